@@ -1,0 +1,24 @@
+package news
+
+import "time"
+
+// Place is one line of a theme's ledger: an item's stay in the theme. Lines
+// are numbered from 0 in the order they were written; that order is the
+// ledger's, whatever the dates say. A line is only ever completed (Left),
+// never removed; an item that comes back gets a new line.
+type Place struct {
+	N       uint64
+	Item    uint64    // Item.Num
+	Entered time.Time // now for what has just arrived and for an editor's act, else the item's own date
+	Left    time.Time // zero while it stays
+	Why     string    // what brought it: "arrived", "backfill", "rules", "edit"
+}
+
+// The reasons a Place can give.
+const (
+	WhyArrived  = "arrived"
+	WhyChanged  = "changed"
+	WhyBackfill = "backfill"
+	WhyRules    = "rules"
+	WhyEdit     = "edit"
+)
