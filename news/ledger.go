@@ -22,3 +22,11 @@ const (
 	WhyRules    = "rules"
 	WhyEdit     = "edit"
 )
+
+// Member is an item now in a theme, as a window sees it.
+type Member struct {
+	Place
+	Source  string    // the lead's
+	At      time.Time // on the theme's clock
+	Touched time.Time // when it entered or last changed, whichever is later
+}
