@@ -22,6 +22,7 @@ type Source struct {
 
 	Every      time.Duration // shortest time between two polls
 	EveryMax   time.Duration // longest time between two polls
+	OwnEvery   bool          // Every was stated for this source, not taken from poll
 	FirstFetch int           // of a later source's first fetch, so many enter feeds
 
 	AllowPrivate bool // may be fetched from loopback and private addresses

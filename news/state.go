@@ -13,6 +13,10 @@ type State struct {
 	BodyHash     [32]byte // SHA-256 of the decoded document
 	Feed         Origin   // what the source last said of itself
 
+	Asked  string // Source.URL when it was last polled: another one drops validators and moves
+	Moved  string // the address adopted after a permanent move, asked instead of Asked; "" is none
+	Moving Move   // a permanent move being watched before it is adopted
+
 	Polled   time.Time     // the last try
 	OK       time.Time     // the last success, a 304 included
 	New      time.Time     // the last poll that brought a new item
@@ -20,10 +24,16 @@ type State struct {
 	Interval time.Duration // Next - Polled, before jitter
 	Because  string        // why this interval, in words
 
+	Rhythm  Rhythm      // how often the source itself says it changes
+	History []time.Time // when it last published: newest first, at most 32, UTC, whole seconds
+
 	Failures int       // in a row
 	Trouble  Trouble   // of the last poll; zero when it succeeded
 	NotUntil time.Time // the server's word (Retry-After, max-age): never earlier
+	Held     time.Time // of NotUntil what Retry-After asks: not even by force
 	Stopped  bool      // the server said it is gone (410): until an operator resumes it
+
+	Reserved Reservation // what the server reserves against text and data mining
 
 	Fetched bool     // a first fetch has delivered
 	Founder bool     // configured when the data file was born: never limited
@@ -36,7 +46,29 @@ type Trouble struct {
 	Status int    // HTTP status, 0 when there was none
 	Reason string // one sentence
 	Since  time.Time
+	Times  int // how often in a row it was this very trouble
 }
 
 // IsZero reports whether there is no trouble.
 func (t Trouble) IsZero() bool { return t.Kind == "" && t.Reason == "" }
+
+// Move is a new address that permanent redirects (301, 308) lead to.
+type Move struct {
+	To    string    // absolute; "" is none
+	Since time.Time // when it was first seen with every answer since the same
+}
+
+// Rhythm is how often a source says it changes, and when it asks to be left
+// alone. It can lengthen the time between two polls, never shorten it.
+type Rhythm struct {
+	Every     time.Duration // ttl, or sy:updatePeriod by sy:updateFrequency; 0 is unsaid
+	SkipHours []int         // 0 to 23, GMT
+	SkipDays  []time.Weekday
+}
+
+// Reservation is a publisher's reservation of rights against text and data
+// mining, as the HTTP headers tdm-reservation and tdm-policy state it.
+type Reservation struct {
+	Reserved bool
+	Policy   string // absolute address of the licence on offer; "" is none
+}
