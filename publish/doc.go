@@ -1,0 +1,18 @@
+// Package publish makes feeds of items: what a theme shows now, written as
+// Atom, RSS, JSON Feed and a page for people, and served from memory.
+//
+// The way of a page:
+//
+//	Window   which of a theme's members are shown now: pure, over the ledger
+//	Page     one model of a theme's page; every format is written from it
+//	gate     an entry that would make the page invalid is left out and named;
+//	         a file that is not valid is not published, the last good one stays
+//	Site     the files of all themes, compressed, each swapped in whole
+//
+// The rule that makes it work: the bytes of a page depend on what is shown and
+// on the configuration, never on the hour or on what was rendered before. So a
+// restart changes no ETag, and a reader's poll costs a 304.
+//
+// No markup of a source leaves except through news/text.Clean; everything else
+// is plain text, escaped by the encoder of its format.
+package publish

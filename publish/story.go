@@ -1,0 +1,39 @@
+package publish
+
+import (
+	"fmt"
+	"time"
+
+	"koreadesk/news"
+)
+
+// Setup is what a Site is made for: the configuration it publishes under. It
+// never changes; a reload makes a new Site.
+type Setup struct {
+	Desk    news.Desk
+	Sources []news.Source
+	Tags    []news.Tag
+	Themes  []news.Theme
+	Gone    []string // ids of themes that were removed: their addresses answer 410
+	Version string   // of koreadesk, as the feeds' generator says it
+}
+
+// Story is an item as it is handed to a theme's page.
+type Story struct {
+	Item    news.Item // with its Body where Rights.Content is full
+	Verdict news.Verdict
+	Entered time.Time   // when it entered this theme, by the theme's ledger
+	Rights  news.Rights // of its lead's source; what is shown never exceeds them
+}
+
+// Refusal is an entry the gate kept out of a page, and why.
+type Refusal struct {
+	Theme string
+	Item  string // news.Item.ID
+	Why   string // one sentence
+}
+
+// String says the refusal as a log line would.
+func (r Refusal) String() string {
+	return fmt.Sprintf("theme %s: item %s left out: %s", r.Theme, r.Item, r.Why)
+}

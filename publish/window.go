@@ -1,0 +1,213 @@
+package publish
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+	"time"
+
+	"koreadesk/news"
+)
+
+// Ledger is where a theme's members are read from. Members are those now in
+// the theme; each comes once.
+type Ledger interface {
+	// Newest yields the members newest first by the theme's clock.
+	Newest(theme string) iter.Seq2[news.Member, error]
+	// Touched yields, in any order, the members that entered or changed at
+	// since or later.
+	Touched(theme string, since time.Time) iter.Seq2[news.Member, error]
+}
+
+// What a window may cost and hold, whatever a theme asks for.
+const (
+	maxEntries = 500    // on one page
+	softScan   = 5_000  // members read before a limit per source stops looking for more, at the end of a day
+	hardScan   = 50_000 // members read in any case
+)
+
+// Window selects what a theme shows at now: its newest members by the theme's
+// clock, at least Limit of them as far as there are so many, and every one that
+// entered or changed within AtLeast, at most 500 together, newest first. Of one
+// source and one UTC day the first PerSource stay, counted in the order of the
+// ledger, so that an entry once shown is not pushed out by a later one.
+//
+// until is the next instant at which the selection changes by itself; zero is
+// never. However large the theme, the scan is bounded; only where a limit per
+// source keeps nearly nothing of thousands of members can the page come out
+// shorter than Limit.
+func Window(l Ledger, t news.Theme, now time.Time) (members []news.Member, until time.Time, err error) {
+	recent, err := touched(l, t, now.Add(-t.AtLeast))
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	w := window{theme: t, limit: min(t.Limit, maxEntries), back: now}
+	for _, m := range recent {
+		if m.At.Before(w.back) {
+			w.back = m.At
+		}
+	}
+	if err := w.scan(l); err != nil {
+		return nil, time.Time{}, err
+	}
+	members, until = w.join(recent)
+	return members, until, nil
+}
+
+// touched are the members that entered or changed after since.
+func touched(l Ledger, t news.Theme, since time.Time) ([]news.Member, error) {
+	if t.AtLeast <= 0 {
+		return nil, nil
+	}
+	var all []news.Member
+	for m, err := range l.Touched(t.ID, since) {
+		if err != nil {
+			return nil, fmt.Errorf("read what changed in theme %s: %w", t.ID, err)
+		}
+		if m.Touched.After(since) && m.Left.IsZero() {
+			all = append(all, m)
+		}
+		if len(all) == hardScan {
+			break
+		}
+	}
+	return all, nil
+}
+
+// window is a selection in the making.
+type window struct {
+	theme  news.Theme
+	limit  int
+	back   time.Time // how far back days must be known whole
+	newest []news.Member
+	seen   []news.Member // every member of the days read whole
+	whole  time.Time     // the oldest day read whole; zero is none
+}
+
+// scan reads the ledger from its newest member on. Under a limit per source it
+// reads whole days, because which of a day's members stay is only known when
+// all of them are.
+func (w *window) scan(l Ledger) error {
+	var today []news.Member
+	read := 0
+	for m, err := range l.Newest(w.theme.ID) {
+		if err != nil {
+			return fmt.Errorf("read the newest of theme %s: %w", w.theme.ID, err)
+		}
+		if !m.Left.IsZero() {
+			continue
+		}
+		if len(today) > 0 && day(today[0]) != day(m) {
+			w.close(today)
+			today = today[:0]
+			if w.enough(read, day(m)) {
+				return nil
+			}
+		}
+		today = append(today, m)
+		read++
+		if w.theme.PerSource <= 0 && len(w.newest)+len(today) >= w.limit {
+			break
+		}
+		if read == hardScan {
+			break
+		}
+	}
+	if len(w.newest) == 0 || read < hardScan {
+		w.close(today)
+	}
+	return nil
+}
+
+// close takes a day that has been read whole.
+func (w *window) close(today []news.Member) {
+	if len(today) == 0 {
+		return
+	}
+	w.whole = day(today[0])
+	w.seen = append(w.seen, today...)
+	for _, m := range perSource(today, w.theme.PerSource) {
+		if len(w.newest) < w.limit {
+			w.newest = append(w.newest, m)
+		}
+	}
+}
+
+// enough reports whether nothing is to be learnt from the days before next.
+func (w *window) enough(read int, next time.Time) bool {
+	if read >= softScan {
+		return true
+	}
+	return len(w.newest) >= w.limit && (w.theme.PerSource <= 0 || next.Before(day(news.Member{At: w.back})))
+}
+
+// join adds what was touched to the newest and says when the first of it
+// leaves again.
+func (w *window) join(recent []news.Member) (members []news.Member, until time.Time) {
+	members = slices.Clone(w.newest)
+	shown := make(map[uint64]bool, len(members))
+	for _, m := range members {
+		shown[m.N] = true
+	}
+	known := slices.Clone(w.seen)
+	for _, m := range recent {
+		if w.whole.IsZero() || day(m).Before(w.whole) {
+			known = append(known, m)
+		}
+	}
+	stays := make(map[uint64]bool)
+	for _, m := range perSource(known, w.theme.PerSource) {
+		stays[m.N] = true
+	}
+	for _, m := range recent {
+		if w.theme.PerSource > 0 && !stays[m.N] || shown[m.N] {
+			continue
+		}
+		members = append(members, m)
+	}
+	slices.SortFunc(members, newestFirst)
+	members = members[:min(len(members), maxEntries)]
+	for _, m := range members {
+		if leaves := m.Touched.Add(w.theme.AtLeast); !shown[m.N] && (until.IsZero() || leaves.Before(until)) {
+			until = leaves
+		}
+	}
+	return members, until
+}
+
+// perSource keeps, of each source and day, the first max by ledger number; the
+// order of members stays. A max of 0 keeps all.
+func perSource(members []news.Member, max int) []news.Member {
+	if max <= 0 {
+		return members
+	}
+	type key struct {
+		source string
+		day    time.Time
+	}
+	groups := make(map[key][]uint64)
+	for _, m := range members {
+		k := key{m.Source, day(m)}
+		groups[k] = append(groups[k], m.N)
+	}
+	for k, ns := range groups {
+		slices.Sort(ns)
+		groups[k] = ns[:min(len(ns), max)]
+	}
+	var kept []news.Member
+	for _, m := range members {
+		if _, ok := slices.BinarySearch(groups[key{m.Source, day(m)}], m.N); ok {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// day is the UTC day of a member on its theme's clock.
+func day(m news.Member) time.Time { return m.At.UTC().Truncate(24 * time.Hour) }
+
+// newestFirst orders by the theme's clock, then by the ledger.
+func newestFirst(a, b news.Member) int {
+	return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.N, a.N))
+}
