@@ -1,0 +1,4 @@
+package config
+
+// check finds what the types alone cannot tell.
+func (r *reading) check(c *Config) {}

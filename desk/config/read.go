@@ -1,0 +1,61 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Known is what the running program can do, as far as feeds.yaml may ask for
+// it.
+type Known struct {
+	// Vocabularies are the names of the built-in vocabularies. A tag may name
+	// one of them, or a file.
+	Vocabularies []string
+
+	// Pages says that list pages can be read and articles followed. Until then
+	// page and article are mistakes that say so.
+	Pages bool
+}
+
+// Load reads and checks feeds.yaml at path. The error is Mistakes when the file
+// was read, else it names the path and wraps what the system said.
+func Load(path string, k Known) (*Config, error) {
+	b, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there is no %s: write one with \"koreadesk init\", or name yours with -c FILE: %w", path, err)
+	case err != nil:
+		return nil, fmt.Errorf("%s cannot be read: check its owner and mode, or name another with -c FILE: %w", path, err)
+	}
+	return Parse(path, b, k)
+}
+
+// Parse checks b as the contents of file, whose folder is where relative paths
+// start. The error is Mistakes.
+func Parse(file string, b []byte, k Known) (*Config, error) {
+	r := &reading{file: file, known: k}
+	c := new(Config)
+	c.Dir = folder(file)
+	if root := r.nodes(b); root != nil {
+		r.fill(root, c)
+		r.check(c)
+		c.complete()
+	}
+	if len(r.found) > 0 {
+		r.found.sort()
+		return nil, r.found
+	}
+	return c, nil
+}
+
+// folder is the absolute folder of a file, as well as it can be known.
+func folder(file string) string {
+	abs, err := filepath.Abs(file)
+	if err != nil { // no working directory: relative paths then fail by themselves
+		abs = file
+	}
+	return filepath.Dir(abs)
+}
