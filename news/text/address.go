@@ -79,8 +79,8 @@ func asciiHost(host string) (string, error) {
 
 // legal percent-encodes every byte of s that may not stand in an address, and
 // every percent sign that begins no encoding (RFC 3986, section 2). With plain
-// set it also undoes the encoding of unreserved characters and writes the rest
-// in upper case (section 6.2.2).
+// set, s is a path, query or fragment; then the encoding of unreserved
+// characters is undone, too, and the rest written in upper case (section 6.2.2).
 func legal(s string, plain bool) string {
 	const hex = "0123456789ABCDEF"
 	var out strings.Builder
@@ -100,7 +100,7 @@ func legal(s string, plain bool) string {
 			i += 2
 			continue
 		}
-		if unreserved(c) || strings.IndexByte("!$&'()*+,;=:@/?#[]", c) >= 0 {
+		if unreserved(c) || strings.IndexByte("!$&'()*+,;=:@/?", c) >= 0 || !plain && strings.IndexByte("#[]", c) >= 0 {
 			out.WriteByte(c)
 			continue
 		}

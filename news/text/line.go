@@ -15,7 +15,7 @@ func Line(s string) string {
 	if tidy(s) {
 		return s
 	}
-	return collapse(norm.NFC.String(visible(s, toBlank)))
+	return collapse(norm.NFC.String(visible(s, toBlank, needed)))
 }
 
 // Fold returns s in the form in which two texts are compared: NFKC, lower case
@@ -36,12 +36,12 @@ func Fold(s string) string {
 	case ascii:
 		return foldASCII(s)
 	}
-	s = norm.NFKC.String(strings.Map(bare, s))
+	s = norm.NFKC.String(visible(s, toBlank, never))
 	// NFKC_Casefold asks for a second turn: folding may leave what composes,
 	// and composing what folds. A Caser has state and is made for each call.
 	fold := cases.Fold()
 	for range 4 {
-		next := norm.NFKC.String(strings.Map(bare, fold.String(s)))
+		next := norm.NFKC.String(visible(fold.String(s), toBlank, never))
 		if next == s {
 			break
 		}
@@ -69,17 +69,6 @@ func foldASCII(s string) string {
 	return strings.TrimSuffix(string(out), " ")
 }
 
-// bare maps white space to a blank and takes every invisible rune away.
-func bare(r rune) rune {
-	switch {
-	case blank(r):
-		return ' '
-	case invisible(r):
-		return -1
-	}
-	return r
-}
-
 // tidy reports whether s is ASCII that is a line already.
 func tidy(s string) bool {
 	last := byte(' ')
@@ -99,3 +88,5 @@ func collapse(s string) string {
 }
 
 func toBlank(rune) rune { return ' ' }
+
+func never(_, _ rune, _ string) bool { return false }

@@ -98,7 +98,7 @@ func (m *markup) token(kind html.TokenType) (html.Token, bool) {
 // script and style, which are never text.
 func (m *markup) left(t html.Token) bool {
 	start, end := t.Type == html.StartTagToken, t.Type == html.EndTagToken
-	if m.skip != "" && (m.start > m.end(m.skip) || m.skip == "svg" && start && block(t.Data)) {
+	if m.skip != "" && !code(m.skip) && (m.start > m.end(m.skip) || m.skip == "svg" && start && block(t.Data)) {
 		m.skip = "" // it had no end, or HTML ended the drawing, as in a browser
 	}
 	switch {
@@ -117,7 +117,7 @@ func (m *markup) left(t html.Token) bool {
 	case end || t.Type == html.SelfClosingTagToken && (m.xml || t.Data == "svg"):
 		return true
 	}
-	if m.start < m.end(t.Data) || t.Data == "script" || t.Data == "style" {
+	if m.start < m.end(t.Data) || code(t.Data) {
 		m.skip, m.depth = t.Data, 1
 	} else {
 		m.z.NextIsNotRawText()
@@ -162,6 +162,9 @@ func unread(name string) bool {
 	}
 	return false
 }
+
+// code reports whether the content of the element is never text.
+func code(name string) bool { return name == "script" || name == "style" }
 
 // void reports whether the element never has content (HTML, 13.1.2).
 func void(name string) bool {

@@ -14,7 +14,7 @@ import (
 // that has nothing to show.
 func rewrite(t html.Token, base *url.URL) (html.Token, bool) {
 	if t.Type == html.TextToken {
-		t.Data = norm.NFC.String(visible(t.Data, narrow))
+		t.Data = norm.NFC.String(visible(t.Data, narrow, needed))
 		return t, t.Data != ""
 	}
 	t.Data = modern(t.Data)

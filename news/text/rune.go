@@ -8,14 +8,13 @@ import (
 
 // Runes that have a name of their own here.
 const (
-	zwnj        = '\u200C' // zero width non-joiner
-	zwj         = '\u200D' // zero width joiner
-	textStyle   = '\uFE0E' // the emoji before it, drawn as text
-	emojiStyle  = '\uFE0F' // the character before it, drawn as emoji
-	keycap      = '\u20E3'
-	blackFlag   = '\U0001F3F4'
-	cancelTag   = '\U000E007F'
-	replacement = utf8.RuneError
+	zwnj       = '\u200C' // zero width non-joiner
+	zwj        = '\u200D' // zero width joiner
+	textStyle  = '\uFE0E' // the emoji before it, drawn as text
+	emojiStyle = '\uFE0F' // the character before it, drawn as emoji
+	keycap     = '\u20E3' // drawn around the character before it
+	blackFlag  = '\U0001F3F4'
+	cancelTag  = '\U000E007F'
 )
 
 // blank reports whether r is white space of any kind, whatever its width:
@@ -97,23 +96,35 @@ func joining(r rune) bool {
 		0xFB50 <= r && r <= 0xFDCF || 0xFE70 <= r && r <= 0xFEFE) && (unicode.IsLetter(r) || unicode.IsMark(r))
 }
 
-// visible returns s without its invisible characters, as valid UTF-8. Every
-// rune of white space is given to space, which returns what stands for it; a
-// negative answer takes it away.
-func visible(s string, space func(rune) rune) string {
+// marks is how many marks one letter may carry. No writing needs more, and the
+// normal forms of Unicode put an invisible character between too many.
+const marks = 12
+
+// visible returns s without its invisible characters, as valid UTF-8, but for
+// those that keep says are needed. Every rune of white space is given to space,
+// which returns what stands for it.
+func visible(s string, space func(rune) rune, keep func(prev, r rune, after string) bool) string {
 	var out strings.Builder
 	out.Grow(len(s))
-	prev := rune(-1)
+	prev, marked := rune(-1), 0
 	for i, r := range s {
+		if r < utf8.RuneSelf && r >= ' ' && r != 0x7F {
+			out.WriteByte(byte(r))
+			prev, marked = r, 0
+			continue
+		}
 		switch {
 		case blank(r):
-			if r = space(r); r < 0 {
-				continue
-			}
+			r = space(r)
 		case invisible(r):
-			if !needed(prev, r, s[i+utf8.RuneLen(r):]) {
+			if !keep(prev, r, s[i+utf8.RuneLen(r):]) {
 				continue
 			}
+		}
+		if !unicode.Is(unicode.M, r) {
+			marked = 0
+		} else if marked++; marked > marks {
+			continue
 		}
 		out.WriteRune(r)
 		prev = r
