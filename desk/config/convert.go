@@ -11,7 +11,7 @@ import (
 )
 
 // complete sets the defaults that depend on other keys.
-func (c *Config) complete() {
+func (c *Config) complete(k Known) {
 	c.Desk.BaseURL = strings.TrimRight(c.Desk.BaseURL, "/")
 	host := hostOf(c.Desk.BaseURL)
 	setDefault(&c.Desk.Title, host)
@@ -22,11 +22,14 @@ func (c *Config) complete() {
 	for i := range c.Sources {
 		s := &c.Sources[i]
 		setDefault(&s.Title, s.ID)
-		s.Every, s.EveryMax = c.Poll.span(*s)
 		s.AllowPrivate = s.AllowPrivate || c.Poll.AllowPrivate
 	}
 	for i := range c.Tags {
-		setDefault(&c.Tags[i].Title, c.Tags[i].ID)
+		t := &c.Tags[i]
+		setDefault(&t.Title, t.ID)
+		if t.Vocabulary != "" && !slices.Contains(k.Vocabularies, t.Vocabulary) {
+			t.Vocabulary = c.path(t.Vocabulary)
+		}
 	}
 }
 
@@ -72,17 +75,18 @@ func (c *Config) DeskNews() news.Desk {
 }
 
 // NewsSources are the sources, in the order of the file, with what poll says of
-// all set in each.
+// all set in each; OwnEvery tells which said it themselves.
 func (c *Config) NewsSources() []news.Source {
 	all := make([]news.Source, len(c.Sources))
 	for i, s := range c.Sources {
+		every, longest := c.Poll.span(s)
 		all[i] = news.Source{
 			ID: s.ID, Was: slices.Clone(s.Was), Title: s.Title, URL: s.URL,
 			Language: canonical(s.Language), Timezone: s.Timezone,
 			Tags: slices.Clone(s.Tags), Priority: s.Priority,
 			Rights: news.Rights{Content: s.Content, Images: s.Images, Attribution: s.Attribution, Licence: s.Licence},
 			Key:    s.Key.Regexp,
-			Every:  s.Every.Std(), EveryMax: s.EveryMax.Std(), FirstFetch: s.FirstFetch,
+			Every:  every.Std(), EveryMax: longest.Std(), OwnEvery: s.Every > 0, FirstFetch: s.FirstFetch,
 			AllowPrivate: s.AllowPrivate,
 		}
 	}

@@ -56,7 +56,7 @@ func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil
 func (d *Duration) UnmarshalText(b []byte) error {
 	text := string(b)
 	if strings.HasPrefix(text, "-") {
-		return trouble{quoted(text) + " is less than nothing", "write a time such as 30m, 48h or 400d"}
+		return trouble{quoted(text) + " is negative", "write a time such as 30m, 48h or 400d"}
 	}
 	var days Duration
 	rest := text

@@ -30,11 +30,13 @@ func (r *reading) fill(root *yaml.Node, c *Config) {
 	r.value(root, reflect.ValueOf(c).Elem(), "")
 }
 
+const noAnchors = "anchors and aliases (&name, *name) are not used in this file"
+
 // value reads one node into v.
 func (r *reading) value(n *yaml.Node, v reflect.Value, path string) {
 	r.at[path] = n
 	if n.Kind == yaml.AliasNode || n.Anchor != "" {
-		r.wrong(path, "anchors and aliases (&name, *name) are not used in this file", "write the value out, or put it in quotes if it is text")
+		r.wrong(path, noAnchors, "write the value out, or put it in quotes if it is text")
 		return
 	}
 	if v.Kind() == reflect.Pointer {
@@ -76,7 +78,7 @@ func (r *reading) told(path string, err error) {
 func (r *reading) list(n *yaml.Node, v reflect.Value, path string) {
 	if n.Kind != yaml.SequenceNode {
 		hint := "begin each entry with a hyphen"
-		if n.Kind == yaml.ScalarNode {
+		if n.Kind == yaml.ScalarNode && v.Type().Elem().Kind() == reflect.String {
 			hint = "write [" + n.Value + "]"
 		}
 		r.wrong(path, "is "+kind(n)+" where a list is expected", hint)
@@ -109,6 +111,10 @@ func (r *reading) mapping(n *yaml.Node, v reflect.Value, path string) {
 		r.value(n.Content[i+1], field, below)
 	}
 	for _, key := range strange {
+		if key.ShortTag() == "!!merge" {
+			r.wrong(path, noAnchors, "write the keys out instead of <<")
+			continue
+		}
 		r.unknown(key, v.Type(), path)
 	}
 }

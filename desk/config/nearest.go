@@ -1,6 +1,9 @@
 package config
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // meantKey is the known key that somebody who wrote key meant, or "".
 func meantKey(key string, known []string) string {
@@ -23,7 +26,7 @@ func synonym(key string) string {
 		return "timezone"
 	case "feeds", "channels":
 		return "sources"
-	case "words", "keywords":
+	case "word", "words", "keywords":
 		return "terms"
 	case "category", "labels":
 		return "categories"
@@ -44,10 +47,19 @@ func synonym(key string) string {
 // nearest is the one of words that is the fewest typing slips away from word,
 // or "" when none is near enough to be meant.
 func nearest(word string, words []string) string {
+	const telling = 4 // letters: a shorter beginning is chance
+	word = strings.ToLower(word)
 	best, least := "", 1+max(1, len(word)/3)
 	for _, w := range words {
 		if d := slips(word, w); d < least {
 			best, least = w, d
+		}
+	}
+	if best == "" {
+		for _, w := range words {
+			if len(w) >= telling && strings.HasPrefix(word, w) || len(word) >= telling && strings.HasPrefix(w, word) {
+				return w
+			}
 		}
 	}
 	return best

@@ -35,6 +35,3 @@ func (p Pattern) MarshalText() ([]byte, error) {
 	}
 	return []byte(p.String()), nil
 }
-
-// IsZero reports whether there is no pattern.
-func (p Pattern) IsZero() bool { return p.Regexp == nil }

@@ -42,7 +42,7 @@ func Parse(file string, b []byte, k Known) (*Config, error) {
 	if root := r.nodes(b); root != nil {
 		r.fill(root, c)
 		r.check(c)
-		c.complete()
+		c.complete(k)
 	}
 	if len(r.found) > 0 {
 		r.found.sort()

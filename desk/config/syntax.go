@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -19,7 +20,7 @@ func (r *reading) nodes(b []byte) *yaml.Node {
 	}
 	loader, err := yaml.NewLoader(bytes.NewReader(b), yaml.WithUniqueKeys(false))
 	if err != nil {
-		r.place(1, 1, "the file cannot be read: "+err.Error(), "")
+		r.place(1, 1, "the file cannot be read: "+err.Error(), "begin with the file that \"koreadesk init\" writes")
 		return nil
 	}
 	var doc, second yaml.Node
@@ -56,10 +57,10 @@ func (r *reading) place(line, column int, problem, hint string) {
 func (r *reading) syntax(err error) {
 	var load *yaml.LoadError
 	if !errors.As(err, &load) {
-		r.place(1, 1, "this is not YAML: "+oneLine(err.Error()), "")
+		r.place(1, 1, "this is not YAML: "+oneLine(err.Error()), "begin with the file that \"koreadesk init\" writes")
 		return
 	}
-	mark, problem, hint := load.Mark, oneLine(load.Message), ""
+	mark, problem, hint := load.Mark, oneLine(load.Message), "look at this line and the one above"
 	if load.ContextMsg != "" {
 		problem = oneLine(load.ContextMsg) + ": " + problem
 	}
@@ -87,11 +88,12 @@ var slipsOfSyntax = []struct {
 	{"unexpected document indicator", "quoted scalar", true, "a quotation mark opens here and is never closed", "close it, and check the lines below"},
 	{"unknown escape character", "", false, "a backslash in double quotes that means nothing", "write the text in single quotes"},
 	{"cannot start any token", "", false, "a character that cannot begin a value", "indent with spaces, not tabs; put text that begins with @, ` or % in quotes"},
+	{"expected node content", "", false, "a value is missing", "close what was opened with [ or {, and put text that begins with , ] or } in quotes"},
 	{"expected ',' or ']'", "", true, "a square bracket opens here and is not closed as it should be", "close it with ], and part the entries with commas"},
 	{"expected ',' or '}'", "", true, "a curly bracket opens here and is not closed as it should be", "close it with }, and part the keys with commas"},
 	{"expected ':'", "", true, "a key without a colon", "write key: value, with a space after the colon; a list entry needs a space after its hyphen"},
 	{"did not find expected key", "", false, "the indentation does not fit the lines above", "keys that belong together begin in the same column"},
-	{"did not find expected '-'", "", false, "the indentation does not fit the list above", "entries of one list begin with a hyphen in the same column"},
+	{"did not find expected '-'", "", false, "the indentation does not fit the list above", "entries of one list begin with a hyphen and a space, in the same column"},
 	{"unknown anchor", "", false, "a value that begins with * stands for another one, which there is not", "put text that begins with * in quotes"},
 	{"tab", "", false, "a tab", "indent with spaces, not tabs"},
 }
@@ -102,8 +104,8 @@ func badByte(b []byte) (line, column int, found bool) {
 	for len(b) > 0 {
 		c, size := utf8.DecodeRune(b)
 		switch {
-		case c == utf8.RuneError && size == 1,
-			c < ' ' && c != '\n' && c != '\r' && c != '\t', c == 0x7f:
+		case c == utf8.RuneError && size == 1, c == 0xfffe, c == 0xffff,
+			unicode.IsControl(c) && !strings.ContainsRune("\n\r\t\u0085", c):
 			return line, column, true
 		case c == '\n':
 			line, column = line+1, 0

@@ -1,0 +1,84 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	_ "time/tzdata" // the check of a time zone must not depend on the machine
+
+	"golang.org/x/text/language"
+
+	"koreadesk/news"
+)
+
+func (r *reading) checkSources(c *Config) {
+	if len(c.Sources) == 0 {
+		r.wrong("sources", "no sources: there is nothing to poll", "add one: - {id: vdi-nachrichten, url: https://..., language: de}")
+	}
+	names := make([]named, len(c.Sources))
+	first := make(map[string]int)
+	for i, s := range c.Sources {
+		path := fmt.Sprintf("sources[%d]", i)
+		names[i] = named{path, s.ID, s.Was}
+		r.checkSource(path, s, c.Poll.AllowPrivate || s.AllowPrivate)
+		if s.URL == "" {
+			continue
+		}
+		same := sameAddress(s.URL)
+		if j, twice := first[same]; twice {
+			r.wrong(path+".url", fmt.Sprintf("is the address of sources[%d] (%s) as well", j, c.Sources[j].ID), "one source is listed once; it can carry several tags")
+			continue
+		}
+		first[same] = i
+	}
+	r.checkIDs("source", names)
+}
+
+func (r *reading) checkSource(path string, s Source, ours bool) {
+	if s.URL == "" {
+		r.wrong(path+".url", "missing", "write the address of the feed: https://...")
+	} else if problem, hint := webAddress(s.URL); problem != "" {
+		r.wrong(path+".url", problem, hint)
+	}
+	r.checkLanguage(path+".language", s.Language)
+	if s.Timezone != "" {
+		if _, err := time.LoadLocation(s.Timezone); err != nil || s.Timezone == "Local" {
+			r.wrong(path+".timezone", quoted(s.Timezone)+" is not a time zone", "write its IANA name, such as Europe/Berlin or Asia/Seoul")
+		}
+	}
+	for i, tag := range s.Tags {
+		r.checkForm(fmt.Sprintf("%s.tags[%d]", path, i), tag)
+	}
+	r.oneOf(path+".content", string(s.Content), string(news.ExtentTitle), string(news.ExtentSummary), string(news.ExtentFull))
+	r.span(path, s.Every, s.EveryMax, ours)
+	r.atLeast(path+".first_fetch", s.FirstFetch, 0, "write how many items of the first fetch enter feeds: 10")
+	r.checkPage(path, s)
+}
+
+func (r *reading) checkLanguage(path, tag string) {
+	if tag == "" {
+		return
+	}
+	if strings.EqualFold(tag, "kr") { // a language, but Kanuri
+		r.wrong(path, quoted(tag)+" is a country", "write ko for Korean")
+		return
+	}
+	if _, err := language.Parse(tag); err != nil {
+		r.wrong(path, quoted(tag)+" is not a language tag", "write de, en, ko, or a BCP 47 tag such as de-AT")
+	}
+}
+
+func (r *reading) checkPage(path string, s Source) {
+	if !r.known.Pages {
+		if s.Page != nil {
+			r.wrong(path+".page", "list pages cannot be read yet", "give the address of a feed, or make the source a comment until they can")
+		}
+		if s.Article {
+			r.wrong(path+".article", "articles cannot be followed yet", "take the key out until they can")
+		}
+		return
+	}
+	if s.Page != nil && !s.Page.Auto && s.Page.Items == "" {
+		r.wrong(path+".page.items", "missing", "write the CSS selector of one entry of the list, or page: auto")
+	}
+}

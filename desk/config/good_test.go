@@ -1,0 +1,130 @@
+package config
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"koreadesk/news"
+)
+
+// What each file in testdata/good comes to stands beside it, as the rest of
+// the desk gets it.
+func TestGood(t *testing.T) {
+	files, err := filepath.Glob("testdata/good/*.yaml")
+	if err != nil || len(files) < 3 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			k := known()
+			k.Pages = true
+			c, err := Load(file, k)
+			if err != nil {
+				t.Fatal(err)
+			}
+			compare(t, strings.TrimSuffix(file, ".yaml")+".want", dump(t, c))
+			if _, err := json.Marshal(c); err != nil {
+				t.Error("it cannot be printed:", err)
+			}
+		})
+	}
+}
+
+// dump is what a configuration comes to.
+func dump(t *testing.T, c *Config) string {
+	t.Helper()
+	type keyed struct {
+		news.Source
+		Key string
+	}
+	var sources []keyed
+	for _, s := range c.NewsSources() {
+		k := keyed{Source: s}
+		if s.Key != nil {
+			k.Key = s.Key.String()
+		}
+		sources = append(sources, k)
+	}
+	b, err := json.MarshalIndent(map[string]any{
+		"desk": c.DeskNews(), "sources": sources, "tags": c.NewsTags(), "themes": c.NewsThemes(),
+		"data": c.DataPath(), "listen": c.Listen, "private": c.Private, "poll": c.Poll, "retain": c.Retain,
+	}, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.ReplaceAll(string(b), here, "HERE") + "\n"
+}
+
+func TestDefaults(t *testing.T) {
+	c, err := Load("testdata/good/least.yaml", Known{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &Config{
+		Desk: Desk{
+			Title: "feeds.example.org", BaseURL: "https://feeds.example.org", Authority: "feeds.example.org,2026",
+			Language: "de", Author: Author{Name: "feeds.example.org"},
+		},
+		Data: "koreadesk.db", Listen: "127.0.0.1:8080", Private: "127.0.0.1:8081",
+		Poll: Poll{
+			Every: Duration(time.Hour), EveryMax: Duration(6 * time.Hour), Concurrency: 256, PerHost: 1,
+			Gap: Duration(time.Second), Contact: "https://feeds.example.org",
+		},
+		Retain:  Retain{Items: Duration(400 * 24 * time.Hour), Rejected: Duration(30 * 24 * time.Hour)},
+		Sources: []Source{{ID: "one", Title: "one", URL: "https://one.example.org/feed", Content: news.ExtentSummary, Images: true, FirstFetch: 10}},
+		Themes:  []Theme{{ID: "all", Title: "Everything", Date: news.ClockPublished, Limit: 50, AtLeast: Duration(48 * time.Hour)}},
+	}
+	ignore := cmpopts.IgnoreFields(Config{}, "Dir")
+	if diff := cmp.Diff(want, c, ignore, cmpopts.IgnoreUnexported(regexp.Regexp{}, Pattern{}), cmpopts.IgnoreFields(Source{}, "Key")); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if want := filepath.Join(c.Dir, "koreadesk.db"); c.DataPath() != want || !filepath.IsAbs(want) {
+		t.Errorf("data file %s, want %s", c.DataPath(), want)
+	}
+}
+
+// A list page is understood now, but refused until pages can be read; its
+// selectors are kept for then.
+func TestPages(t *testing.T) {
+	b, err := os.ReadFile("testdata/good/form.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Parse("form.yaml", b, known())
+	ms, _ := err.(Mistakes)
+	var got []string
+	for _, m := range ms {
+		got = append(got, m.Key)
+	}
+	if diff := cmp.Diff([]string{"sources[1].page", "sources[1].article", "sources[2].page"}, got); diff != "" {
+		t.Errorf("refused (-want +got):\n%s\n%v", diff, err)
+	}
+	k := known()
+	k.Pages = true
+	c, err := Parse("form.yaml", b, k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []*Page{nil, {Items: "article.news", Title: "h3", Link: "a@href", Date: "time@datetime", Summary: "p"}, {Auto: true}}
+	for i, s := range c.Sources {
+		if diff := cmp.Diff(want[i], s.Page); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", s.ID, diff)
+		}
+	}
+	_, err = Parse("p.yaml", []byte("desk: {base_url: https://d.example.org}\nsources: [{id: a, url: https://a.example.org, page: {title: h3}}]\nthemes: [{id: a, title: A}]\n"), k)
+	if err == nil || !strings.Contains(err.Error(), "sources[0].page.items: missing") {
+		t.Errorf("selectors without items: %v", err)
+	}
+}
