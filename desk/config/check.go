@@ -104,7 +104,7 @@ func (r *reading) checkPoll(c *Config) {
 	r.atLeast("poll.concurrency", p.Concurrency, 1, "write how many sources are polled at the same time: 256")
 	r.atLeast("poll.per_host", p.PerHost, 1, "write how many requests one domain sees at the same time: 1")
 	if p.Gap < shortestGap && !ours {
-		r.wrong("poll.gap", fmt.Sprintf("%s is shorter than %s: no publisher is asked faster", p.Gap, shortestGap), "write 1s or more")
+		r.wrong("poll.gap", fmt.Sprintf("%s is shorter than %s: no publisher is asked faster", p.Gap, shortestGap), "write 1s or more; only with allow_private: true, for servers of your own, may it be less")
 	}
 	r.checkContact("poll.contact", p.Contact)
 }
@@ -142,7 +142,7 @@ func (r *reading) span(path string, every, longest Duration, ours bool) {
 		case !r.given(at):
 		case ours && k.value >= second:
 		case k.value < shortestPoll:
-			r.wrong(at, fmt.Sprintf("%s is shorter than %s: no publisher is asked more often", k.value, shortestPoll), "write 5m or more; 1h suits most")
+			r.wrong(at, fmt.Sprintf("%s is shorter than %s: no publisher is asked more often", k.value, shortestPoll), "write 5m or more; only with allow_private: true, for servers of your own, may it be less")
 		case k.value > longestPoll:
 			r.wrong(at, fmt.Sprintf("%s is longer than 24h: entries would leave a feed unseen", k.value), "write 24h or less")
 		}
