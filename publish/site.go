@@ -2,40 +2,234 @@ package publish
 
 import (
 	"errors"
-	"net/http"
+	"fmt"
+	"hash/maphash"
+	"html/template"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"koreadesk/news"
 )
 
 // Site holds the files of all themes and serves them from memory. Build and
-// ServeHTTP may run at the same time.
+// ServeHTTP may run at the same time; who asks gets a file whole, either as it
+// was or as it is.
 type Site struct {
-	setup Setup
+	setup     Setup
+	words     words
+	templates *template.Template
+	seed      maphash.Seed
+	themes    map[string]news.Theme
+	sources   map[string]news.Source
+	tags      map[string]news.Tag
+	gone      map[string]bool
+	moved     map[string]string // former id of a theme -> id
+
+	swap  sync.Mutex // held while a shelf is replaced
+	shelf atomic.Pointer[shelf]
+	cuts  cuts
 }
 
-// NewSite is an empty site under a configuration.
-func NewSite(s Setup) *Site { return &Site{setup: s} }
+// shelf is what the site shows at one moment. It is replaced, never changed.
+type shelf struct {
+	sheets map[string]*sheet // by path
+	pages  map[string]*page  // by theme
+}
+
+// NewSite is a site under a configuration, without pages: Build makes them.
+func NewSite(setup Setup) *Site {
+	s := &Site{
+		setup:   setup,
+		words:   wordsIn(setup.Desk.Language),
+		seed:    maphash.MakeSeed(),
+		themes:  make(map[string]news.Theme),
+		sources: make(map[string]news.Source),
+		tags:    make(map[string]news.Tag),
+		gone:    make(map[string]bool),
+		moved:   make(map[string]string),
+	}
+	s.templates = templates(s.words)
+	for _, src := range setup.Sources {
+		for _, was := range src.Was {
+			s.sources[was] = src
+		}
+	}
+	for _, src := range setup.Sources {
+		s.sources[src.ID] = src
+	}
+	for _, t := range setup.Tags {
+		s.tags[t.ID] = t
+	}
+	for _, id := range setup.Gone {
+		s.gone[id] = true
+	}
+	for _, t := range setup.Themes {
+		s.themes[t.ID] = t
+		for _, was := range t.Was {
+			s.moved[was] = t.ID
+		}
+	}
+	s.shelf.Store(&shelf{sheets: map[string]*sheet{}, pages: map[string]*page{}})
+	return s
+}
+
+// Keep takes over from the site before a reload the pages that this one has
+// not built, so that a page which cannot be built keeps its last good form.
+func (s *Site) Keep(old *Site) {
+	s.swap.Lock()
+	defer s.swap.Unlock()
+	next := s.shelf.Load().copy()
+	was := old.shelf.Load()
+	for id := range s.themes {
+		if next.pages[id] == nil && was.pages[id] != nil {
+			next.pages[id] = was.pages[id]
+		}
+	}
+	for path, sh := range was.sheets {
+		if next.sheets[path] == nil && s.knows(path) {
+			next.sheets[path] = sh
+		}
+	}
+	s.shelf.Store(next)
+}
+
+// knows reports whether a path belongs to one of the site's themes.
+func (s *Site) knows(path string) bool {
+	id, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), ".")
+	_, ok := s.themes[id]
+	return ok
+}
 
 // Build renders the page of one theme in every format, newest first by the
 // theme's clock and then by id, and swaps the files in. marks is what is
-// remembered of the site's pages, by path; what Build returns is to be
-// remembered of those whose bytes have changed. Refusals are the entries left
-// out. An error names the files that are not valid; of each the last good one
-// stays.
+// remembered of the site's pages, by path (others are ignored); what Build
+// returns is to be remembered of those whose bytes have changed: the theme's,
+// and once every theme has been built, those all themes share. Refusals are
+// the entries left out. An error names the files that are not valid; of each
+// the last good one stays, and the other files are as good as without it.
 func (s *Site) Build(theme string, stories []Story, marks map[string]news.Mark, now time.Time) (map[string]news.Mark, []Refusal, error) {
-	return nil, nil, errors.New("publish: no format is written yet")
+	t, ok := s.themes[theme]
+	if !ok {
+		return nil, nil, fmt.Errorf("theme %q is not in the configuration", theme)
+	}
+	before := make(map[string]*entry)
+	if last := s.shelf.Load().pages[theme]; last != nil {
+		for _, e := range last.Entries {
+			before[e.ID] = e
+		}
+	}
+	p := s.newPage(t)
+	refused := s.take(p, t, stories, before)
+	if err := p.fault(); err != nil {
+		return nil, refused, fmt.Errorf("theme %s: %w", theme, err)
+	}
+	if err := s.fit(p, t.Limit); err != nil {
+		return nil, refused, fmt.Errorf("theme %s: %w", theme, err)
+	}
+	sheets, err := s.render(p)
+	changed, shared := s.place(p, sheets, marks, now)
+	if err = errors.Join(err, shared); err != nil {
+		err = fmt.Errorf("theme %s: %w", theme, err)
+	}
+	return changed, refused, err
 }
 
-// ServeHTTP answers from memory.
-func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { http.NotFound(w, r) }
+// render writes the page in every format and checks each file.
+func (s *Site) render(p *page) ([]*sheet, error) {
+	var sheets []*sheet
+	var troubles []error
+	for _, f := range s.formats() {
+		sh, err := f.sheet(p)
+		if err != nil {
+			troubles = append(troubles, err)
+			continue
+		}
+		sheets = append(sheets, sh)
+	}
+	return sheets, errors.Join(troubles...)
+}
 
-// Paths are the addresses of all pages, below the base URL.
-func (s *Site) Paths() []string { return nil }
+// place swaps a theme's files in, with those that every theme shares, and
+// returns what is to be remembered.
+func (s *Site) place(p *page, sheets []*sheet, marks map[string]news.Mark, now time.Time) (map[string]news.Mark, error) {
+	s.swap.Lock()
+	defer s.swap.Unlock()
+	next := s.shelf.Load().copy()
+	next.pages[p.Theme] = p
+	common, err := s.common(next)
+	complete := len(next.pages) == len(s.themes)
+	changed := make(map[string]news.Mark)
+	for n, sh := range append(sheets, common...) {
+		if complete || n < len(sheets) {
+			sh.date(next.sheets[sh.path], marks, now)
+			if m := sh.mark(); marks[sh.path] != m {
+				changed[sh.path] = m
+			}
+		}
+		next.sheets[sh.path] = sh
+	}
+	s.shelf.Store(next)
+	return changed, err
+}
 
-// Page is the page at a path.
-func (s *Site) Page(path string) (body []byte, contentType string, ok bool) { return nil, "", false }
+// common are the files that belong to no theme alone.
+func (s *Site) common(now *shelf) ([]*sheet, error) {
+	front := index{Title: line(s.setup.Desk.Title), Base: strings.TrimSuffix(s.setup.Desk.BaseURL, "/")}
+	for _, t := range s.setup.Themes {
+		p := now.pages[t.ID]
+		if p == nil {
+			p = s.newPage(t)
+		}
+		front.Pages = append(front.Pages, p)
+	}
+	var sheets []*sheet
+	var troubles []error
+	for _, f := range []struct {
+		path, kind string
+		write      func() ([]byte, error)
+	}{
+		{"/", typeHTML, func() ([]byte, error) {
+			body, err := s.execute("index", front)
+			return body, errors.Join(err, checkHTML(body, len(front.Pages)))
+		}},
+		{"/feeds.opml", typeOPML, s.themesOPML},
+		{"/sources.opml", typeOPML, s.sourcesOPML},
+		{"/page.css", typeCSS, func() ([]byte, error) { return style("page.css", s.words) }},
+		{"/feed.css", typeCSS, func() ([]byte, error) { return style("feed.css", s.words) }},
+	} {
+		body, err := f.write()
+		if err != nil {
+			troubles = append(troubles, fmt.Errorf("%s: %w", f.path, err))
+			continue
+		}
+		if last := now.sheets[f.path]; last != nil && string(last.body) == string(body) {
+			kept := *last
+			sheets = append(sheets, &kept)
+			continue
+		}
+		sheets = append(sheets, newSheet(f.path, f.kind, body))
+	}
+	return sheets, errors.Join(troubles...)
+}
 
-// Keep takes over, from the site before a reload, the pages of themes that
-// have not been built yet.
-func (s *Site) Keep(old *Site) {}
+func (s *shelf) copy() *shelf {
+	return &shelf{sheets: maps.Clone(s.sheets), pages: maps.Clone(s.pages)}
+}
+
+// Paths are the addresses of all files, below the base URL, in order.
+func (s *Site) Paths() []string {
+	return slices.Sorted(maps.Keys(s.shelf.Load().sheets))
+}
+
+// Page is the file at a path, with its content type.
+func (s *Site) Page(path string) (body []byte, contentType string, ok bool) {
+	sh := s.shelf.Load().sheets[path]
+	if sh == nil {
+		return nil, "", false
+	}
+	return slices.Clone(sh.body), sh.kind + "; charset=utf-8", true
+}

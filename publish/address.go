@@ -1,0 +1,151 @@
+package publish
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/idna"
+
+	"koreadesk/news/text"
+)
+
+// address is a link as every format can carry it: absolute http or https, a
+// host in ASCII, everything outside RFC 3986 percent-encoded, otherwise letter
+// for letter as given. "" when it is no such link.
+func address(link string) string {
+	link = strings.TrimSpace(link)
+	scheme, rest, ok := strings.Cut(link, "://")
+	scheme = strings.ToLower(scheme)
+	if !ok || scheme != "http" && scheme != "https" || len(link) > 8<<10 {
+		return ""
+	}
+	cut := strings.IndexAny(rest, `/?#\`)
+	if cut < 0 {
+		cut = len(rest)
+	}
+	host := rest[:cut]
+	if strings.Contains(host, "@") { // never republish a password
+		return ""
+	}
+	if !ascii(host) {
+		host, _ = idna.Lookup.ToASCII(host)
+	}
+	u, err := url.Parse(scheme + "://" + host + escape(rest[cut:]))
+	if err != nil || u.Hostname() == "" || strings.ContainsAny(u.Host, ` "<>^{}|`+"`") {
+		return ""
+	}
+	return scheme + "://" + host + escape(rest[cut:])
+}
+
+// secure is the address of a link that may be loaded from an https page.
+func secure(link string) string {
+	if a := address(link); strings.HasPrefix(a, "https://") {
+		return a
+	}
+	return ""
+}
+
+// escape percent-encodes what RFC 3986 does not allow in a path, query or
+// fragment, and leaves the rest alone.
+func escape(s string) string {
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	fragment := false
+	for n := 0; n < len(s); n++ {
+		c := s[n]
+		bad := c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0
+		switch {
+		case c == '%':
+			bad = n+2 >= len(s) || !isHex(s[n+1]) || !isHex(s[n+2])
+		case c == '#':
+			bad, fragment = fragment, true
+		case c == '[' || c == ']':
+			bad = true
+		}
+		if !bad {
+			b.WriteByte(c)
+			continue
+		}
+		b.WriteByte('%')
+		b.WriteByte(hex[c>>4])
+		b.WriteByte(hex[c&15])
+	}
+	return b.String()
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}
+
+func ascii(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) < 0
+}
+
+// uri is a feed's id where it is one: an http address as address gives it, or
+// any other absolute URI of ASCII letters.
+func uri(id string) string {
+	if a := address(id); a != "" {
+		return a
+	}
+	u, err := url.Parse(id)
+	if err != nil || !u.IsAbs() || u.Scheme == "http" || u.Scheme == "https" || !ascii(id) || escape(id) != id || u.Opaque == "" && u.Host == "" {
+		return ""
+	}
+	return id
+}
+
+// languageTag is the shape of a language tag (RFC 5646, section 2.1), which is
+// also what RFC 4287 takes for xml:lang.
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
+
+// language is the first of the tags that is one; failing all, "ko" where the
+// text has Korean letters, else "".
+func language(text string, tags ...string) string {
+	for _, tag := range tags {
+		tag = strings.ReplaceAll(strings.TrimSpace(tag), "_", "-")
+		if languageTag.MatchString(tag) {
+			return tag
+		}
+	}
+	if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Hangul, r) }) {
+		return "ko"
+	}
+	return ""
+}
+
+// mediaTypePattern is the shape of a media type as RFC 4287 takes it.
+var mediaTypePattern = regexp.MustCompile(`^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+$`)
+
+// mediaType is a media type without its parameters, "" when it is none.
+func mediaType(s string) string {
+	s, _, _ = strings.Cut(s, ";")
+	s = strings.TrimSpace(s)
+	if !mediaTypePattern.MatchString(s) {
+		return ""
+	}
+	return s
+}
+
+// line is plain text as one line that XML can carry.
+func line(s string) string { return legal(text.Line(s)) }
+
+// legal is a text without what XML 1.0 forbids (section 2.2): most controls,
+// surrogates, U+FFFE and U+FFFF, and bytes that are no UTF-8.
+func legal(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r == unicode.ReplacementChar || !inXML(r) }) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if !inXML(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+}
+
+// inXML reports whether XML 1.0 allows a character.
+func inXML(r rune) bool {
+	return r == '\t' || r == '\n' || r == '\r' || r >= ' ' && r <= 0xD7FF || r >= 0xE000 && r <= 0xFFFD || r >= 0x10000 && r <= 0x10FFFF
+}

@@ -1,0 +1,98 @@
+package publish
+
+import (
+	"fmt"
+	"net/url"
+	"sort"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// maxCuts is how many shortened pages are held at once.
+const maxCuts = 64
+
+// cuts are pages as requests asked them shortened. A page has no more cuts
+// than entries, and each is written once.
+type cuts struct {
+	mu   sync.Mutex
+	held map[cutOf]*sheet
+}
+
+type cutOf struct {
+	tag, path string
+	entries   int
+}
+
+// asked is how many of a page's newest entries a query asks for: limit=N, and
+// since= an RFC 3339 instant, or as many hours (12h) or days (7d) before now.
+// Of a query with anything else it returns a sentence for the person who asked.
+func (p *page) asked(query string, now time.Time) (k int, sentence string) {
+	q, err := url.ParseQuery(query)
+	if err != nil {
+		return 0, "This query cannot be read: ask with limit=20, since=7d or since=2026-11-22T08:00:00Z."
+	}
+	k = len(p.Entries)
+	for name, values := range q {
+		value := values[len(values)-1]
+		switch name {
+		case "limit":
+			n, err := strconv.Atoi(value)
+			if err != nil || n < 1 {
+				return 0, fmt.Sprintf("limit=%q is not a number from 1 on.", value)
+			}
+			k = min(k, n)
+		case "since":
+			since, ok := instant(value, now)
+			if !ok {
+				return 0, fmt.Sprintf("since=%q is neither an RFC 3339 date nor a time like 7d or 12h.", value)
+			}
+			k = min(k, sort.Search(len(p.Entries), func(n int) bool { return p.Entries[n].Published.Before(since) }))
+		default:
+			return 0, fmt.Sprintf("%q cannot be asked for, only limit and since.", name)
+		}
+	}
+	return k, ""
+}
+
+// get is a sheet with the first k entries of its page: as held, or written now.
+func (c *cuts) get(sh *sheet, k int) (*sheet, error) {
+	if k == len(sh.page.Entries) {
+		return sh, nil
+	}
+	key := cutOf{sh.tag, sh.path, k}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if held := c.held[key]; held != nil {
+		return held, nil
+	}
+	cut, err := sh.format.sheet(sh.page.first(k))
+	if err != nil {
+		return nil, err
+	}
+	cut.changed = sh.changed
+	if len(c.held) >= maxCuts || c.held == nil {
+		c.held = make(map[cutOf]*sheet)
+	}
+	c.held[key] = cut
+	return cut, nil
+}
+
+// instant reads since: an instant, or a time before now.
+func instant(value string, now time.Time) (time.Time, bool) {
+	if t, err := time.Parse(time.RFC3339, strings.ReplaceAll(value, " ", "+")); err == nil {
+		return t, true
+	}
+	unit := 24 * time.Hour
+	number, ok := strings.CutSuffix(value, "d")
+	if !ok {
+		number, ok = strings.CutSuffix(value, "h")
+		unit = time.Hour
+	}
+	n, err := strconv.ParseUint(number, 10, 16)
+	if !ok || err != nil {
+		return time.Time{}, false
+	}
+	return now.Add(-time.Duration(n) * unit), true
+}

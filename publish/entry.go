@@ -1,0 +1,195 @@
+package publish
+
+import (
+	"cmp"
+	"html"
+	"strings"
+	"time"
+
+	"koreadesk/news"
+	"koreadesk/news/text"
+)
+
+// maxSummary is how long a summary may be, in characters.
+const maxSummary = 300
+
+// entry is one story as every format shows it. All text is plain and fit for
+// XML, all addresses are absolute; Content alone is HTML.
+type entry struct {
+	ID        string
+	Title     string
+	Link      string    // the one alternate
+	Via       string    // the lead's own entry id, where it is an address and not Link
+	Related   []link    // every other address the story was seen at
+	Also      []link    // the other sources that reported it, one address each
+	Published time.Time // on the theme's clock
+	Updated   time.Time
+	Issued    time.Time // what the source said, where the theme's clock says otherwise
+	Summary   string
+	Content   string // HTML that came through text.Clean, or plain text escaped
+	Lang      string
+	Authors   []news.Person // never none
+	Tags      []label
+	Source    source
+	Rights    string
+	Licence   string // an address
+	Note      string // the attribution its source asks for
+	Image     *attachment
+	Files     []attachment
+
+	body string // the source's HTML, clean; Content adds the desk's lines
+	made made   // what body was made of
+}
+
+// link is an address and what it is called.
+type link struct{ Href, Title string }
+
+// label is a tag as readers see it.
+type label struct {
+	Term, Scheme, Label string
+	Because             []string
+}
+
+// source is whose telling is shown, as its feed stood at the time (RFC 4287,
+// section 4.2.11).
+type source struct {
+	ID      string // a URI
+	Title   string // the feed's own
+	Name    string // what the desk calls it
+	Link    string // of its home page
+	Self    string // of the feed
+	Lang    string
+	Rights  string
+	Updated time.Time
+}
+
+// attachment is an enclosure, as its source described it.
+type attachment struct {
+	Href, Type string
+	Length     int64 // bytes; 0 is unknown
+}
+
+// newEntry is the entry of a story in a theme. before are the entries of the
+// theme's last page: HTML that was cleaned for it is not cleaned again.
+func (s *Site) newEntry(t news.Theme, story Story, before map[string]*entry) *entry {
+	i := story.Item
+	conf := s.sources[i.Source]
+	e := &entry{
+		ID:        legal(i.ID),
+		Title:     cmp.Or(line(i.Title), line(text.Cut(i.Summary, 80))),
+		Link:      alternate(i),
+		Published: whole(t.At(i, story.Entered)),
+		Lang:      language(i.Title+i.Summary, i.Language, i.Origin.Language, conf.Language),
+		Source:    s.sourceOf(i, conf),
+		Note:      line(story.Rights.Attribution),
+		Tags:      s.labels(story.Verdict),
+	}
+	e.Updated = whole(i.Updated)
+	if e.Updated.Before(e.Published) {
+		e.Updated = e.Published
+	}
+	if said := whole(i.Published); !i.Published.IsZero() && !said.Equal(e.Published) {
+		e.Issued = said
+	}
+	if via := address(i.GUID); via != "" && via != e.Link && strings.HasPrefix(i.GUID, "http") {
+		e.Via = via
+	}
+	e.Related, e.Also = s.sightings(i, e.Link)
+	e.Authors = authors(i.Authors, e.Source.Name)
+	e.Rights = cmp.Or(e.Note, e.Source.Rights)
+	if e.Licence = address(story.Rights.Licence); e.Licence == "" {
+		e.Rights = strings.TrimSpace(e.Rights + " " + line(story.Rights.Licence))
+	}
+	s.fill(e, i, story.Rights, before[e.ID])
+	return e
+}
+
+// sourceOf is the feed of the lead as it stood when the shown version was
+// taken; what the feed did not say of itself is taken from the configuration.
+func (s *Site) sourceOf(i news.Item, conf news.Source) source {
+	o := i.Origin
+	src := source{
+		ID:      cmp.Or(uri(o.ID), uri(o.Self), uri(conf.URL), "tag:"+s.setup.Desk.Authority+":source/"+legal(i.Source)),
+		Title:   cmp.Or(line(o.Title), line(conf.Title), legal(i.Source)),
+		Name:    cmp.Or(line(conf.Title), line(o.Title), legal(i.Source)),
+		Link:    address(o.Link),
+		Self:    cmp.Or(address(o.Self), address(conf.URL)),
+		Lang:    language("", o.Language, conf.Language),
+		Rights:  line(o.Rights),
+		Updated: whole(o.Updated),
+	}
+	if o.Updated.IsZero() {
+		src.Updated = whole(i.Updated)
+	}
+	return src
+}
+
+// labels are the tags of a verdict as readers see them.
+func (s *Site) labels(v news.Verdict) []label {
+	labels := make([]label, len(v.Tags))
+	for n, score := range v.Tags {
+		labels[n] = label{
+			Term:   legal(score.Tag),
+			Scheme: "tag:" + s.setup.Desk.Authority + ":tags",
+			Label:  cmp.Or(line(s.tags[score.Tag].Title), legal(score.Tag)),
+		}
+		for _, because := range score.Because {
+			labels[n].Because = append(labels[n].Because, line(because))
+		}
+	}
+	return labels
+}
+
+// sightings are the addresses a story was seen at besides the shown one, and
+// the sources other than the lead, each with its first address.
+func (s *Site) sightings(i news.Item, shown string) (related, also []link) {
+	addresses := map[string]bool{shown: true, "": true}
+	sources := map[string]bool{i.Source: true}
+	for _, seen := range i.Sightings {
+		l := link{Href: address(seen.Link), Title: cmp.Or(line(s.sources[seen.Source].Title), legal(seen.Source))}
+		if !addresses[l.Href] {
+			addresses[l.Href] = true
+			related = append(related, l)
+		}
+		if !sources[seen.Source] {
+			sources[seen.Source] = true
+			also = append(also, l)
+		}
+	}
+	return related, also
+}
+
+// authors are the people an entry names, or else its source: an entry is never
+// without an author. Their mail addresses are not republished.
+func authors(named []news.Person, source string) []news.Person {
+	var all []news.Person
+	for _, p := range named {
+		if name := line(p.Name); name != "" {
+			all = append(all, news.Person{Name: name, URI: address(p.URI)})
+		}
+	}
+	if len(all) == 0 {
+		all = []news.Person{{Name: source}}
+	}
+	return all
+}
+
+// alternate is the one address of an article: as shown, or where the source
+// gave none, another it was seen at.
+func alternate(i news.Item) string {
+	if a := address(i.Link); a != "" {
+		return a
+	}
+	for _, seen := range i.Sightings {
+		if a := address(seen.Link); a != "" {
+			return a
+		}
+	}
+	return address(i.GUID)
+}
+
+// paragraph is plain text as HTML.
+func paragraph(s string) string { return "<p>" + html.EscapeString(s) + "</p>" }
+
+// whole is an instant as feeds give it: UTC, whole seconds.
+func whole(t time.Time) time.Time { return t.UTC().Truncate(time.Second) }

@@ -1,0 +1,112 @@
+package publish
+
+import (
+	"encoding/xml"
+	"fmt"
+	"strings"
+)
+
+// maxPage is how large a theme's Atom feed may be, in bytes.
+const maxPage = 1 << 20
+
+// format is one way to write a page: a file of its own.
+type format struct {
+	suffix string // of the file's address
+	kind   string
+	write  func(*page) ([]byte, error)
+	check  func(body []byte, p *page) error
+}
+
+// formats are all ways a page is written.
+func (s *Site) formats() []format {
+	return []format{
+		{".atom", typeAtom, fitted, func(b []byte, p *page) error {
+			return checkXML(b, "feed", "entry", p.URL(".atom"), len(p.Entries))
+		}},
+		{".rss", typeRSS, rss, func(b []byte, p *page) error {
+			return checkXML(b, "rss", "item", p.URL(".rss"), len(p.Entries))
+		}},
+		{".json", typeJSON, jsonOf, func(b []byte, p *page) error {
+			return checkJSON(b, p.URL(".json"), len(p.Entries))
+		}},
+		{"", typeHTML, s.html, func(b []byte, p *page) error { return checkHTML(b, len(p.Entries)) }},
+	}
+}
+
+// sheet writes a page and takes it through the gate.
+func (f format) sheet(p *page) (*sheet, error) {
+	path := "/" + p.Theme + f.suffix
+	body, err := f.write(p)
+	if err == nil {
+		err = f.check(body, p)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s is not published: %w", path, err)
+	}
+	sh := newSheet(path, f.kind, body)
+	sh.good = p.rhythm()
+	sh.links = f.links(p)
+	sh.page, sh.format = p, f
+	return sh, nil
+}
+
+// links are the links of the document itself, as a header.
+func (f format) links(p *page) string {
+	all := []string{`<` + p.URL(f.suffix) + `>; rel="self"; type="` + f.kind + `"`}
+	if f.kind != typeHTML {
+		return strings.Join(append(all, `<`+p.URL("")+`>; rel="alternate"; type="text/html"`), ", ")
+	}
+	all[0] = `<` + p.URL("") + `>; rel="canonical"`
+	for _, feed := range []format{{suffix: ".atom", kind: typeAtom}, {suffix: ".rss", kind: typeRSS}, {suffix: ".json", kind: typeJSON}} {
+		all = append(all, `<`+p.URL(feed.suffix)+`>; rel="alternate"; type="`+feed.kind+`"`)
+	}
+	return strings.Join(all, ", ")
+}
+
+// fit keeps the page's Atom feed within maxPage: the oldest entries beyond
+// limit fall out first; then, from the oldest on, full text gives way to the
+// summary. What every reader may count on, limit entries, stays.
+func (s *Site) fit(p *page, limit int) error {
+	var err error
+	if p.feed, err = atom(p); err != nil || len(p.feed) <= maxPage {
+		return err
+	}
+	over := len(p.feed) - maxPage
+	p.feed = nil
+	for n := len(p.Entries) - 1; over > 0 && n >= 0; n-- {
+		e := p.Entries[n]
+		full, err := weight(e)
+		if err != nil {
+			return err
+		}
+		if n >= limit {
+			p.Entries = p.Entries[:n]
+			over -= full
+			continue
+		}
+		if e.body != "" {
+			s.write(e, "")
+			short, err := weight(e)
+			if err != nil {
+				return err
+			}
+			over -= full - short
+		}
+	}
+	p.date(birth(s.setup.Desk.Authority))
+	return nil
+}
+
+// fitted is the feed that fit made, or a new one where that was too large.
+func fitted(p *page) ([]byte, error) {
+	if p.feed != nil {
+		return p.feed, nil
+	}
+	return atom(p)
+}
+
+// weight is about what an entry adds to an Atom feed, in bytes.
+func weight(e *entry) (int, error) {
+	b, err := xml.MarshalIndent(e.atom(), "  ", "  ")
+	return len(b), err
+}

@@ -1,0 +1,146 @@
+package publish
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"koreadesk/news"
+)
+
+// page is what a theme shows, before it is written in any format. Every file
+// of the theme is written from the same page.
+type page struct {
+	Theme    string // id
+	ID       string // of the feed
+	Title    string
+	Subtitle string
+	Lang     string
+	Base     string // of all addresses of the desk, without a slash at its end
+	Desk     string // its title
+	Author   news.Person
+	Version  string
+	Updated  time.Time
+	Entries  []*entry
+
+	feed []byte // as Atom, where it has been written to see how large it is
+}
+
+// URL is the address of one of the page's files: "" for the HTML page, or
+// ".atom", ".rss", ".json".
+func (p *page) URL(suffix string) string { return p.Base + "/" + p.Theme + suffix }
+
+// Home is the address of the desk's index.
+func (p *page) Home() string { return p.Base + "/" }
+
+// Days are the entries by UTC day, in the order of the page.
+func (p *page) Days() []dayOf {
+	var days []dayOf
+	for _, e := range p.Entries {
+		d := e.Published.Truncate(24 * time.Hour)
+		if n := len(days); n == 0 || !days[n-1].Day.Equal(d) {
+			days = append(days, dayOf{Day: d})
+		}
+		last := &days[len(days)-1]
+		last.Entries = append(last.Entries, e)
+	}
+	return days
+}
+
+// dayOf is what a page shows of one UTC day.
+type dayOf struct {
+	Day     time.Time
+	Entries []*entry
+}
+
+// first is the page with its first k entries only.
+func (p *page) first(k int) *page {
+	cut := *p
+	cut.Entries = p.Entries[:min(k, len(p.Entries))]
+	cut.feed = nil
+	return &cut
+}
+
+// newPage is a page without entries.
+func (s *Site) newPage(t news.Theme) *page {
+	d := s.setup.Desk
+	author := d.Author
+	author.Name = cmp.Or(author.Name, d.Title)
+	return &page{
+		Theme:    t.ID,
+		ID:       "tag:" + d.Authority + ":theme/" + t.ID,
+		Title:    line(t.Title),
+		Subtitle: s.words.subtitle(line(d.Title)),
+		Lang:     s.words.Lang,
+		Base:     strings.TrimSuffix(d.BaseURL, "/"),
+		Desk:     line(d.Title),
+		Author:   author,
+		Version:  s.setup.Version,
+		Updated:  birth(d.Authority),
+	}
+}
+
+// take fills the page: every story becomes an entry that passes the gate or is
+// refused; newest first by the theme's clock, to the second, then by id.
+func (s *Site) take(p *page, t news.Theme, stories []Story, before map[string]*entry) []Refusal {
+	var refused []Refusal
+	seen := make(map[string]bool, len(stories))
+	for _, story := range stories {
+		e := s.newEntry(t, story, before)
+		why := e.fault()
+		if why == "" && seen[e.ID] {
+			why = "its id is on the page already"
+		}
+		if why != "" {
+			refused = append(refused, Refusal{Theme: t.ID, Item: story.Item.ID, Why: why})
+			continue
+		}
+		seen[e.ID] = true
+		p.Entries = append(p.Entries, e)
+	}
+	slices.SortFunc(p.Entries, func(a, b *entry) int {
+		return cmp.Or(b.Published.Compare(a.Published), strings.Compare(a.ID, b.ID))
+	})
+	p.date(p.Updated)
+	return refused
+}
+
+// date sets Updated to the newest change of the page, or to birth where the
+// page is empty.
+func (p *page) date(birth time.Time) {
+	p.Updated = birth
+	for _, e := range p.Entries {
+		if e.Updated.After(p.Updated) {
+			p.Updated = e.Updated
+		}
+	}
+}
+
+// birth is the date in an authority (RFC 4151, section 2.1), the one instant an
+// empty page can always be dated with.
+func birth(authority string) time.Time {
+	_, date, _ := strings.Cut(authority, ",")
+	for _, layout := range []string{time.DateOnly, "2006-01", "2006"} {
+		if t, err := time.Parse(layout, date); err == nil {
+			return t
+		}
+	}
+	return time.Unix(0, 0).UTC()
+}
+
+// rhythm is how long a copy of the page is good for: a fraction of the usual
+// gap between its newest entries, between two minutes and half an hour.
+func (p *page) rhythm() time.Duration {
+	const least, most = 2 * time.Minute, 30 * time.Minute
+	n := min(len(p.Entries), 10)
+	if n < 2 {
+		return most
+	}
+	span := p.Entries[0].Published.Sub(p.Entries[n-1].Published)
+	return max(least, min(most, span/time.Duration(4*(n-1)))).Truncate(time.Second)
+}
+
+// seconds is a duration as a header carries it.
+func seconds(d time.Duration) string { return strconv.Itoa(int(d / time.Second)) }

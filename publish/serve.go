@@ -1,0 +1,155 @@
+package publish
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// ServeHTTP answers from memory, as RFC 9110 and 9111 have it.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Access-Control-Allow-Origin", "*")
+	switch r.Method {
+	case http.MethodGet, http.MethodHead:
+	case http.MethodOptions:
+		preflight(w)
+		return
+	default:
+		h.Set("Allow", allowed)
+		say(w, http.StatusMethodNotAllowed, "This address can only be read: "+allowed+".")
+		return
+	}
+	sh, path := s.find(r.URL.Path)
+	if sh == nil {
+		s.absent(w, r, path)
+		return
+	}
+	if sh.page != nil && r.URL.RawQuery != "" {
+		k, sentence := sh.page.asked(r.URL.RawQuery, time.Now())
+		if sentence != "" {
+			say(w, http.StatusBadRequest, sentence)
+			return
+		}
+		cut, err := s.cuts.get(sh, k)
+		if err != nil {
+			say(w, http.StatusInternalServerError, "This page cannot be shortened; without limit and since it is as it was.")
+			return
+		}
+		sh = cut
+	}
+	sh.serve(w, r)
+}
+
+const allowed = "GET, HEAD, OPTIONS"
+
+// preflight answers a browser that asks whether a script of another site may
+// read the feeds: it may.
+func preflight(w http.ResponseWriter) {
+	h := w.Header()
+	h.Set("Allow", allowed)
+	h.Set("Access-Control-Allow-Methods", allowed)
+	h.Set("Access-Control-Allow-Headers", "If-None-Match, If-Modified-Since, Cache-Control")
+	h.Set("Access-Control-Max-Age", "86400")
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// find is the sheet of a request's path, with or without the path of the base
+// URL before it: a proxy may or may not take that away.
+func (s *Site) find(path string) (*sheet, string) {
+	sheets := s.shelf.Load().sheets
+	if sh := sheets[path]; sh != nil {
+		return sh, path
+	}
+	if base := s.basePath(); base != "" {
+		if below, ok := strings.CutPrefix(path, base); ok && (below == "" || below[0] == '/') {
+			path = "/" + strings.TrimPrefix(below, "/")
+		}
+	}
+	return sheets[path], path
+}
+
+func (s *Site) basePath() string {
+	u, err := url.Parse(s.setup.Desk.BaseURL)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(u.Path, "/")
+}
+
+// absent answers where there is no page: moved, gone, not built yet, or not
+// found.
+func (s *Site) absent(w http.ResponseWriter, r *http.Request, path string) {
+	name := strings.TrimPrefix(path, "/")
+	id, suffix := name, ""
+	if n := strings.IndexAny(name, "./"); n >= 0 {
+		id, suffix = name[:n], name[n:]
+	}
+	base := strings.TrimSuffix(s.setup.Desk.BaseURL, "/")
+	_, known := s.themes[id]
+	switch {
+	case known && suffix == "/":
+		http.Redirect(w, r, base+"/"+id, http.StatusMovedPermanently)
+	case s.moved[id] != "" && !known:
+		http.Redirect(w, r, base+"/"+s.moved[id]+strings.TrimSuffix(suffix, "/"), http.StatusMovedPermanently)
+	case s.gone[id] && !known:
+		say(w, http.StatusGone, "This theme is no longer published.")
+	case known && (suffix == "" || suffix == ".atom" || suffix == ".rss" || suffix == ".json"):
+		w.Header().Set("Retry-After", "30")
+		say(w, http.StatusServiceUnavailable, "This page has not been built yet.")
+	default:
+		say(w, http.StatusNotFound, "There is nothing at this address.")
+	}
+}
+
+// say answers with a sentence.
+func say(w http.ResponseWriter, status int, sentence string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(sentence)+1))
+	w.WriteHeader(status)
+	w.Write([]byte(sentence + "\n"))
+}
+
+// serve sends the sheet, or that the reader has it already.
+func (sh *sheet) serve(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	body, tag := sh.body, sh.tag
+	have := r.Header.Values("If-None-Match")
+	packed, plain := accepts(r.Header.Values("Accept-Encoding"))
+	// A reader that has the plain form and would now be given the packed one
+	// has the page nonetheless; the tag says which of the two is meant.
+	if packed && !(plain && !matches(have, sh.packedTag) && matches(have, sh.tag) && !matches(have, "*")) {
+		body, tag = sh.packed, sh.packedTag
+		h.Set("Content-Encoding", "gzip")
+	}
+	h.Set("Etag", tag)
+	h.Set("Vary", "Accept-Encoding")
+	h.Set("Cache-Control", "public, max-age="+seconds(sh.good))
+	h.Set("Access-Control-Expose-Headers", "ETag, Link, Date, Vary, Content-Encoding")
+	if !sh.changed.IsZero() {
+		h.Set("Last-Modified", sh.changed.Format(http.TimeFormat))
+	}
+	if sh.links != "" {
+		h.Set("Link", sh.links)
+	}
+	if unchanged(r, have, tag, sh.changed) {
+		h.Del("Content-Encoding")
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h.Set("Content-Type", sh.kind+"; charset=utf-8")
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	if sh.kind == typeHTML {
+		h.Set("Content-Security-Policy", policy)
+		h.Set("Referrer-Policy", "no-referrer")
+	}
+	if r.Method != http.MethodHead {
+		w.Write(body)
+	}
+}
+
+// policy is what an HTML page may load: the desk's style, nothing else.
+const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

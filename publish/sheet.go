@@ -1,0 +1,82 @@
+package publish
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"time"
+
+	"github.com/klauspost/compress/gzip"
+
+	"koreadesk/news"
+)
+
+// The content types of what the desk publishes, without their charset.
+const (
+	typeAtom = "application/atom+xml"
+	typeRSS  = "application/rss+xml"
+	typeJSON = "application/feed+json"
+	typeHTML = "text/html"
+	typeCSS  = "text/css"
+	typeOPML = "text/x-opml"
+)
+
+// sheet is one file of the site, ready to be sent. It never changes: body,
+// tags and dates always belong together.
+type sheet struct {
+	path      string // below the base URL, beginning with a slash
+	kind      string // content type without charset
+	body      []byte
+	packed    []byte // the body in gzip
+	tag       string // entity tag of body, with its quotes
+	packedTag string
+	changed   time.Time     // when the bytes last changed; zero is not known yet
+	good      time.Duration // how long a copy may be used unasked
+	links     string        // Link header (RFC 8288)
+
+	page   *page // what the body was written from, if a theme's
+	format format
+}
+
+// newSheet compresses a body and names it by its content.
+func newSheet(path, kind string, body []byte) *sheet {
+	packed := pack(body)
+	return &sheet{path: path, kind: kind, body: body, packed: packed, tag: tag(body), packedTag: tag(packed), good: time.Hour}
+}
+
+// pack is a body in gzip; equal bodies give equal bytes.
+func pack(body []byte) []byte {
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		panic("publish: gzip knows no best compression: " + err.Error())
+	}
+	w.Write(body) // a Buffer takes everything
+	w.Close()
+	return b.Bytes()
+}
+
+// tag is a strong entity tag of some bytes (RFC 9110, section 8.8.3).
+func tag(body []byte) string { return `"` + hash(body) + `"` }
+
+func hash(body []byte) string {
+	sum := sha256.Sum256(body)
+	return base64.RawURLEncoding.EncodeToString(sum[:18])
+}
+
+// date settles since when a sheet has had its bytes: since the last sheet of
+// its path where that had the same, since what is remembered, or since now.
+func (s *sheet) date(last *sheet, marks map[string]news.Mark, now time.Time) {
+	mark, own := marks[s.path], s.tag[1:len(s.tag)-1]
+	switch {
+	case last != nil && last.tag == s.tag && !last.changed.IsZero():
+		s.changed = last.changed
+	case mark.Hash == own && !mark.Changed.IsZero():
+		s.changed = whole(mark.Changed)
+	default:
+		s.changed = whole(now)
+	}
+}
+
+// mark is what is to be remembered of a sheet.
+func (s *sheet) mark() news.Mark { return news.Mark{Hash: s.tag[1 : len(s.tag)-1], Changed: s.changed} }
