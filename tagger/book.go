@@ -1,0 +1,218 @@
+package tagger
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// book is the compiled vocabulary of one tag.
+type book struct {
+	tag       string
+	threshold float64
+	priors    []Prior
+	rules     []rule
+	classes   []string        // number -> name
+	home      bool            // knows its own countries: lists and datelines are looked at
+	labels    map[string]bool // folded labels of sources that mean the tag
+}
+
+// partner is the class of names that stand beside home ones as partners do:
+// an item whose title names them is not for that about them.
+const partner = "partner"
+
+// rule is a compiled Context.
+type rule struct {
+	name     string
+	cue      int
+	fields   []string
+	sentence bool
+	classes  []int // empty is all
+	keep     []ref
+	factor   float64
+}
+
+// class is the number of a class of words, made when it is new.
+func (b *book) class(name string) int {
+	for n, c := range b.classes {
+		if c == name {
+			return n
+		}
+	}
+	b.classes = append(b.classes, name)
+	return len(b.classes) - 1
+}
+
+// compiler collects the terms of all books.
+type compiler struct {
+	terms []*term
+	cues  map[string]int // list of words -> its number
+}
+
+// add compiles v as the next book.
+func (c *compiler) add(n int, b *book, v *Vocabulary, countries []Country) error {
+	b.threshold, b.priors, b.home = v.Threshold, v.Priors, len(v.Home) > 0
+	for _, g := range v.Terms {
+		b.class(g.Class)
+	}
+	if err := v.twice(); err != nil {
+		return err
+	}
+	for _, g := range v.Terms {
+		if err := c.group(n, b, evidence, g); err != nil {
+			return err
+		}
+	}
+	for _, g := range v.Masks {
+		if err := c.group(n, b, mask, g); err != nil {
+			return err
+		}
+	}
+	for _, g := range v.Elsewhere {
+		if err := c.group(n, b, elsewhere, g); err != nil {
+			return err
+		}
+	}
+	if b.home {
+		c.countries(n, b, v, countries)
+	}
+	return c.rules(b, v.Rules)
+}
+
+// twice names every word that stands in v a second time.
+func (v *Vocabulary) twice() error {
+	var errs []error
+	seen := make(map[string]Word)
+	for _, g := range v.Terms {
+		for _, w := range g.Words {
+			key := strings.ToLower(w.Text)
+			if g.Case == "exact" {
+				key = w.Text
+			}
+			if first, ok := seen[key]; ok && !g.conditional() {
+				errs = append(errs, fmt.Errorf("line %d: the word %q stands on line %d already", w.Line, w.Text, first.Line))
+			}
+			seen[key] = w
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// conditional reports whether the words of g count under conditions only, so
+// that the same word may stand in another group under others.
+func (g Group) conditional() bool {
+	return len(g.Needs)+len(g.Before)+len(g.After) > 0
+}
+
+// group compiles the words of one group.
+func (c *compiler) group(n int, b *book, r role, g Group) error {
+	needs, err := c.refs(b, g.Needs)
+	if err != nil {
+		return err
+	}
+	unless, err := c.refs(b, g.Unless)
+	if err != nil {
+		return err
+	}
+	for _, w := range g.Words {
+		m := &term{
+			book: n, role: r, class: b.class(g.Class), weight: g.Weight,
+			beside: g.Alone != nil && !*g.Alone, needs: needs, unless: unless,
+			before: newAffixes(g.Before), after: newAffixes(g.After),
+			nBefore: newAffixes(g.NotBefore), nAfter: newAffixes(g.NotAfter),
+		}
+		m.spell(w.Text, g.Case == "exact", g.Match == "word")
+		c.terms = append(c.terms, m)
+	}
+	return nil
+}
+
+// countries adds the names of every country that is not home as telling that
+// an item is about something else.
+func (c *compiler) countries(n int, b *book, v *Vocabulary, all []Country) {
+	for _, country := range all {
+		if slices.Contains(v.Home, country.Code) {
+			continue
+		}
+		for _, g := range country.groups() {
+			class := "other " + g.Class
+			if slices.Contains(v.Partners, country.Code) {
+				class = partner
+			}
+			for _, w := range g.Words {
+				m := &term{book: n, role: elsewhere, class: b.class(class), weight: g.Weight}
+				first, _ := utf8.DecodeRuneInString(w.Text)
+				m.spell(w.Text, unicode.IsUpper(first), false)
+				c.terms = append(c.terms, m)
+			}
+		}
+	}
+}
+
+func (c *compiler) rules(b *book, list []Context) error {
+	for _, x := range list {
+		r := rule{name: x.Name, fields: x.Fields, sentence: x.Within == "sentence", factor: x.Factor, cue: c.cue(x.Words)}
+		for _, name := range x.Classes {
+			n := b.class(name)
+			r.classes = append(r.classes, n)
+		}
+		keep, err := c.refs(b, x.Keep)
+		if err != nil {
+			return fmt.Errorf("rule %q: %w", x.Name, err)
+		}
+		r.keep = keep
+		b.rules = append(b.rules, r)
+	}
+	return nil
+}
+
+// refs compiles a list of words and @classes; the words become one cue.
+func (c *compiler) refs(b *book, words []Word) ([]ref, error) {
+	var list []ref
+	var plain []Word
+	for _, w := range words {
+		name, isClass := strings.CutPrefix(w.Text, "@")
+		if !isClass {
+			plain = append(plain, w)
+			continue
+		}
+		n := -1
+		for k, have := range b.classes {
+			if have == name {
+				n = k
+			}
+		}
+		if n < 0 {
+			return nil, fmt.Errorf("line %d: no term has the class %q", w.Line, w.Text)
+		}
+		list = append(list, ref{class: true, n: n})
+	}
+	if len(plain) > 0 {
+		list = append(list, ref{n: c.cue(plain)})
+	}
+	return list, nil
+}
+
+// cue is the number of a list of words whose presence decides something.
+func (c *compiler) cue(words []Word) int {
+	var key strings.Builder
+	for _, w := range words {
+		key.WriteString(w.Text)
+		key.WriteByte('\n')
+	}
+	if n, ok := c.cues[key.String()]; ok {
+		return n
+	}
+	n := len(c.cues)
+	c.cues[key.String()] = n
+	for _, w := range words {
+		m := &term{book: -1, role: cue, cue: n}
+		plain := strings.Trim(w.Text, "*")
+		m.spell(w.Text, plain == strings.ToUpper(plain) && len(plain) <= 5, false)
+		c.terms = append(c.terms, m)
+	}
+	return n
+}

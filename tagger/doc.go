@@ -1,0 +1,33 @@
+// Package tagger decides which tags an item carries, and says because of which
+// words. It is pure: no network, no clock, no state that changes.
+//
+// # What "about Korea" means
+//
+// An item is about Korea when South Korea, its authorities, institutes,
+// universities, companies, cities or people, as actors, are a subject of it;
+// domestic Korean news and news of Korean groups anywhere are. It is not when
+// Korea is only mentioned: in a list of countries, as the venue of something
+// long past, as a station in a life, as descent, in a product test or a police
+// report, in a recipe, the name of a plant, a club, a song or a film, or when
+// another country's news is told in Korean. North Korea alone is the tag
+// north-korea and not korea; with a South Korean actor in it, both.
+//
+// # How it decides
+//
+// The text of every field is folded once, with a map back to the original. One
+// pass of an Aho-Corasick automaton finds the words of all vocabularies at the
+// same time. A find counts only where the word ends as its language lets it
+// end (German inflection, English plurals, Korean particles) and, where that
+// matters, is written as the vocabulary writes it.
+//
+// Then, for each tag by itself: masks take away what only looks like a find
+// (Koreatanne, 한국시각); rules take weight from finds in lists of countries, in
+// datelines, as a year's venue, and from words that mean something only beside
+// another; what is left is evidence, weighed by field, by class of word and by
+// how many different words there are. The score is 1 - Π(1 - evidence); at the
+// vocabulary's threshold the tag is given.
+//
+// The vocabularies are data: the files of the folder vocabulary, whose form
+// the type Vocabulary documents. A file of the same form can stand in for any
+// of them.
+package tagger

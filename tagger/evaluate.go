@@ -1,0 +1,215 @@
+package tagger
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+)
+
+// Report is how well a Tagger did on a labelled set.
+type Report struct {
+	Rules  string  `json:"rules"`
+	Items  int     `json:"items"`
+	Tags   []Tally `json:"tags"`             // each labelled tag, in the order of the tags
+	Topics *Tally  `json:"topics,omitempty"` // all topics together (micro average)
+	Slices []Slice `json:"slices"`           // korea and north-korea by language, origin, group
+	Misses []Miss  `json:"misses"`
+
+	// Confusion counts, for items with labelled topics, the topics given
+	// where another was wanted: wanted but missed, then given though not
+	// wanted, in the same item.
+	Confusion []Confusion `json:"confusion,omitempty"`
+}
+
+// Tally counts decisions on one tag.
+type Tally struct {
+	Tag       string  `json:"tag"`
+	Right     int     `json:"right"`  // given and wanted
+	Wrong     int     `json:"wrong"`  // given, not wanted
+	Missed    int     `json:"missed"` // wanted, not given
+	None      int     `json:"none"`   // neither
+	Precision float64 `json:"precision"`
+	Recall    float64 `json:"recall"`
+	F1        float64 `json:"f1"`
+}
+
+// Slice is a Tally over the items that share a property.
+type Slice struct {
+	By   string `json:"by"` // language, origin or group
+	Name string `json:"name"`
+	Tally
+}
+
+// Miss is one wrong decision.
+type Miss struct {
+	ID     string    `json:"id"`
+	Title  string    `json:"title"`
+	Group  string    `json:"group,omitempty"`
+	Tag    string    `json:"tag"`
+	Wanted bool      `json:"wanted"`
+	Why    Reasoning `json:"why"`
+}
+
+// Confusion is how often one topic was given where another was wanted.
+type Confusion struct {
+	Wanted string `json:"wanted"`
+	Given  string `json:"given"`
+	Items  int    `json:"items"`
+}
+
+// add counts one decision.
+func (t *Tally) add(given, wanted bool) {
+	switch {
+	case given && wanted:
+		t.Right++
+	case given:
+		t.Wrong++
+	case wanted:
+		t.Missed++
+	default:
+		t.None++
+	}
+	t.Precision = ratio(t.Right, t.Right+t.Wrong)
+	t.Recall = ratio(t.Right, t.Right+t.Missed)
+	t.F1 = ratio(2*t.Right, 2*t.Right+t.Wrong+t.Missed)
+}
+
+// ratio is 0 where there is nothing to count.
+func ratio(a, b int) float64 {
+	if b == 0 {
+		return 0
+	}
+	return round(float64(a) / float64(b))
+}
+
+// lineMost is the longest line a labelled set may have, in bytes.
+const lineMost = 16 << 20
+
+// Evaluate runs t over a labelled set in JSON Lines and counts. Blank lines are
+// skipped; a line that cannot be read ends it with an error that names it.
+func Evaluate(r io.Reader, t *Tagger) (Report, error) {
+	c := newCount(t)
+	scan := bufio.NewScanner(r)
+	scan.Buffer(make([]byte, 64<<10), lineMost)
+	for n := 1; scan.Scan(); n++ {
+		line := bytes.TrimSpace(scan.Bytes())
+		if len(line) == 0 {
+			continue
+		}
+		var l labelled
+		if err := json.Unmarshal(line, &l); err != nil {
+			return Report{}, fmt.Errorf("labelled set, line %d: not a JSON object of the expected form: %w", n, err)
+		}
+		want, err := l.want(c.topics)
+		if err != nil {
+			return Report{}, fmt.Errorf("labelled set, line %d: %w", n, err)
+		}
+		c.item(&l, want)
+	}
+	if err := scan.Err(); err != nil {
+		return Report{}, fmt.Errorf("labelled set: %w", err)
+	}
+	return c.report(), nil
+}
+
+// count collects a Report.
+type count struct {
+	tagger    *Tagger
+	topics    []string
+	items     int
+	tags      map[string]*Tally
+	micro     Tally
+	slices    map[[3]string]*Slice
+	misses    []Miss
+	confusion map[[2]string]int
+}
+
+func newCount(t *Tagger) *count {
+	c := &count{tagger: t, tags: make(map[string]*Tally), micro: Tally{Tag: "topics"}, slices: make(map[[3]string]*Slice), confusion: make(map[[2]string]int)}
+	for _, b := range t.books {
+		if b.tag != koreaTag && b.tag != northTag {
+			c.topics = append(c.topics, b.tag)
+		}
+	}
+	return c
+}
+
+// item decides on one item and counts every labelled tag.
+func (c *count) item(l *labelled, want map[string]bool) {
+	c.items++
+	e := c.tagger.Explain(l.subject())
+	var missed, wrong []string
+	for _, why := range e.Tags {
+		wanted, ok := want[why.Tag]
+		if !ok {
+			continue
+		}
+		if c.tags[why.Tag] == nil {
+			c.tags[why.Tag] = &Tally{Tag: why.Tag}
+		}
+		c.tags[why.Tag].add(why.Given, wanted)
+		topic := slices.Contains(c.topics, why.Tag)
+		if topic {
+			c.micro.add(why.Given, wanted)
+		} else {
+			c.slice(why, wanted, "language", l.Language)
+			c.slice(why, wanted, "origin", l.Origin)
+			c.slice(why, wanted, "group", l.Group)
+		}
+		if why.Given == wanted {
+			continue
+		}
+		c.misses = append(c.misses, Miss{ID: l.ID, Title: l.Title, Group: l.Group, Tag: why.Tag, Wanted: wanted, Why: why})
+		switch {
+		case topic && wanted:
+			missed = append(missed, why.Tag)
+		case topic:
+			wrong = append(wrong, why.Tag)
+		}
+	}
+	for _, m := range missed {
+		for _, w := range wrong {
+			c.confusion[[2]string{m, w}]++
+		}
+	}
+}
+
+func (c *count) slice(why Reasoning, wanted bool, by, name string) {
+	if name == "" {
+		return
+	}
+	key := [3]string{why.Tag, by, name}
+	if c.slices[key] == nil {
+		c.slices[key] = &Slice{By: by, Name: name, Tally: Tally{Tag: why.Tag}}
+	}
+	c.slices[key].add(why.Given, wanted)
+}
+
+func (c *count) report() Report {
+	r := Report{Rules: c.tagger.rules, Items: c.items, Misses: c.misses}
+	for _, b := range c.tagger.books {
+		if t := c.tags[b.tag]; t != nil {
+			r.Tags = append(r.Tags, *t)
+		}
+	}
+	if m := c.micro; m.Right+m.Wrong+m.Missed+m.None > 0 {
+		r.Topics = &m
+	}
+	for _, k := range slices.SortedFunc(maps.Keys(c.slices), func(a, b [3]string) int { return slices.Compare(a[:], b[:]) }) {
+		r.Slices = append(r.Slices, *c.slices[k])
+	}
+	for k, n := range c.confusion {
+		r.Confusion = append(r.Confusion, Confusion{Wanted: k[0], Given: k[1], Items: n})
+	}
+	slices.SortFunc(r.Confusion, func(a, b Confusion) int {
+		if a.Items != b.Items {
+			return b.Items - a.Items
+		}
+		return slices.Compare([]string{a.Wanted, a.Given}, []string{b.Wanted, b.Given})
+	})
+	return r
+}

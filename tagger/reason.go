@@ -1,0 +1,57 @@
+package tagger
+
+import (
+	"cmp"
+	"slices"
+)
+
+// reasonsMost is how many reasons a tag is given with.
+const reasonsMost = 6
+
+func reason(f Field, words string) string { return string(f) + ": " + words }
+
+// because is the reasons for a judgement, the strongest first, each once.
+func (j *judgement) because() []string {
+	list := slices.Clone(j.labels)
+	best := make([]*finding, 0, len(j.found))
+	for _, f := range j.found {
+		if f.role == evidence && f.counts() >= 0.05 {
+			best = append(best, f)
+		}
+	}
+	slices.SortStableFunc(best, func(a, b *finding) int { return cmp.Compare(b.counts(), a.counts()) })
+	for _, f := range best {
+		s := reason(f.text.field, f.text.written(f.start, f.stop))
+		if len(list) < reasonsMost && !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	if j.prior != "" && len(list) < reasonsMost {
+		list = append(list, j.prior)
+	}
+	return list
+}
+
+// Explain tells everything that was found in s, and what became of it, for
+// every tag there is.
+func (t *Tagger) Explain(s Subject) Explanation {
+	r := t.read(s)
+	e := Explanation{Rules: t.rules, Language: r.language, Tags: make([]Reasoning, 0, len(t.books))}
+	for n, b := range t.books {
+		e.Tags = append(e.Tags, r.judge(n, b).explain())
+	}
+	return e
+}
+
+func (j *judgement) explain() Reasoning {
+	r := Reasoning{Tag: j.book.tag, Given: j.given, Score: j.score, Threshold: j.book.threshold, Because: j.because()}
+	for _, f := range j.found {
+		start, end := f.text.span(f.start, f.stop)
+		r.Evidence = append(r.Evidence, Evidence{
+			Text: f.text.written(f.start, f.stop), Term: f.word, Role: f.role.String(), Class: j.book.classes[f.class],
+			Field: f.text.field, Nth: f.text.nth, Start: start, End: end,
+			Weight: f.weight, Counts: round(f.counts()), Rules: f.notes,
+		})
+	}
+	return r
+}

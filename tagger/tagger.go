@@ -1,0 +1,133 @@
+package tagger
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"koreadesk/news"
+)
+
+// codeVersion counts changes of the code that change decisions.
+const codeVersion = "1"
+
+// ownWeight is the weight of a tag's own terms: enough for a tag by one of
+// them, in the title or at the beginning of the text.
+const ownWeight = 0.6
+
+// Tagger decides by one set of rules. It never changes and is safe for
+// concurrent use.
+type Tagger struct {
+	books   []*book
+	finder  *automaton
+	byWord  [][]*term // word of the automaton -> the terms so spelled
+	cues    int
+	rules   string
+	sourced map[string]bool // every tag there is
+}
+
+// New compiles tags with their vocabularies. A vocabulary is the name of a
+// built-in one or a path that read opens; read may be nil where there are only
+// built-in ones. An error names file, line and word.
+func New(tags []news.Tag, read func(path string) ([]byte, error)) (*Tagger, error) {
+	raw, err := builtin.ReadFile("vocabulary/" + countriesFile + ".yaml")
+	if err != nil {
+		return nil, fmt.Errorf("vocabulary %s: %w", countriesFile, err)
+	}
+	countries, err := readCountries(countriesFile, raw)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%s\n%x\n", codeVersion, sha256.Sum256(raw))
+	c := &compiler{cues: make(map[string]int)}
+	t := &Tagger{sourced: make(map[string]bool)}
+	for n, tag := range tags {
+		b, v := &book{tag: tag.ID}, &Vocabulary{Threshold: 0.5}
+		if tag.Vocabulary != "" {
+			var file []byte
+			if v, file, err = load(tag.Vocabulary, read); err != nil {
+				return nil, fmt.Errorf("tag %s: %w", tag.ID, err)
+			}
+			fmt.Fprintf(sum, "%x\n", sha256.Sum256(file))
+		}
+		fmt.Fprintf(sum, "%q %q %q %q\n", tag.ID, tag.Vocabulary, tag.Categories, tag.Terms)
+		if err := c.add(n, b, v, countries); err != nil {
+			return nil, fmt.Errorf("tag %s: vocabulary %s: %w", tag.ID, tag.Vocabulary, err)
+		}
+		if err := c.own(n, b, tag); err != nil {
+			return nil, err
+		}
+		t.books = append(t.books, b)
+		t.sourced[tag.ID] = true
+	}
+	t.rules = hex.EncodeToString(sum.Sum(nil))[:12]
+	t.cues = len(c.cues)
+	t.index(c.terms)
+	return t, nil
+}
+
+// own adds a tag's own terms and labels to its book.
+func (c *compiler) own(n int, b *book, tag news.Tag) error {
+	var words []Word
+	for _, w := range tag.Terms {
+		if foldWord(w) == "" || foldWord(w) == "*" {
+			return fmt.Errorf("tag %s: the term %q is empty", tag.ID, w)
+		}
+		words = append(words, Word{Text: w})
+	}
+	if len(words) > 0 {
+		if err := c.group(n, b, evidence, Group{Class: "own", Weight: ownWeight, Words: words}); err != nil {
+			return err
+		}
+	}
+	b.labels = make(map[string]bool)
+	for _, l := range tag.Categories {
+		b.labels[foldWord(l)] = true
+	}
+	return nil
+}
+
+// index builds the automaton over the distinct spellings of terms.
+func (t *Tagger) index(terms []*term) {
+	number := make(map[string]int)
+	var words []string
+	for _, m := range terms {
+		n, ok := number[m.fold]
+		if !ok {
+			n = len(words)
+			number[m.fold] = n
+			words = append(words, m.fold)
+			t.byWord = append(t.byWord, nil)
+		}
+		t.byWord[n] = append(t.byWord[n], m)
+	}
+	t.finder = newAutomaton(words)
+}
+
+// Rules is a fingerprint of everything that decides: the tags, their
+// vocabularies, the version of the code. Two taggers with the same fingerprint
+// decide alike.
+func (t *Tagger) Rules() string { return t.rules }
+
+// Tag gives s its tags, in the order of the tags New was given; tags the
+// source brings and New did not know come last.
+func (t *Tagger) Tag(s Subject) []news.Score {
+	r := t.read(s)
+	var scores []news.Score
+	for n, b := range t.books {
+		j := r.judge(n, b)
+		if because := j.because(); j.given || slices.Contains(s.SourceTags, b.tag) {
+			scores = append(scores, news.Score{Tag: b.tag, Score: j.score, Because: because})
+		}
+	}
+	for n, tag := range s.SourceTags {
+		if !t.sourced[tag] && !slices.Contains(s.SourceTags[:n], tag) {
+			scores = append(scores, news.Score{Tag: tag, Score: 1, Because: []string{sourceReason(tag)}})
+		}
+	}
+	return scores
+}
+
+func sourceReason(tag string) string { return string(FieldSource) + ": " + tag }

@@ -1,0 +1,237 @@
+package tagger
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// role is what a find of a term does.
+type role uint8
+
+const (
+	evidence  role = iota // speaks for the tag
+	mask                  // takes away what it covers
+	elsewhere             // tells that the item is about something else
+	cue                   // decides whether other finds count
+)
+
+func (r role) String() string {
+	return [...]string{"evidence", "mask", "elsewhere", "cue"}[r]
+}
+
+// term is one word of one vocabulary, ready to be matched.
+type term struct {
+	book   int // which vocabulary; cues belong to all
+	role   role
+	word   string // as the vocabulary has it
+	fold   string
+	class  int // number of its class
+	weight float64
+	where  Field // "" is every field
+
+	exact       bool
+	bare        bool // no endings
+	acronym     bool // exact and in capitals: it takes no ending but s
+	left, right bool // any beginning, any ending
+	beside      bool // counts only beside a find of another class
+
+	needs, unless   []ref
+	before, after   []affix
+	nBefore, nAfter []affix
+
+	cue int // of a cue: its number
+}
+
+// ref is something an item may hold: a cue or a class of finds.
+type ref struct {
+	class bool
+	n     int
+}
+
+// affix is a neighbouring word.
+type affix struct {
+	fold   string
+	open   bool // with any ending (before) or beginning (after)
+	number bool
+}
+
+func newAffixes(words []Word) []affix {
+	var list []affix
+	for _, w := range words {
+		if w.Text == "#" {
+			list = append(list, affix{number: true})
+			continue
+		}
+		list = append(list, affix{fold: foldWord(strings.Trim(w.Text, "*")), open: strings.Contains(w.Text, "*")})
+	}
+	return list
+}
+
+// spell sets everything that follows from how the word is written.
+func (m *term) spell(word string, exact, bare bool) {
+	m.word = word
+	m.left, m.right = strings.HasPrefix(word, "*"), len(word) > 1 && strings.HasSuffix(word, "*")
+	plain := strings.Trim(word, "*")
+	m.fold = foldWord(plain)
+	// A single syllable of Korean is a word of its own or nothing.
+	single := utf8.RuneCountInString(plain) == 1 && hangulAt([]byte(m.fold), len(m.fold)-1)
+	m.exact, m.bare = exact, bare || single
+	m.acronym = exact && plain == strings.ToUpper(plain) && plain != strings.ToLower(plain)
+}
+
+// fits reports whether m may stand at t.fold[start:end], and where the word
+// ends with its ending.
+func (m *term) fits(t *text, start, end int) (stop int, ok bool) {
+	if !m.left && !boundary(t.fold, start) {
+		return 0, false
+	}
+	stop = end
+	if rest := run(t.fold, end); rest > 0 {
+		stop += rest
+		switch {
+		case m.right:
+		case m.bare, m.acronym && string(t.fold[end:stop]) != "s":
+			return 0, false
+		case !ends(t.fold[end:stop]):
+			return 0, false
+		}
+	}
+	if m.exact && !m.cased(t, start, end) {
+		return 0, false
+	}
+	if hangulAt(t.fold, end-1) {
+		stop = end
+	}
+	return stop, m.neighbours(t, start, end, stop)
+}
+
+// cased reports whether the original is written as the vocabulary writes it.
+// In a line of capitals only, long words pass and acronyms do not.
+func (m *term) cased(t *text, start, end int) bool {
+	if t.loud {
+		return !m.acronym || len(m.fold) > 5
+	}
+	return t.written(start, end) == strings.Trim(m.word, "*")
+}
+
+func (m *term) neighbours(t *text, start, end, stop int) bool {
+	if len(m.before) > 0 && !followed(t, end, stop, m.before) {
+		return false
+	}
+	if len(m.nBefore) > 0 && followed(t, end, stop, m.nBefore) {
+		return false
+	}
+	if len(m.after) > 0 && !preceded(t, start, m.after) {
+		return false
+	}
+	return len(m.nAfter) == 0 || !preceded(t, start, m.nAfter)
+}
+
+// followed reports whether one of list comes next, directly (Hangul) or after
+// a space, a hyphen or a bracket.
+func followed(t *text, end, stop int, list []affix) bool {
+	tail := string(t.fold[end:min(len(t.fold), end+64)])
+	next := strings.TrimLeft(string(t.fold[stop:min(len(t.fold), stop+64)]), " -'\"(„“")
+	for _, a := range list {
+		if a.number {
+			if next != "" && '0' <= next[0] && next[0] <= '9' {
+				return true
+			}
+			continue
+		}
+		for _, s := range []string{next, tail} {
+			if strings.HasPrefix(s, a.fold) && (a.open || hangulAt([]byte(a.fold), len(a.fold)-1) || boundary([]byte(s), len(a.fold))) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// preceded reports whether one of list stands right before start.
+func preceded(t *text, start int, list []affix) bool {
+	from := max(0, start-64)
+	prev := strings.TrimRight(string(t.fold[from:start]), " -'\"(„“")
+	for _, a := range list {
+		if a.number {
+			if n := len(prev); n > 0 && '0' <= prev[n-1] && prev[n-1] <= '9' {
+				return true
+			}
+			continue
+		}
+		if strings.HasSuffix(prev, a.fold) && (a.open || boundary([]byte(prev), len(prev)-len(a.fold))) {
+			return true
+		}
+	}
+	return false
+}
+
+// script tells the letters of one word from those of the next. Korean sets
+// Latin acronyms and Han letters beside Hangul without a space.
+type script uint8
+
+const (
+	other script = iota
+	latin
+	hangul
+	han
+)
+
+func scriptOf(r rune) script {
+	switch {
+	case r < utf8.RuneSelf:
+		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' {
+			return latin
+		}
+		return other
+	case 0xAC00 <= r && r <= 0xD7A3 || unicode.Is(unicode.Hangul, r):
+		return hangul
+	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+		return han
+	case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+		return latin
+	}
+	return other
+}
+
+// boundary reports whether a word begins or ends at byte i.
+func boundary(b []byte, i int) bool {
+	if i <= 0 || i >= len(b) {
+		return true
+	}
+	p, _ := utf8.DecodeLastRune(b[:i])
+	n, _ := utf8.DecodeRune(b[i:])
+	s := scriptOf(p)
+	return s == other || s != scriptOf(n)
+}
+
+// run is how many bytes after i belong to the same word.
+func run(b []byte, i int) int {
+	if i <= 0 || i >= len(b) {
+		return 0
+	}
+	p, _ := utf8.DecodeLastRune(b[:i])
+	s := scriptOf(p)
+	if s == other {
+		return 0
+	}
+	n := 0
+	for i+n < len(b) {
+		r, size := utf8.DecodeRune(b[i+n:])
+		if scriptOf(r) != s {
+			break
+		}
+		n += size
+	}
+	return n
+}
+
+// hangulAt reports whether byte i is the last of a Hangul syllable.
+func hangulAt(b []byte, i int) bool {
+	if i < 2 || b[i] < utf8.RuneSelf {
+		return false
+	}
+	r, _ := utf8.DecodeLastRune(b[:i+1])
+	return scriptOf(r) == hangul
+}

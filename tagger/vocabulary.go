@@ -1,0 +1,200 @@
+package tagger
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Vocabulary is what a vocabulary file says of one tag. Unknown and repeated
+// keys are errors.
+//
+// A word is written as it stands in a text, spaces included. It is found as a
+// whole word with the endings its language gives it; "Halbleiter*" with any
+// ending, "*batterie" with any beginning, "*speicher*" inside any word. Case
+// does not matter unless case says so.
+type Vocabulary struct {
+	Title     string    `yaml:"title"`
+	About     string    `yaml:"about"`     // the policy in a sentence, for the reader of the file
+	Threshold float64   `yaml:"threshold"` // the score at which the tag is given; 0.5 when absent
+	Home      []string  `yaml:"home"`      // countries (ISO 3166) whose names are not "elsewhere"
+	Partners  []string  `yaml:"partners"`  // countries that are elsewhere in a list, but whose name in a title takes nothing from a find in the text
+	Priors    []Prior   `yaml:"priors"`
+	Terms     []Group   `yaml:"terms"`
+	Masks     []Group   `yaml:"masks"`     // what only looks like a term; the longer find wins
+	Elsewhere []Group   `yaml:"elsewhere"` // what tells that the item is about something else
+	Rules     []Context `yaml:"rules"`
+}
+
+// Group is a set of words that share everything but their spelling.
+type Group struct {
+	Class  string  `yaml:"class"`  // country, place, institution, company, person, ...: what the words name
+	Weight float64 `yaml:"weight"` // 0 to 1: how much one find in a title proves
+	Words  []Word  `yaml:"words"`
+	Case   string  `yaml:"case"`  // any (default), or exact: as written here
+	Match  string  `yaml:"match"` // inflected (default) or word: no endings at all
+
+	Alone     *bool  `yaml:"alone"`      // false: counts only beside a find of another class
+	Needs     []Word `yaml:"needs"`      // counts only when one of these words, or of these @classes, is in the item too
+	Unless    []Word `yaml:"unless"`     // does not count when one of these is
+	Before    []Word `yaml:"before"`     // counts only right before one of these; "#" is a number
+	After     []Word `yaml:"after"`      // counts only right after one of these
+	NotBefore []Word `yaml:"not_before"` // does not count right before one of these
+	NotAfter  []Word `yaml:"not_after"`  // does not count right after one of these
+	Note      string `yaml:"note"`       // the trap, for the reader of the file
+}
+
+// Context is a rule that takes weight from finds when a word of it is near.
+type Context struct {
+	Name    string   `yaml:"name"`    // as reasons give it
+	Words   []Word   `yaml:"words"`   // any of these in the item
+	Within  string   `yaml:"within"`  // item (default), or sentence: as the find
+	Fields  []string `yaml:"fields"`  // title, summary, content: where the words must stand; everywhere when absent
+	Classes []string `yaml:"classes"` // of the finds that lose weight; all when absent
+	Keep    []Word   `yaml:"keep"`    // the rule rests when one of these words or @classes is in the item
+	Factor  float64  `yaml:"factor"`  // what is left: 0 is nothing
+	Note    string   `yaml:"note"`
+}
+
+// Word is one word of a vocabulary and the line it stands on, for errors.
+type Word struct {
+	Text string
+	Line int // 0 when it does not come from a file
+}
+
+// UnmarshalYAML takes any scalar as the text that stands there.
+func (w *Word) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind != yaml.ScalarNode {
+		return fmt.Errorf("line %d: a word is expected here, not a list or a map", n.Line)
+	}
+	w.Text, w.Line = n.Value, n.Line
+	return nil
+}
+
+// Prior is what an item's language alone proves, before anything is found that
+// points elsewhere.
+type Prior struct {
+	Language string  `yaml:"language"`
+	Weight   float64 `yaml:"weight"`
+	Note     string  `yaml:"note"`
+}
+
+// readVocabulary reads one file; name is what errors call it.
+func readVocabulary(name string, b []byte) (*Vocabulary, error) {
+	v := &Vocabulary{}
+	if err := decode(name, b, v); err != nil {
+		return nil, err
+	}
+	if v.Threshold == 0 {
+		v.Threshold = 0.5
+	}
+	if err := v.check(); err != nil {
+		return nil, fmt.Errorf("vocabulary %s: %w", name, err)
+	}
+	return v, nil
+}
+
+// decode reads strict YAML into v.
+func decode(name string, b []byte, v any) error {
+	if len(bytes.TrimSpace(b)) == 0 {
+		return fmt.Errorf("vocabulary %s: the file is empty; it needs at least terms", name)
+	}
+	if err := yaml.Load(b, v, yaml.WithKnownFields(), yaml.WithUniqueKeys()); err != nil {
+		return fmt.Errorf("vocabulary %s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
+	}
+	return nil
+}
+
+// check names every mistake in the meaning of v.
+func (v *Vocabulary) check() error {
+	var errs []error
+	fail := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
+	if v.Threshold < 0 || v.Threshold > 1 {
+		fail("threshold %v is not between 0 and 1", v.Threshold)
+	}
+	if len(v.Terms) == 0 {
+		fail("there are no terms; without any the tag could never be given")
+	}
+	for n, g := range v.Terms {
+		g.check(fmt.Sprintf("terms, group %d", n+1), true, fail)
+	}
+	for n, g := range v.Masks {
+		g.check(fmt.Sprintf("masks, group %d", n+1), false, fail)
+	}
+	for n, g := range v.Elsewhere {
+		g.check(fmt.Sprintf("elsewhere, group %d", n+1), true, fail)
+	}
+	for n, c := range v.Rules {
+		c.check(n+1, fail)
+	}
+	for _, p := range v.Priors {
+		if p.Language != "de" && p.Language != "en" && p.Language != "ko" {
+			fail("prior: unknown language %q; de, en and ko are recognised", p.Language)
+		}
+		if p.Weight <= 0 || p.Weight >= 1 {
+			fail("prior %s: weight %v is not between 0 and 1", p.Language, p.Weight)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// check names the mistakes in one group of words.
+func (g Group) check(where string, weighed bool, fail func(string, ...any)) {
+	if g.Class != "" {
+		where += fmt.Sprintf(" (%s)", g.Class)
+	}
+	if len(g.Words) == 0 {
+		fail("%s: words are missing", where)
+		return
+	}
+	where = fmt.Sprintf("line %d: %s", g.Words[0].Line, where)
+	if g.Class == "" && weighed {
+		fail("%s: class is missing", where)
+	}
+	if weighed && (g.Weight <= 0 || g.Weight > 1) {
+		fail("%s: weight %v is not above 0 and at most 1", where, g.Weight)
+	}
+	if g.Case != "" && g.Case != "any" && g.Case != "exact" {
+		fail("%s: case %q is neither any nor exact", where, g.Case)
+	}
+	if g.Match != "" && g.Match != "inflected" && g.Match != "word" {
+		fail("%s: match %q is neither inflected nor word", where, g.Match)
+	}
+	for _, list := range [][]Word{g.Words, g.Needs, g.Unless, g.Before, g.After, g.NotBefore, g.NotAfter} {
+		checkWords(list, fail)
+	}
+}
+
+// check names the mistakes in one rule, the nth.
+func (c Context) check(n int, fail func(string, ...any)) {
+	if c.Name == "" {
+		fail("rule %d has no name; reasons need one", n)
+	}
+	if len(c.Words) == 0 {
+		fail("rule %q has no words, so it never applies", c.Name)
+	}
+	if c.Factor < 0 || c.Factor > 1 {
+		fail("rule %q: factor %v is not between 0 and 1", c.Name, c.Factor)
+	}
+	if c.Within != "" && c.Within != "item" && c.Within != "sentence" {
+		fail("rule %q: within %q is neither item nor sentence", c.Name, c.Within)
+	}
+	for _, f := range c.Fields {
+		if f != string(FieldTitle) && f != string(FieldSummary) && f != string(FieldContent) {
+			fail("rule %q: unknown field %q; there are title, summary and content", c.Name, f)
+		}
+	}
+	checkWords(c.Words, fail)
+	checkWords(c.Keep, fail)
+}
+
+func checkWords(words []Word, fail func(string, ...any)) {
+	for _, w := range words {
+		if foldWord(strings.Trim(w.Text, "*@")) == "" {
+			fail("line %d: the word %q is empty", w.Line, w.Text)
+		}
+	}
+}
