@@ -27,6 +27,9 @@ var policy = sync.OnceValue(func() *bluemonday.Policy {
 		"rp", "rt", "ruby", "s", "samp", "small", "strong", "sub", "sup", "time", "u", "var")
 	p.AllowNoAttrs().OnElements("a", "span", "bdo", "data", "dfn") // the balancer pairs their ends
 
+	// Their tags go like all others; by default all behind an open one would go.
+	p.AllowElementsContent("frame", "frameset", "nostyle")
+
 	number := regexp.MustCompile(`^[0-9]{1,5}$`)
 	p.AllowAttrs("lang").Matching(regexp.MustCompile(`^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$`)).Globally()
 	p.AllowAttrs("dir").Matching(regexp.MustCompile(`^(?i:ltr|rtl|auto)$`)).Globally()
