@@ -80,8 +80,11 @@ func (f *atomFeed) FeedXml() any { return f }
 // styled writes an XML document with the style that browsers show it in.
 type styled struct {
 	document any
-	style    string // address
+	style    string // address, from the document's
 }
+
+// feedStyle is the style of every feed, beside it.
+const feedStyle = "feed.css"
 
 // FeedXml is the styled document as gorilla/feeds writes it.
 func (s styled) FeedXml() any { return s }
@@ -129,7 +132,7 @@ func atom(p *page) ([]byte, error) {
 		f.Entries = append(f.Entries, e.atom())
 	}
 	var b bytes.Buffer
-	if err := feeds.WriteXML(styled{f, p.Base + "/feed.css"}, &b); err != nil {
+	if err := feeds.WriteXML(styled{f, feedStyle}, &b); err != nil {
 		return nil, err
 	}
 	b.WriteByte('\n')

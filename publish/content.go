@@ -56,12 +56,17 @@ func (s *Site) write(e *entry, body string) {
 	var b strings.Builder
 	b.WriteString(body)
 	if !e.Issued.IsZero() && s.words.Day(e.Issued) != s.words.Day(e.Published) {
-		b.WriteString(paragraph(e.Source.Name + ", " + s.words.Day(e.Issued)))
+		b.WriteString(s.remark(e.Source.Name + ", " + s.words.Day(e.Issued)))
 	}
 	if e.Note != "" {
-		b.WriteString(paragraph(e.Note))
+		b.WriteString(s.remark(e.Note))
 	}
 	e.Content = b.String()
+}
+
+// remark is a line of the desk's own.
+func (s *Site) remark(line string) string {
+	return `<p lang="` + s.words.Lang + `">` + html.EscapeString(line) + "</p>"
 }
 
 // clean is the only way of a source's markup to a page. Images stay where the

@@ -32,9 +32,6 @@ type page struct {
 // ".atom", ".rss", ".json".
 func (p *page) URL(suffix string) string { return p.Base + "/" + p.Theme + suffix }
 
-// Home is the address of the desk's index.
-func (p *page) Home() string { return p.Base + "/" }
-
 // Days are the entries by UTC day, in the order of the page.
 func (p *page) Days() []dayOf {
 	var days []dayOf

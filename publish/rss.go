@@ -94,7 +94,7 @@ func rss(p *page) ([]byte, error) {
 		f.Channel.Items = append(f.Channel.Items, e.rss())
 	}
 	var b bytes.Buffer
-	if err := feeds.WriteXML(styled{f, p.Base + "/feed.css"}, &b); err != nil {
+	if err := feeds.WriteXML(styled{f, feedStyle}, &b); err != nil {
 		return nil, err
 	}
 	b.WriteByte('\n')

@@ -113,6 +113,8 @@ func manyStories(n int) []Story {
 		s.Item.Title = fmt.Sprintf("%s (%d)", s.Item.Title, k)
 		s.Item.Published = at(22, 7, 0).Add(-time.Duration(k) * time.Hour)
 		s.Item.Updated = s.Item.Published
+		s.Item.FirstSeen = s.Item.Published.Add(20 * time.Minute)
+		s.Entered = s.Item.FirstSeen
 		stories[k] = s
 	}
 	return stories

@@ -23,6 +23,10 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		say(w, http.StatusMethodNotAllowed, "This address can only be read: "+allowed+".")
 		return
 	}
+	if base := s.basePath(); base != "" && r.URL.Path == base && s.shelf.Load().sheets[base] == nil {
+		http.Redirect(w, r, strings.TrimSuffix(s.setup.Desk.BaseURL, "/")+"/", http.StatusMovedPermanently)
+		return
+	}
 	sh, path := s.find(r.URL.Path)
 	if sh == nil {
 		s.absent(w, r, path)
@@ -65,8 +69,8 @@ func (s *Site) find(path string) (*sheet, string) {
 		return sh, path
 	}
 	if base := s.basePath(); base != "" {
-		if below, ok := strings.CutPrefix(path, base); ok && (below == "" || below[0] == '/') {
-			path = "/" + strings.TrimPrefix(below, "/")
+		if below, ok := strings.CutPrefix(path, base+"/"); ok {
+			path = "/" + below
 		}
 	}
 	return sheets[path], path

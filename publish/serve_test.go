@@ -1,0 +1,355 @@
+package publish
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"koreadesk/news"
+)
+
+// ask sends one request, with headers as "Name: value" lines, following no
+// redirect and adding nothing of its own.
+func ask(t *testing.T, url, method string, headers ...string) (*http.Response, []byte) {
+	t.Helper()
+	r, err := http.NewRequest(method, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("User-Agent", "")
+	for _, h := range headers {
+		name, value, _ := strings.Cut(h, ": ")
+		r.Header.Add(name, value)
+	}
+	c := http.Client{
+		Transport:     &http.Transport{DisableCompression: true, DisableKeepAlives: true},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	resp, err := c.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp, body
+}
+
+func serve(t *testing.T, h http.Handler) string {
+	t.Helper()
+	srv := httptest.NewServer(h)
+	t.Cleanup(srv.Close)
+	return srv.URL
+}
+
+func TestServeHeaders(t *testing.T) {
+	url := serve(t, built(t))
+	for path, kind := range map[string]string{
+		"/":             "text/html; charset=utf-8",
+		"/korea":        "text/html; charset=utf-8",
+		"/korea.atom":   "application/atom+xml; charset=utf-8",
+		"/korea.rss":    "application/rss+xml; charset=utf-8",
+		"/korea.json":   "application/feed+json; charset=utf-8",
+		"/feeds.opml":   "text/x-opml; charset=utf-8",
+		"/sources.opml": "text/x-opml; charset=utf-8",
+		"/page.css":     "text/css; charset=utf-8",
+		"/feed.css":     "text/css; charset=utf-8",
+	} {
+		resp, body := ask(t, url+path, "GET")
+		h := resp.Header
+		if resp.StatusCode != 200 || h.Get("Content-Type") != kind || len(body) == 0 {
+			t.Errorf("%s: %d %q, %d bytes", path, resp.StatusCode, h.Get("Content-Type"), len(body))
+		}
+		if got := h.Get("Last-Modified"); got != now.Format(http.TimeFormat) {
+			t.Errorf("%s: Last-Modified %q", path, got)
+		}
+		if h.Get("Vary") != "Accept-Encoding" || h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Date") == "" ||
+			!strings.HasPrefix(h.Get("Etag"), `"`) || !strings.HasPrefix(h.Get("Cache-Control"), "public, max-age=") ||
+			h.Get("Access-Control-Allow-Origin") != "*" || !strings.Contains(h.Get("Access-Control-Expose-Headers"), "ETag") {
+			t.Errorf("%s: headers %v", path, h)
+		}
+		if csp := h.Get("Content-Security-Policy") != ""; csp != strings.HasPrefix(kind, "text/html") {
+			t.Errorf("%s: Content-Security-Policy %q", path, h.Get("Content-Security-Policy"))
+		}
+		if len(h["Set-Cookie"]) > 0 {
+			t.Errorf("%s sets a cookie", path)
+		}
+		head, none := ask(t, url+path, "HEAD")
+		if head.StatusCode != 200 || len(none) != 0 || head.Header.Get("Etag") != h.Get("Etag") ||
+			head.Header.Get("Content-Length") != h.Get("Content-Length") || head.Header.Get("Content-Type") != kind {
+			t.Errorf("%s: HEAD differs: %v, GET %v", path, head.Header, h)
+		}
+	}
+	resp, _ := ask(t, url+"/korea.atom", "GET")
+	want := `<https://feeds.example.org/desk/korea.atom>; rel="self"; type="application/atom+xml", <https://feeds.example.org/desk/korea>; rel="alternate"; type="text/html"`
+	if got := resp.Header.Get("Link"); got != want {
+		t.Errorf("Link: %s", got)
+	}
+}
+
+func TestServeCodings(t *testing.T) {
+	url := serve(t, built(t)) + "/korea.atom"
+	_, plain := ask(t, url, "GET")
+	tags := make(map[bool]string)
+	for accept, packed := range map[string]bool{
+		"gzip":                       true,
+		"deflate, gzip;q=0.5, br":    true,
+		"*":                          true,
+		"x-gzip":                     true,
+		"GZIP ; Q=1.0":               true,
+		"gzip;q=0":                   false,
+		"gzip;q=0.000, *;q=1":        false,
+		"identity":                   false,
+		"identity;q=1, gzip;q=0.5":   false,
+		"br":                         false,
+		"gzip;q=nonsense":            false,
+		"*;q=0":                      false,
+		"":                           false,
+		"identity;q=0, gzip;q=0.001": true,
+	} {
+		resp, body := ask(t, url, "GET", "Accept-Encoding: "+accept)
+		if got := resp.Header.Get("Content-Encoding") == "gzip"; got != packed {
+			t.Errorf("Accept-Encoding %q: gzip %v, want %v", accept, got, packed)
+			continue
+		}
+		if tag := resp.Header.Get("Etag"); tags[packed] == "" {
+			tags[packed] = tag
+		} else if tags[packed] != tag {
+			t.Errorf("Accept-Encoding %q: another tag %s", accept, tag)
+		}
+		if packed {
+			z, err := gzip.NewReader(bytes.NewReader(body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if body, err = io.ReadAll(z); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !bytes.Equal(body, plain) {
+			t.Errorf("Accept-Encoding %q: another body", accept)
+		}
+	}
+	if tags[true] == tags[false] || tags[true] == "" || tags[false] == "" {
+		t.Errorf("both codings have the tag %s", tags[true])
+	}
+}
+
+func TestServeConditions(t *testing.T) {
+	url := serve(t, built(t)) + "/korea.atom"
+	resp, _ := ask(t, url, "GET")
+	tag := resp.Header.Get("Etag")
+	resp, _ = ask(t, url, "GET", "Accept-Encoding: gzip")
+	packed := resp.Header.Get("Etag")
+	then := func(d time.Duration) string { return "If-Modified-Since: " + now.Add(d).Format(http.TimeFormat) }
+	for _, c := range []struct {
+		name    string
+		headers []string
+		status  int
+		tag     string
+	}{
+		{"the tag", []string{"If-None-Match: " + tag}, 304, tag},
+		{"another", []string{`If-None-Match: "x"`}, 200, tag},
+		{"a list", []string{`If-None-Match: "x", W/"y" ,` + tag}, 304, tag},
+		{"two lists", []string{`If-None-Match: "x"`, "If-None-Match: " + tag}, 304, tag},
+		{"weak", []string{"If-None-Match: W/" + tag}, 304, tag},
+		{"any", []string{"If-None-Match: *"}, 304, tag},
+		{"unquoted", []string{"If-None-Match: " + strings.Trim(tag, `"`)}, 200, tag},
+		{"a comma within", []string{`If-None-Match: "a,b", ` + tag}, 304, tag},
+		{"unclosed", []string{`If-None-Match: "` + tag}, 200, tag},
+		{"packed", []string{"Accept-Encoding: gzip", "If-None-Match: " + packed}, 304, packed},
+		{"packed, has plain", []string{"Accept-Encoding: gzip", "If-None-Match: " + tag}, 304, tag},
+		{"plain, has packed", []string{"If-None-Match: " + packed}, 200, tag},
+		{"packed, any", []string{"Accept-Encoding: gzip", "If-None-Match: *"}, 304, packed},
+		{"same date", []string{then(0)}, 304, tag},
+		{"later", []string{then(time.Hour)}, 304, tag},
+		{"earlier", []string{then(-time.Second)}, 200, tag},
+		{"no date", []string{"If-Modified-Since: yesterday"}, 200, tag},
+		{"a tag beats a date", []string{`If-None-Match: "x"`, then(0)}, 200, tag},
+		{"a tag beats a date again", []string{"If-None-Match: " + tag, then(-time.Hour)}, 304, tag},
+	} {
+		for _, method := range []string{"GET", "HEAD"} {
+			resp, body := ask(t, url, method, c.headers...)
+			if resp.StatusCode != c.status || resp.Header.Get("Etag") != c.tag {
+				t.Errorf("%s, %s: %d %s, want %d %s", method, c.name, resp.StatusCode, resp.Header.Get("Etag"), c.status, c.tag)
+			}
+			if resp.StatusCode != 304 {
+				continue
+			}
+			h := resp.Header
+			if len(body) > 0 || h.Get("Date") == "" || h.Get("Cache-Control") == "" || h.Get("Vary") == "" || h.Get("Content-Encoding") != "" {
+				t.Errorf("%s, %s: 304 with %d bytes and %v", method, c.name, len(body), h)
+			}
+		}
+	}
+}
+
+func TestServeRefusals(t *testing.T) {
+	s := built(t)
+	url := serve(t, s)
+	const base = "https://feeds.example.org/desk"
+	for _, c := range []struct {
+		method, path string
+		status       int
+		header, want string
+	}{
+		{"GET", "/nothing", 404, "Content-Type", "text/plain; charset=utf-8"},
+		{"GET", "/korea.xml", 404, "", ""},
+		{"GET", "/..%2fkorea", 404, "", ""},
+		{"GET", "/alt.atom", 410, "Content-Type", "text/plain; charset=utf-8"},
+		{"GET", "/alt", 410, "", ""},
+		{"GET", "/alt/archive/3.atom", 410, "", ""},
+		{"GET", "/rundbrief.rss", 301, "Location", base + "/brief.rss"},
+		{"GET", "/rundbrief", 301, "Location", base + "/brief"},
+		{"GET", "/korea/", 301, "Location", base + "/korea"},
+		{"GET", "/desk", 301, "Location", base + "/"},
+		{"GET", "/desk/", 200, "", ""},
+		{"GET", "/desk/korea.json", 200, "", ""},
+		{"GET", "/desk/rundbrief", 301, "Location", base + "/brief"},
+		{"POST", "/korea.atom", 405, "Allow", "GET, HEAD, OPTIONS"},
+		{"PUT", "/nothing", 405, "Allow", "GET, HEAD, OPTIONS"},
+		{"OPTIONS", "/korea.atom", 204, "Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"},
+		{"OPTIONS", "/korea.atom", 204, "Access-Control-Allow-Origin", "*"},
+		{"GET", "/korea.atom?limit=0", 400, "Content-Type", "text/plain; charset=utf-8"},
+		{"GET", "/korea.atom?limit=x", 400, "", ""},
+		{"GET", "/korea.atom?since=soon", 400, "", ""},
+		{"GET", "/korea.atom?since=-3d", 400, "", ""},
+		{"GET", "/korea.atom?page=2", 400, "", ""},
+		{"GET", "/korea.atom?limit=%zz", 400, "", ""},
+		{"GET", "/feed.css?v=2", 200, "", ""},
+	} {
+		resp, body := ask(t, url+c.path, c.method)
+		if resp.StatusCode != c.status || c.header != "" && resp.Header.Get(c.header) != c.want {
+			t.Errorf("%s %s: %d %v", c.method, c.path, resp.StatusCode, resp.Header)
+		}
+		if c.status >= 400 && !strings.HasSuffix(string(body), ".\n") {
+			t.Errorf("%s %s says %q, no sentence", c.method, c.path, body)
+		}
+	}
+	resp, _ := ask(t, serve(t, NewSite(sampleSetup()))+"/korea.atom", "GET")
+	if resp.StatusCode != 503 || resp.Header.Get("Retry-After") == "" {
+		t.Errorf("before it is built: %d %v", resp.StatusCode, resp.Header)
+	}
+}
+
+func TestServeCut(t *testing.T) {
+	s := NewSite(sampleSetup())
+	if _, _, err := s.Build("korea", manyStories(20), nil, now); err != nil {
+		t.Fatal(err)
+	}
+	url := serve(t, s)
+	full, _ := ask(t, url+"/korea.atom", "GET")
+	seen := map[string]bool{full.Header.Get("Etag"): true}
+	for query, entries := range map[string]int{
+		"limit=3":                                3,
+		"limit=4&since=2026-11-22T06:00:00Z":     2,
+		"since=2026-11-21T23:00:00-05:00":        4,
+		"since=2026-11-21T23:00:00%2B00:00":      9,
+		"since=2026-11-22T07:00:01Z":             0,
+		"limit=1":                                1,
+		"since=2026-11-22T06:00:00Z&limit=10000": 2,
+	} {
+		for _, suffix := range []string{".atom", ".rss", ".json", ""} {
+			resp, body := ask(t, url+"/korea"+suffix+"?"+query, "GET")
+			mark := map[string]string{".atom": "<entry ", ".rss": "<item>", ".json": `"id":`, "": "<article "}[suffix]
+			if got := strings.Count(string(body), mark); resp.StatusCode != 200 || got != entries {
+				t.Errorf("korea%s?%s: %d with %d entries, want %d", suffix, query, resp.StatusCode, got, entries)
+			}
+			again, _ := ask(t, url+"/korea"+suffix+"?"+query, "GET", "If-None-Match: "+resp.Header.Get("Etag"))
+			if again.StatusCode != 304 {
+				t.Errorf("korea%s?%s again: %d", suffix, query, again.StatusCode)
+			}
+			if seen[resp.Header.Get("Etag")] && query == "limit=3" {
+				t.Errorf("korea%s?%s has the tag of another page", suffix, query)
+			}
+			seen[resp.Header.Get("Etag")] = true
+		}
+	}
+	if resp, _ := ask(t, url+"/korea.atom?limit=999", "GET"); resp.Header.Get("Etag") != full.Header.Get("Etag") {
+		t.Errorf("a page that need not be shortened has another tag")
+	}
+}
+
+// A reader that asks while pages are swapped gets a tag and the body it names.
+func TestServeWhileBuilding(t *testing.T) {
+	s := NewSite(sampleSetup())
+	all := manyStories(12)
+	bodies := make(map[string]string)
+	for n := range 12 {
+		if _, _, err := s.Build("korea", all[:n+1], nil, now); err != nil {
+			t.Fatal(err)
+		}
+		body, _, _ := s.Page("/korea.atom")
+		bodies[tag(body)] = string(body)
+	}
+	done := make(chan error, 1)
+	go func() {
+		for n := range 36 {
+			if _, _, err := s.Build("korea", all[:n%12+1], nil, now); err != nil {
+				done <- err
+				return
+			}
+		}
+		done <- nil
+	}()
+	for asked := 0; ; asked++ {
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, httptest.NewRequest("GET", "/korea.atom", nil))
+		if want, ok := bodies[w.Header().Get("Etag")]; !ok || want != w.Body.String() {
+			t.Fatalf("answer %d: the tag %s is not of the body", asked, w.Header().Get("Etag"))
+		}
+		select {
+		case err := <-done:
+			if err != nil {
+				t.Fatal(err)
+			}
+			return
+		default:
+		}
+	}
+}
+
+func TestMarks(t *testing.T) {
+	remembered := make(map[string]news.Mark)
+	site := func(hour int, stories []Story) (*Site, int) {
+		s := NewSite(sampleSetup())
+		wrote := 0
+		for _, theme := range []string{"korea", "brief", "leer"} {
+			marks, _, err := s.Build(theme, stories, remembered, at(23, hour, 0))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for path, m := range marks {
+				remembered[path] = m
+				wrote++
+			}
+		}
+		return s, wrote
+	}
+	s, wrote := site(9, sampleStories())
+	if paths := s.Paths(); wrote != len(paths) {
+		t.Errorf("%d marks of %d new pages", wrote, len(paths))
+	}
+	if _, wrote := site(12, sampleStories()); wrote != 0 {
+		t.Errorf("a restart with the same stories changed %d pages", wrote)
+	}
+	if got := remembered["/korea.atom"].Changed; !got.Equal(at(23, 9, 0)) {
+		t.Errorf("after a restart the feed has changed at %v", got)
+	}
+	stories := sampleStories()
+	stories[1].Item.Title = "부산, 함부르크와 협약"
+	site(15, stories)
+	if got := remembered["/korea.atom"].Changed; !got.Equal(at(23, 15, 0)) {
+		t.Errorf("with another title the feed has changed at %v", got)
+	}
+	if got := remembered["/feeds.opml"].Changed; !got.Equal(at(23, 9, 0)) {
+		t.Errorf("the list of feeds has changed at %v", got)
+	}
+}
