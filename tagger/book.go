@@ -92,7 +92,10 @@ func (v *Vocabulary) twice() error {
 			if g.Case == "exact" {
 				key = w.Text
 			}
-			if first, ok := seen[key]; ok && !g.conditional() {
+			if g.conditional() {
+				continue
+			}
+			if first, ok := seen[key]; ok {
 				errs = append(errs, fmt.Errorf("line %d: the word %q stands on line %d already", w.Line, w.Text, first.Line))
 			}
 			seen[key] = w
@@ -120,7 +123,7 @@ func (c *compiler) group(n int, b *book, r role, g Group) error {
 	for _, w := range g.Words {
 		m := &term{
 			book: n, role: r, class: b.class(g.Class), weight: g.Weight,
-			beside: g.Alone != nil && !*g.Alone, needs: needs, unless: unless,
+			beside: g.Alone != nil && !*g.Alone, yields: g.Yields, needs: needs, unless: unless,
 			before: newAffixes(g.Before), after: newAffixes(g.After),
 			nBefore: newAffixes(g.NotBefore), nAfter: newAffixes(g.NotAfter),
 		}

@@ -79,6 +79,7 @@ func (r *reading) judge(n int, b *book) *judgement {
 	for _, rule := range b.rules {
 		j.apply(r, rule)
 	}
+	j.yield()
 	j.lonely()
 	j.weigh(r)
 	for _, tag := range r.subject.SourceTags {
@@ -191,6 +192,23 @@ func (j *judgement) apply(r *reading, rule rule) {
 				f.lower(rule.factor, "%s: %s", rule.name, c.text.written(c.start, c.stop))
 				break
 			}
+		}
+	}
+}
+
+// yieldMost is how much of a find that yields goes when everything points
+// elsewhere.
+const yieldMost = 0.7
+
+// yield lowers finds that another country has as well.
+func (j *judgement) yield() {
+	away := j.sum(elsewhere)
+	if away < 0.05 {
+		return
+	}
+	for _, f := range j.found {
+		if !f.out && f.yields {
+			f.lower(1-yieldMost*away, "other countries are named")
 		}
 	}
 }

@@ -9,6 +9,8 @@ import (
 // What is left of a find that is only a mention.
 const (
 	listFactor     = 0.15
+	openFactor     = 0.6
+	pairFactor     = 0.4
 	datelineFactor = 0.2
 	venueFactor    = 0.1
 	trailingFactor = 0.45
@@ -44,20 +46,15 @@ func (j *judgement) named(f *finding, classes ...string) bool {
 }
 
 // lists finds enumerations: names with nothing but commas, "und" and articles
-// between them. A home name among two or more others is only a mention.
+// between them. A home name among two or more others is only a mention; beside
+// one other it may be. A list that opens a title names who acts.
 func (j *judgement) lists() {
 	var row []*finding
 	flush := func() {
-		others := 0
-		for _, f := range row {
-			if f.role == elsewhere {
-				others++
-			}
-		}
-		if others >= 2 && len(row) > others {
+		if factor, note := listed(j, row); factor < 1 {
 			for _, f := range row {
 				if f.role == evidence {
-					f.lower(listFactor, "one of a list")
+					f.lower(factor, "%s", note)
 				}
 			}
 		}
@@ -75,14 +72,47 @@ func (j *judgement) lists() {
 	flush()
 }
 
+// listed is what is left of the home names in one row of names.
+func listed(j *judgement, row []*finding) (factor float64, note string) {
+	others, firms, partners := 0, 0, 0
+	for _, f := range row {
+		switch {
+		case j.named(f, "rival"):
+			others++
+			firms++
+		case j.named(f, "company"):
+			firms++
+		case j.named(f, partner):
+			others++
+			partners++
+		case f.role == elsewhere:
+			others++
+		}
+	}
+	if others == 0 || others == len(row) {
+		return 1, ""
+	}
+	title, last := row[0].text.field == FieldTitle, row[len(row)-1]
+	between := string(row[0].text.fold[row[0].start:last.stop])
+	switch {
+	case others >= 2 && title && row[0].start == 0:
+		return openFactor, "one of those a title opens with"
+	case others >= 2, firms >= 3, strings.Contains(between, " bis "):
+		return listFactor, "one of a list"
+	case !title && partners == 0:
+		return pairFactor, "one of two"
+	}
+	return 1, ""
+}
+
 // joins reports whether gap holds nothing but what joins the members of a list.
 func joins(gap []byte) bool {
-	if len(gap) > 24 || bytes.ContainsAny(gap, ".!?:\n") || !bytes.ContainsAny(gap, ",/·;&udonr와과및") {
+	if len(gap) > 24 || bytes.ContainsAny(gap, ".!?:\n") || !bytes.ContainsAny(gap, ",/·;&udonrb와과및") {
 		return false
 	}
 	for w := range bytes.FieldsFuncSeq(gap, func(r rune) bool { return r == ' ' || r == ',' || r == '/' || r == '·' || r == ';' || r == '&' }) {
 		switch string(w) {
-		case "und", "and", "oder", "or", "sowie", "der", "die", "den", "dem", "in", "aus", "wie", "the", "from", "as", "well", "auch", "와", "과", "및", "등", "'s", "s":
+		case "und", "and", "oder", "or", "sowie", "der", "die", "den", "dem", "in", "aus", "wie", "the", "from", "as", "well", "auch", "bis", "와", "과", "및", "등", "'s", "s":
 		default:
 			return false
 		}
@@ -133,26 +163,30 @@ func year(b []byte) bool {
 }
 
 // trailing lowers a single word in the text of an item whose title is about
-// another country.
+// another country, and a single place under a title about another place.
 func (j *judgement) trailing() {
-	var home []*finding
-	title := false
+	var home *finding
+	country, place := false, false
 	for _, f := range j.found {
 		switch {
 		case f.out:
+		case f.role == evidence && f.text.field == FieldTitle:
+			return
 		case f.role == evidence && f.factor == 1:
-			if f.text.field == FieldTitle {
+			if home != nil {
 				return
 			}
-			home = append(home, f)
-		case f.role == elsewhere && f.text.field == FieldTitle && !j.named(f, partner):
-			title = true
+			home = f
+		case f.role == elsewhere && f.text.field == FieldTitle:
+			country = country || j.named(f, "other country", "other person", "rival")
+			place = place || j.named(f, "other place")
 		}
 	}
-	if !title || len(home) != 1 || !j.named(home[0], "country", "place", "people") {
-		return
+	switch {
+	case home == nil:
+	case country && j.named(home, "country", "place", "people", "company"), place && j.named(home, "place"):
+		home.lower(trailingFactor, "named once, under a title about others")
 	}
-	home[0].lower(trailingFactor, "named once, under a title about others")
 }
 
 // sameSentence reports whether no sentence ends between two places of t.

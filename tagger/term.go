@@ -34,6 +34,7 @@ type term struct {
 	bare        bool // no endings
 	acronym     bool // exact and in capitals: it takes no ending but s
 	left, right bool // any beginning, any ending
+	yields      bool // loses weight by what points elsewhere
 	beside      bool // counts only beside a find of another class
 
 	needs, unless   []ref

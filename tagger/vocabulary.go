@@ -38,6 +38,7 @@ type Group struct {
 	Match  string  `yaml:"match"` // inflected (default) or word: no endings at all
 
 	Alone     *bool  `yaml:"alone"`      // false: counts only beside a find of another class
+	Yields    bool   `yaml:"yields"`     // loses weight by what points elsewhere in the item
 	Needs     []Word `yaml:"needs"`      // counts only when one of these words, or of these @classes, is in the item too
 	Unless    []Word `yaml:"unless"`     // does not count when one of these is
 	Before    []Word `yaml:"before"`     // counts only right before one of these; "#" is a number
