@@ -234,3 +234,17 @@ func TestCleanBound(t *testing.T) {
 		})
 	}
 }
+
+func BenchmarkClean(b *testing.B) {
+	r := news.Raw{Kind: news.HTML, Base: "https://example.org/", Markup: strings.Repeat(
+		`<p class="x">Die Regierung in <a href="/seoul" target="_blank">Seoul</a> plant &quot;mehr&quot;.<br>한국 경제<img src="p.jpg" alt="Bild"></p>`, 40)}
+	for name, f := range map[string]func(news.Raw) string{"clean": Clean, "plain": Plain} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(r.Markup)))
+			b.ReportAllocs()
+			for b.Loop() {
+				f(r)
+			}
+		})
+	}
+}

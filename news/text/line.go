@@ -12,8 +12,11 @@ import (
 // every run of white space one blank, none at the ends. No markup is read:
 // "<b>" stays as it is.
 func Line(s string) string {
-	if tidy(s) {
+	if tidy(s, always) {
 		return s
+	}
+	if strings.IndexFunc(s, uneasy) < 0 {
+		return collapse(s)
 	}
 	return collapse(norm.NFC.String(visible(s, toBlank, needed)))
 }
@@ -22,19 +25,8 @@ func Line(s string) string {
 // folded, ß as ss, no invisible characters at all, every run of white space one
 // blank, none at the ends. Folding what is folded changes nothing.
 func Fold(s string) string {
-	ascii, tidied := true, true
-	last := byte(' ')
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		ascii = ascii && c < utf8.RuneSelf
-		tidied = tidied && ' ' <= c && c < 0x7F && (c < 'A' || 'Z' < c) && (c != ' ' || last != ' ')
-		last = c
-	}
-	switch {
-	case ascii && tidied && last != ' ', s == "":
-		return s
-	case ascii:
-		return foldASCII(s)
+	if folded, ok := foldEasy(s); ok {
+		return folded
 	}
 	s = norm.NFKC.String(visible(s, toBlank, never))
 	// NFKC_Casefold asks for a second turn: folding may leave what composes,
@@ -50,36 +42,53 @@ func Fold(s string) string {
 	return collapse(s)
 }
 
-// foldASCII is Fold where every byte is a character.
-func foldASCII(s string) string {
+// foldEasy is Fold in one pass, for a text of easy characters, blanks and
+// nothing else; for others it is false.
+func foldEasy(s string) (string, bool) {
+	if tidy(s, folded) {
+		return s, true
+	}
 	out := make([]byte, 0, len(s))
-	for i := 0; i < len(s); i++ {
-		c := s[i]
+	for _, r := range s {
 		switch {
-		case 'A' <= c && c <= 'Z':
-			out = append(out, c+'a'-'A')
-		case c == ' ', '\t' <= c && c <= '\r':
+		case uneasy(r):
+			return "", false
+		case !easy(r):
 			if len(out) > 0 && out[len(out)-1] != ' ' {
 				out = append(out, ' ')
 			}
-		case ' ' < c && c < 0x7F:
-			out = append(out, c)
+		case r == 'ß':
+			out = append(out, "ss"...)
+		case folded(r):
+			out = utf8.AppendRune(out, r)
+		default: // the capitals of ASCII and Latin-1 stand 32 before the small letters
+			out = utf8.AppendRune(out, r+'a'-'A')
 		}
 	}
-	return strings.TrimSuffix(string(out), " ")
+	return strings.TrimSuffix(string(out), " "), true
 }
 
-// tidy reports whether s is ASCII that is a line already.
-func tidy(s string) bool {
-	last := byte(' ')
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c < ' ' || c > '~' || c == ' ' && last == ' ' {
+// folded reports whether folding leaves an easy character as it is.
+func folded(r rune) bool {
+	return (r < 'A' || 'Z' < r) && (r < 'À' || 'ß' < r || r == '×')
+}
+
+// tidy reports whether s is a line already, made of easy characters for which
+// also holds what is asked.
+func tidy(s string, also func(rune) bool) bool {
+	last := ' '
+	for _, r := range s {
+		if r == ' ' && last == ' ' || r != ' ' && !(easy(r) && also(r)) {
 			return false
 		}
-		last = c
+		last = r
 	}
 	return last != ' ' || s == ""
+}
+
+// uneasy reports whether r is neither easy nor common white space.
+func uneasy(r rune) bool {
+	return !easy(r) && r != ' ' && (r < '\t' || '\r' < r) && r != '\u00A0'
 }
 
 // collapse makes every run of white space one blank, none at the ends.
@@ -88,5 +97,7 @@ func collapse(s string) string {
 }
 
 func toBlank(rune) rune { return ' ' }
+
+func always(rune) bool { return true }
 
 func never(_, _ rune, _ string) bool { return false }

@@ -4,6 +4,10 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
 )
 
 // foldings is text, as a line and in the form for comparing.
@@ -90,5 +94,20 @@ func BenchmarkLine(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		Line(in)
+	}
+}
+
+// TestEasy holds the short way of folding against the long one, for every
+// character the short one takes.
+func TestEasy(t *testing.T) {
+	for r := rune(0); r <= 0xFFFF; r++ {
+		s := "a" + string(r) + "b"
+		if easy(r) && (blank(r) || invisible(r) || unicode.Is(unicode.M, r) || !norm.NFKC.IsNormalString(s) || Line(s) != s) {
+			t.Errorf("%U is not easy", r)
+		}
+		short, ok := foldEasy(s)
+		if long := norm.NFKC.String(cases.Fold().String(norm.NFKC.String(s))); ok && !blank(r) && short != long {
+			t.Errorf("%U: %q the short way, %q the long way", r, short, long)
+		}
 	}
 }

@@ -17,6 +17,22 @@ const (
 	cancelTag  = '\U000E007F'
 )
 
+// easy reports whether r is one of the characters that most news is written
+// in: visible, not white space, no mark, and the same in every normal form as
+// long as nothing but its like stands beside it.
+func easy(r rune) bool {
+	switch {
+	case r < 0x7F:
+		return r > ' '
+	case r < 0x100:
+		return r >= 0xC0 || strings.ContainsRune("¡¢£¤¥¦§©«¬®°±¶·»¿", r)
+	case r < 0x3000:
+		return 0x2018 <= r && r <= 0x2022 || 0x2013 <= r && r <= 0x2015 || r == '€'
+	}
+	return 0xAC00 <= r && r <= 0xD7A3 || 0x4E00 <= r && r <= 0x9FFF || 0x3008 <= r && r <= 0x3011 ||
+		r == '、' || r == '。'
+}
+
 // blank reports whether r is white space of any kind, whatever its width:
 // the fillers of Hangul and the empty pattern of Braille are used as blanks.
 func blank(r rune) bool {
@@ -108,23 +124,19 @@ func visible(s string, space func(rune) rune, keep func(prev, r rune, after stri
 	out.Grow(len(s))
 	prev, marked := rune(-1), 0
 	for i, r := range s {
-		if r < utf8.RuneSelf && r >= ' ' && r != 0x7F {
-			out.WriteByte(byte(r))
-			prev, marked = r, 0
-			continue
-		}
 		switch {
+		case easy(r):
+			marked = 0
 		case blank(r):
-			r = space(r)
-		case invisible(r):
-			if !keep(prev, r, s[i+utf8.RuneLen(r):]) {
+			r, marked = space(r), 0
+		case invisible(r) && !keep(prev, r, s[i+utf8.RuneLen(r):]):
+			continue
+		case !unicode.Is(unicode.M, r):
+			marked = 0
+		default:
+			if marked++; marked > marks {
 				continue
 			}
-		}
-		if !unicode.Is(unicode.M, r) {
-			marked = 0
-		} else if marked++; marked > marks {
-			continue
 		}
 		out.WriteRune(r)
 		prev = r
