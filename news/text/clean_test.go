@@ -138,7 +138,7 @@ func TestCleanArticle(t *testing.T) {
 		{"boxes", "<article><section><h1>a</h1></section><footer>b</footer></article>",
 			"<div><div><h1>a</h1></div><div>b</div></div>"},
 		{"language", `<p lang="ko" dir="ltr">한국</p><span lang="x y">a</span><span>b<span lang="de">c</span>d</span>`,
-			`<p dir="ltr" lang="ko">한국</p>ab<span lang="de">c</span>d`},
+			`<p lang="ko" dir="ltr">한국</p>ab<span lang="de">c</span>d`},
 		{"old names", "<strike>a</strike><tt>b</tt><acronym title='c'>d</acronym><center>e</center><font color=red>f</font>",
 			`<s>a</s><code>b</code><abbr title="c">d</abbr><div>e</div>f`},
 		{"reading aid", "<ruby>漢<rp>(</rp><rt>한</rt><rp>)</rp></ruby><rt>x", "<ruby>漢<rp>(</rp><rt>한</rt><rp>)</rp></ruby>x"},

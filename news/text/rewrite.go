@@ -21,46 +21,51 @@ func rewrite(t html.Token, base *url.URL) (html.Token, bool) {
 	if t.Type != html.StartTagToken {
 		return t, true
 	}
-	given := make(map[string]string, len(t.Attr))
-	for _, a := range t.Attr {
-		key := a.Key
-		if a.Namespace == "xml" || a.Namespace == "" && key == "xml:lang" {
-			key = "xml:" + strings.TrimPrefix(key, "xml:")
-		}
-		if _, twice := given[key]; !twice {
-			given[key] = a.Val
-		}
+	values := given(t.Attr)
+	kept := addresses(t.Data, values, base)
+	if t.Data == "img" && (len(kept) == 0 || pixel(values)) {
+		return t, false
 	}
-	t.Attr = nil
-	set := func(key, value string) {
-		if value != "" {
-			t.Attr = append(t.Attr, html.Attribute{Key: key, Val: value})
+	for _, key := range []string{"alt", "width", "height", "title", "lang", "dir", "datetime", "colspan", "rowspan",
+		"scope", "span", "start", "type", "reversed", "value"} {
+		if value := Line(values[key]); value != "" {
+			kept = append(kept, html.Attribute{Key: key, Val: value})
 		}
 	}
-	switch t.Data {
-	case "a":
-		set("href", absolute(given["href"], base, true))
-	case "img":
-		src := picture(given, base)
-		if src == "" || pixel(given) {
-			return t, false
-		}
-		set("src", src)
-		for _, key := range []string{"alt", "width", "height"} {
-			set(key, Line(given[key]))
-		}
-	case "blockquote", "q", "ins", "del":
-		set("cite", absolute(given["cite"], base, false))
-	}
-	for _, key := range []string{"title", "datetime", "dir", "colspan", "rowspan", "scope", "abbr", "headers", "span", "start", "type", "reversed", "value"} {
-		set(key, Line(given[key]))
-	}
-	if lang := Line(given["lang"]); lang != "" {
-		set("lang", lang)
-	} else {
-		set("lang", Line(given["xml:lang"]))
-	}
+	t.Attr = kept
 	return t, true
+}
+
+// given is the attributes of an element by name. Of two with one name the
+// first counts; the language of XML counts where that of HTML is missing.
+func given(attributes []html.Attribute) map[string]string {
+	values := make(map[string]string, len(attributes))
+	for _, a := range attributes {
+		if _, twice := values[a.Key]; !twice {
+			values[a.Key] = a.Val
+		}
+	}
+	if values["lang"] == "" {
+		values["lang"] = values["xml:lang"]
+	}
+	return values
+}
+
+// addresses is the attribute of the element that leads somewhere, if it does.
+func addresses(name string, values map[string]string, base *url.URL) []html.Attribute {
+	key, value := "", ""
+	switch name {
+	case "a":
+		key, value = "href", absolute(values["href"], base, true)
+	case "img":
+		key, value = "src", picture(values, base)
+	case "blockquote", "q", "ins", "del":
+		key, value = "cite", absolute(values["cite"], base, false)
+	}
+	if value == "" {
+		return nil
+	}
+	return []html.Attribute{{Key: key, Val: value}}
 }
 
 // narrow keeps the white space that HTML tells apart.
@@ -122,9 +127,9 @@ func absolute(ref string, base *url.URL, mail bool) string {
 
 // picture is the address of an image. Pages that load images late carry a
 // stand-in in src and the address beside it.
-func picture(given map[string]string, base *url.URL) string {
+func picture(values map[string]string, base *url.URL) string {
 	for _, key := range []string{"src", "data-src", "data-lazy-src", "data-original"} {
-		if src := absolute(given[key], base, false); src != "" {
+		if src := absolute(values[key], base, false); src != "" {
 			return src
 		}
 	}
@@ -132,10 +137,10 @@ func picture(given map[string]string, base *url.URL) string {
 }
 
 // pixel reports whether an image is there to count readers.
-func pixel(given map[string]string) bool {
+func pixel(values map[string]string) bool {
 	tiny := func(s string) bool {
 		s = strings.TrimSuffix(strings.TrimSpace(s), "px")
 		return s == "0" || s == "1"
 	}
-	return tiny(given["width"]) && tiny(given["height"])
+	return tiny(values["width"]) && tiny(values["height"])
 }

@@ -21,17 +21,17 @@ func tracking(name string) bool {
 	case "fbclid", "fb_action_ids", "fb_action_types", "fb_source", "fb_ref", "igshid", "igsh", "msclkid", "yclid",
 		"ysclid", "_openstat", "twclid", "ttclid", "li_fat_id", "obclid", "dicbo", "tblci":
 		return true
-	// letters and automation: Mailchimp, HubSpot, Marketo, Drip, Klaviyo, ActiveCampaign, MailerLite, CleverReach
+	// letters and automation: Mailchimp, HubSpot, Marketo, Drip, Klaviyo, ActiveCampaign, MailerLite
 	case "mc_cid", "mc_eid", "_hsenc", "_hsmi", "__hstc", "__hssc", "__hsfp", "hsctatracking", "mkt_tok", "__s",
-		"_kx", "_ke", "vgo_ee", "ml_subscriber", "ml_subscriber_hash", "crcat", "crsource", "crkw":
+		"_kx", "_ke", "vgo_ee", "ml_subscriber", "ml_subscriber_hash":
 		return true
 	// Webtrekk (Mapp), AT Internet (Piano), Adobe, Webtrends
-	case "wt_mc", "wt_zmc", "wt.mc_id", "wt.zmc", "wt.nav", "wt_cc1", "at_medium", "at_campaign", "at_campaign_type", "at_creation",
+	case "wt_mc", "wt_zmc", "wt.mc_id", "wt.mc_ev", "at_medium", "at_campaign", "at_campaign_type", "at_creation",
 		"at_emailtype", "at_link_id", "at_link_type", "at_link_origin", "at_format", "at_variant", "at_ptr_name",
 		"at_recipient_id", "at_recipient_list", "at_send_date", "at_bbc_team", "xtor", "s_cid", "sc_cid", "s_kwcid", "ef_id":
 		return true
 	// the marks publishers put on links of their own feeds and letters
-	case "cmpid", "cmp_id", "ito", "ncid", "icid", "wtmc", "wtzmc":
+	case "cmpid", "ito", "ncid", "icid":
 		return true
 	}
 	return false
