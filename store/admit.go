@@ -1,0 +1,186 @@
+package store
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+
+	"koreadesk/news"
+	"koreadesk/store/story"
+)
+
+// defaultFirst is how many entries of a later source's first fetch enter feeds.
+const defaultFirst = 10
+
+// storeEntries turns entries into items.
+func (p *parcel) storeEntries(w *work, old news.State) error {
+	for _, a := range p.arrivals { // this may not be the first try
+		a.guid = a.sent
+		if !a.same {
+			a.primary = nil
+		}
+	}
+	all, err := p.identifyAll(w)
+	if err != nil {
+		return err
+	}
+	held := p.holdBack(all, old)
+	for n, a := range p.arrivals {
+		if a.same || a.twin {
+			p.receipt.Known++
+			continue
+		}
+		if err := p.storeEntry(w, a, all[n], !old.Fetched, held[n]); err != nil {
+			return err
+		}
+	}
+	record := encodeDocument(p.arrivals)
+	if !sameDocument(p.last, p.arrivals) {
+		w.documents[p.known.number] = record
+	}
+	return nil
+}
+
+// sameDocument reports whether a document's record would say the same again.
+func sameDocument(last map[print]key, as []*arrival) bool {
+	n := 0
+	for _, a := range as {
+		if a.primary == nil {
+			continue
+		}
+		if !a.same {
+			return false
+		}
+		n++
+	}
+	return n == len(last)
+}
+
+// holdBack says which entries of a later source's first fetch are kept out of
+// feeds: all but the newest. Founders are never limited.
+func (p *parcel) holdBack(all []found, old news.State) map[int]bool {
+	if old.Fetched || old.Founder {
+		return nil
+	}
+	var fresh []int
+	for n, a := range p.arrivals {
+		if all[n].num == 0 && !a.same && !a.twin {
+			fresh = append(fresh, n)
+		}
+	}
+	slices.SortStableFunc(fresh, func(a, b int) int {
+		return cmp.Compare(newest(p.arrivals[a].entry.Published), newest(p.arrivals[b].entry.Published))
+	})
+	enter := p.known.source.FirstFetch
+	if enter == 0 {
+		enter = defaultFirst
+	}
+	held := make(map[int]bool)
+	for _, n := range fresh[min(max(enter, 0), len(fresh)):] {
+		held[n] = true
+	}
+	return held
+}
+
+// storeEntry makes an entry a new item, a sighting of another source's item, or
+// a change of its own. One that an entry before it in the document has just
+// founded is known by now.
+func (p *parcel) storeEntry(w *work, a *arrival, f found, first, hold bool) (err error) {
+	if f.num == 0 && !f.broken {
+		if f, err = p.identify(w, a); err != nil {
+			return err
+		}
+	}
+	var h *head
+	if f.num != 0 {
+		if h, err = w.head(f.num); err != nil {
+			if f, err = p.give(err); err != nil {
+				return err
+			}
+		}
+	}
+	var why reason
+	switch {
+	case h == nil && (f.broken || f.num != 0): // damaged, or forgotten: it does not come back
+		p.receipt.Known++
+		a.remember(p.known)
+		return nil
+	case h != nil:
+		why, err = p.change(w, h, a, f)
+	default:
+		h, why, err = p.enter(w, a, first, hold)
+	}
+	if err != nil {
+		return err
+	}
+	if why != 0 {
+		w.note(h.item.Num, why)
+	}
+	return p.sight(w, h, a)
+}
+
+// enter makes an unknown entry a sighting of another source's item, or an item.
+func (p *parcel) enter(w *work, a *arrival, first, hold bool) (*head, reason, error) {
+	h, err := p.join(w, a)
+	if err != nil {
+		return nil, 0, err
+	}
+	if h == nil {
+		return p.found(w, a, first, hold)
+	}
+	p.receipt.Joined++
+	return h, p.welcome(w, h, a, first), nil
+}
+
+// join finds the item of another source that an entry tells as well. One whose
+// record is damaged cannot be joined.
+func (p *parcel) join(w *work, a *arrival) (*head, error) {
+	if a.link == nil || a.canonical == "" {
+		return nil, nil
+	}
+	num, _, err := w.byLink(hashLink(a.canonical))
+	if num == 0 || err != nil {
+		return nil, unlessDamaged(err)
+	}
+	h, err := w.head(num)
+	if h == nil || err != nil {
+		return nil, unlessDamaged(err)
+	}
+	mine := story.Telling{Title: a.entry.Title, Link: a.canonical}
+	if !story.Same(mine, story.Telling{Title: h.item.Title, Link: a.canonical}) {
+		return nil, nil
+	}
+	return h, nil
+}
+
+// unlessDamaged drops an error that names a damaged record: Stats tells it.
+func unlessDamaged(err error) error {
+	if errors.Is(err, ErrDamaged) {
+		return nil
+	}
+	return err
+}
+
+// welcome says what becomes of an item of another source that this one carries
+// as well. It leads where it has the higher priority and the item was in no
+// feed yet. What was held is held no longer when a source that is not limited
+// brings it.
+func (p *parcel) welcome(w *work, h *head, a *arrival, first bool) reason {
+	lead := w.roster.byNumber[h.lead]
+	if !w.entered(h.item.Num) && (lead == nil || p.known.source.Priority > lead.source.Priority) {
+		p.lead(w, h, a)
+		h.item.Published = a.entry.Published
+		h.item.Updated = h.item.Date()
+	}
+	w.touch(h)
+	limited := first && !p.s.stateOf(p.known).Founder
+	lifted := h.item.Held && !limited
+	h.item.Held = h.item.Held && limited
+	switch {
+	case first:
+		return backfill
+	case lifted:
+		return arrived
+	}
+	return joined
+}

@@ -1,0 +1,80 @@
+package store
+
+import "koreadesk/news"
+
+// kinds are the numbers of the kinds of markup in the file.
+var kinds = [...]news.Kind{1: news.PlainText, 2: news.HTML, 3: news.XHTML}
+
+func encodeRaw(r news.Raw) []byte {
+	w := make(wire, 0, len(r.Markup)+len(r.Base)+16)
+	w.str(1, r.Markup)
+	known := false
+	for n := 1; n < len(kinds); n++ {
+		if r.Kind == kinds[n] {
+			w.num(2, uint64(n))
+			known = true
+		}
+	}
+	if !known {
+		w.str(3, string(r.Kind))
+	}
+	w.str(4, r.Base)
+	w.str(5, r.Lang)
+	w.flag(6, r.Cut)
+	return w
+}
+
+func decodeRaw(b []byte) (r news.Raw, err error) {
+	err = fields(b, func(f field) error { return rawField(f, &r) })
+	return r, err
+}
+
+func rawField(f field, r *news.Raw) error {
+	switch f.n {
+	case 1:
+		r.Markup = f.s
+	case 2:
+		if f.num < uint64(len(kinds)) {
+			r.Kind = kinds[f.num]
+		}
+	case 3:
+		r.Kind = news.Kind(f.s)
+	case 4:
+		r.Base = f.s
+	case 5:
+		r.Lang = f.s
+	case 6:
+		r.Cut = f.flag()
+	}
+	return nil
+}
+
+func encodeVersion(v news.Version) []byte {
+	var w wire
+	w.str(1, v.Title)
+	w.str(2, v.Link)
+	w.str(3, v.Summary)
+	w.bytes(4, encodeRaw(v.Body))
+	w.time(5, v.From)
+	return w
+}
+
+func decodeVersion(n int, b []byte) (news.Version, error) {
+	v := news.Version{N: n}
+	err := fields(b, func(f field) error {
+		switch f.n {
+		case 1:
+			v.Title = f.s
+		case 2:
+			v.Link = f.s
+		case 3:
+			v.Summary = f.s
+		case 4:
+			return f.inside(func(f field) error { return rawField(f, &v.Body) })
+		case 5:
+			return f.into(&v.From)
+		}
+		return nil
+	})
+	return v, err
+}

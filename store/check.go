@@ -1,0 +1,240 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"go.etcd.io/bbolt"
+)
+
+func (p Problem) order(q Problem) int {
+	return cmp.Or(cmp.Compare(p.Bucket, q.Bucket), cmp.Compare(p.Key, q.Key), cmp.Compare(p.What, q.What))
+}
+
+// Check reads the whole file: bbolt's own pages, the checksum of every record,
+// and every index against the items. It returns what is wrong; the error is
+// only for a file that could not be read at all, or ctx.
+func (s *Store) Check(ctx context.Context) ([]Problem, error) {
+	c := &checker{s: s, generation: s.inForce().generation}
+	err := s.view(func(tx *bbolt.Tx) error {
+		c.tx = tx
+		for err := range tx.Check() {
+			c.report(nil, nil, "bbolt: %v", err)
+		}
+		if len(c.problems) > 0 {
+			return nil // nothing below can be trusted
+		}
+		for _, step := range []func() error{
+			c.records, c.items, c.indexes, c.journal, c.verdicts, c.ledgers, c.edits, c.documents,
+		} {
+			if err := context.Cause(ctx); err != nil {
+				return err
+			}
+			if err := step(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	slices.SortFunc(c.problems, Problem.order)
+	return slices.Compact(c.problems), err
+}
+
+// checker is a Check under way.
+type checker struct {
+	s          *Store
+	tx         *bbolt.Tx
+	generation uint64
+	problems   []Problem
+}
+
+func (c *checker) report(bucket, k []byte, format string, a ...any) {
+	c.problems = append(c.problems, Problem{Bucket: string(bucket), Key: printKey(k), What: fmt.Sprintf(format, a...)})
+}
+
+// each gives out the records of a bucket whose checksum is right.
+func (c *checker) each(bucket []byte, b *bbolt.Bucket, do func(k, payload []byte) error) error {
+	return b.ForEach(func(k, v []byte) error {
+		if v == nil {
+			return nil
+		}
+		p, err := c.s.press.unframe(k, v)
+		if err == nil {
+			err = do(k, p)
+		}
+		if err != nil {
+			c.report(bucket, k, "%v", err)
+		}
+		return nil
+	})
+}
+
+// records decodes what no other step decodes.
+func (c *checker) records() error {
+	decoders := []struct {
+		bucket []byte
+		decode func(k, b []byte) error
+	}{
+		{bucketSources, func(_, b []byte) error { _, err := decodeRoll(b); return err }},
+		{bucketStates, func(_, b []byte) error { _, err := decodeState(b); return err }},
+		{bucketOrigins, func(_, b []byte) error { return fields(b, func(field) error { return nil }) }},
+		{bucketBodies, c.body},
+		{bucketVersions, c.version},
+		{bucketPages, func(_, b []byte) error { _, err := decodeMark(b); return err }},
+	}
+	for _, d := range decoders {
+		if err := c.each(d.bucket, c.tx.Bucket(d.bucket), d.decode); err != nil {
+			return err
+		}
+	}
+	m := meta{c.tx.Bucket(bucketMeta)}
+	for _, k := range [][]byte{metaSchema, metaBirth, metaConfigured, metaGeneration, metaSettled} {
+		if _, err := m.get(k); err != nil {
+			c.report(bucketMeta, k, "%v", err)
+		}
+	}
+	for _, k := range [][]byte{metaAuthority, metaRules} {
+		if _, err := m.read(c.s, k); err != nil {
+			c.report(bucketMeta, k, "%v", err)
+		}
+	}
+	return nil
+}
+
+func (c *checker) body(k, b []byte) error {
+	if h := c.head(number(k)); h == nil || !h.body {
+		return fmt.Errorf("no item has this body")
+	}
+	_, err := decodeRaw(b)
+	return err
+}
+
+func (c *checker) version(k, b []byte) error {
+	n := versionOf(k)
+	if h := c.head(number(k[:8])); h == nil || n >= h.item.Version || n < h.item.Version-mostVersions {
+		return fmt.Errorf("no item has this version")
+	}
+	_, err := decodeVersion(n, b)
+	return err
+}
+
+// head reads an item; nil is none, or a damaged one, which items reports.
+func (c *checker) head(num uint64) *head {
+	k := key8(num)
+	v := c.tx.Bucket(bucketItems).Get(k)
+	if v == nil {
+		return nil
+	}
+	b, err := c.s.press.unframe(k, v)
+	if err != nil {
+		return nil
+	}
+	h, err := decodeHead(num, b)
+	if err != nil {
+		return nil
+	}
+	return h
+}
+
+// stands reports whether there is an item of this number, whole or damaged.
+func (c *checker) stands(num uint64) bool { return c.tx.Bucket(bucketItems).Get(key8(num)) != nil }
+
+// pinned reads the number an index gives for k.
+func (c *checker) pinned(bucket, k []byte) (num uint64, found bool) {
+	v := c.tx.Bucket(bucket).Get(k)
+	if v == nil {
+		return 0, false
+	}
+	num, err := unpin(k, v)
+	return num, err == nil
+}
+
+// items checks what each item says of itself against the indexes.
+func (c *checker) items() error {
+	return c.each(bucketItems, c.tx.Bucket(bucketItems), func(k, b []byte) error {
+		h, err := decodeHead(number(k), b)
+		if err != nil {
+			return err
+		}
+		if num, _ := c.pinned(bucketIDs, []byte(h.item.ID)); num != h.item.Num {
+			c.report(bucketItems, k, "its id %s leads to %d", h.item.ID, num)
+		}
+		if h.body && c.tx.Bucket(bucketBodies).Get(k) == nil {
+			c.report(bucketItems, k, "its body is missing")
+		}
+		if h.item.FirstSeen.IsZero() || h.item.Updated.IsZero() {
+			c.report(bucketItems, k, "it has no date")
+		}
+		if len(h.item.Sightings) == 0 {
+			c.report(bucketItems, k, "it has no sighting")
+		}
+		for n, s := range h.item.Sightings {
+			c.sighting(h, n, s.GUID)
+		}
+		if c.s.name(h.lead) == "" {
+			c.report(bucketItems, k, "source %d is not known", h.lead)
+		}
+		if h.origin != 0 && c.tx.Bucket(bucketOrigins).Get(key4(h.origin)) == nil {
+			c.report(bucketItems, k, "origin %d is missing", h.origin)
+		}
+		return nil
+	})
+}
+
+func (c *checker) sighting(h *head, n int, guid string) {
+	k := key8(h.item.Num)
+	if c.s.name(h.seers[n]) == "" {
+		c.report(bucketItems, k, "sighting %d: source %d is not known", n, h.seers[n])
+	}
+	if guid == "" || len(h.item.Sightings) >= mostSightings {
+		return
+	}
+	if _, found := c.pinned(bucketKeys, makeKey(h.seers[n], kindGUID, guid)[:]); !found {
+		c.report(bucketItems, k, "sighting %d: its GUID is no key", n)
+	}
+}
+
+// indexes checks that what an index leads to is there.
+func (c *checker) indexes() error {
+	known := func(bucket []byte, may0 bool) error {
+		return c.tx.Bucket(bucket).ForEach(func(k, v []byte) error {
+			num, err := unpin(k, v)
+			switch {
+			case err != nil:
+				c.report(bucket, k, "%v", err)
+			case num == 0 && may0:
+			case !c.stands(num):
+				c.report(bucket, k, "item %d does not exist", num)
+			}
+			return nil
+		})
+	}
+	if err := first(known(bucketKeys, true), known(bucketLinks, false), known(bucketIDs, false)); err != nil {
+		return err
+	}
+	return c.tx.Bucket(bucketIDs).ForEach(func(k, v []byte) error {
+		num, _ := unpin(k, v)
+		if h := c.head(num); h != nil && h.item.ID != string(k) && !slices.Contains(h.aliases, string(k)) {
+			c.report(bucketIDs, k, "item %d has id %s", num, h.item.ID)
+		}
+		return nil
+	})
+}
+
+// documents checks that what the last documents listed is known.
+func (c *checker) documents() error {
+	return c.each(bucketDocuments, c.tx.Bucket(bucketDocuments), func(k, b []byte) error {
+		if len(k) != 4 || len(b)%documentEntry != 0 {
+			return errMalformed
+		}
+		for _, k2 := range decodeDocument(binary.BigEndian.Uint32(k), b) {
+			if _, found := c.pinned(bucketKeys, k2[:]); !found {
+				c.report(bucketDocuments, k, "it lists an entry whose key is not known")
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,98 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"koreadesk/news"
+)
+
+// Claim hands out the states of sources that are due, the longest overdue
+// first, and marks them as being polled: no other Claim gives them out before
+// Put or Release. It works in memory. Unknown sources in the Ask are passed
+// over.
+func (s *Store) Claim(now time.Time, a Ask) []news.State {
+	r := s.roster.Load()
+	from := r.order
+	if len(a.Sources) > 0 {
+		from = nil
+		for _, k := range r.order {
+			if slices.Contains(a.Sources, k.source.ID) {
+				from = append(from, k)
+			}
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var due []*known
+	for _, k := range from {
+		if !k.memory.busy && a.wants(k.memory.state, now) {
+			due = append(due, k)
+		}
+	}
+	slices.SortStableFunc(due, func(a, b *known) int { return cmp.Compare(a.dueAt().UnixNano(), b.dueAt().UnixNano()) })
+	if a.Most > 0 && len(due) > a.Most {
+		due = due[:a.Most]
+	}
+	states := make([]news.State, len(due))
+	for n, k := range due {
+		k.memory.busy = true
+		states[n] = k.memory.state
+	}
+	return states
+}
+
+// wants reports whether a source may be asked now.
+func (a Ask) wants(st news.State, now time.Time) bool {
+	switch {
+	case a.Force:
+		return !st.Held.After(now)
+	case st.Stopped || st.NotUntil.After(now) || st.Held.After(now):
+		return false
+	}
+	return a.All || !st.Next.After(now)
+}
+
+// dueAt is when a source is to be asked next; the caller holds Store.mu.
+func (k *known) dueAt() time.Time {
+	at := k.memory.state.Next
+	for _, t := range []time.Time{k.memory.state.NotUntil, k.memory.state.Held} {
+		if t.After(at) {
+			at = t
+		}
+	}
+	if at.IsZero() {
+		return time.Unix(0, 0)
+	}
+	return at
+}
+
+// Due returns the next instant at which a source that is not being polled is
+// due; ok is false when there is none to wait for.
+func (s *Store) Due() (next time.Time, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, k := range s.roster.Load().order {
+		if k.memory.busy || k.memory.state.Stopped {
+			continue
+		}
+		if at := k.dueAt(); !ok || at.Before(next) {
+			next, ok = at, true
+		}
+	}
+	return next, ok
+}
+
+// Release gives a claimed source back without a delivery.
+func (s *Store) Release(source string) {
+	if k := s.roster.Load().byID[source]; k != nil {
+		s.release(k)
+	}
+}
+
+func (s *Store) release(k *known) {
+	s.mu.Lock()
+	k.memory.busy = false
+	s.mu.Unlock()
+}

@@ -1,0 +1,92 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+
+	"go.etcd.io/bbolt"
+
+	"koreadesk/news"
+)
+
+// AddEdit appends an editor's decision and returns it with its number. The
+// item it names is settled anew. An edit without an item (Item is "") is kept
+// for the record alone.
+func (s *Store) AddEdit(e news.Edit) (news.Edit, error) {
+	out := e
+	err := s.write(func(w *work) error {
+		var num uint64
+		if e.Item != "" {
+			var err error
+			if num, err = s.lookUp(w.tx, e.Item); err != nil {
+				return err
+			}
+		}
+		n, err := w.tx.Bucket(bucketEdits).NextSequence()
+		if err != nil {
+			return err
+		}
+		out.N = n
+		k := key8(n)
+		if err := w.tx.Bucket(bucketEdits).Put(k, frame(k, encodeEdit(out))); err != nil || num == 0 {
+			return err
+		}
+		by := pair(num, n)
+		w.note(num, edited)
+		return w.tx.Bucket(bucketEdited).Put(by, pin(by, n))
+	})
+	if err != nil {
+		return e, fmt.Errorf("%s: %w", e.Act, err)
+	}
+	return out, nil
+}
+
+// Edits returns what editors decided on an item, oldest first; with "" all
+// edits there are.
+func (s *Store) Edits(itemID string) (edits []news.Edit, err error) {
+	err = s.view(func(tx *bbolt.Tx) error {
+		if itemID != "" {
+			num, err := s.lookUp(tx, itemID)
+			if err == nil {
+				edits, err = s.readEdits(tx, num)
+			}
+			return err
+		}
+		return tx.Bucket(bucketEdits).ForEach(func(k, _ []byte) error {
+			e, err := s.readEdit(tx, number(k))
+			edits = append(edits, e)
+			return err
+		})
+	})
+	return edits, err
+}
+
+func (s *Store) readEdits(tx *bbolt.Tx, num uint64) (edits []news.Edit, err error) {
+	prefix := key8(num)
+	c := tx.Bucket(bucketEdited).Cursor()
+	for k, v := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = c.Next() {
+		n, err := unpin(k, v)
+		if err != nil {
+			return edits, s.damaged(bucketEdited, k, err)
+		}
+		e, err := s.readEdit(tx, n)
+		if err != nil {
+			return edits, err
+		}
+		edits = append(edits, e)
+	}
+	return edits, nil
+}
+
+func (s *Store) readEdit(tx *bbolt.Tx, n uint64) (news.Edit, error) {
+	k := key8(n)
+	b, err := s.payload(tx.Bucket(bucketEdits), bucketEdits, k)
+	if err != nil {
+		return news.Edit{}, err
+	}
+	e, err := decodeEdit(n, b)
+	if err != nil {
+		return news.Edit{}, s.damaged(bucketEdits, k, err)
+	}
+	return e, nil
+}

@@ -1,0 +1,89 @@
+package store
+
+import (
+	"encoding/binary"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+
+	"go.etcd.io/bbolt"
+)
+
+// bbolt maps the file into memory and reads from it at once; where the file was
+// cut short, that is a fault the process does not survive. So the newest of its
+// two meta pages is read here first, the ordinary way, and its count of pages
+// compared with the file's size. A running bbolt lengthens the file before it
+// writes a larger count, so this may be done while another process writes.
+const (
+	pageHead  = 16
+	metaSize  = 64
+	boltMagic = 0xED0CDAED
+	leastPage = 1 << 10
+	mostPage  = 64 << 10
+)
+
+// checkExtent returns an ErrDamaged when the file is shorter than it should be.
+func checkExtent(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("open data file: %w", err)
+	}
+	defer f.Close()
+	at, err := f.Stat()
+	if err != nil {
+		return fmt.Errorf("open data file: %w", err)
+	}
+	if at.Size() == 0 {
+		return nil
+	}
+	needs := metaExtent(f, 0)
+	for size := int64(leastPage); size <= mostPage; size *= 2 {
+		if m := metaExtent(f, size); m.txid >= needs.txid && m.bytes > 0 && m.page == size {
+			needs = m
+		}
+	}
+	if needs.bytes > at.Size() {
+		return tell(ErrDamaged, nil, "data file %s is truncated: %d bytes of %d are there: restore a backup",
+			path, at.Size(), needs.bytes)
+	}
+	return nil
+}
+
+type extent struct {
+	page  int64 // bytes a page
+	bytes int64 // the whole file must have; 0 when there is no valid meta page
+	txid  uint64
+}
+
+// metaExtent reads the meta page that begins at off.
+func metaExtent(r io.ReaderAt, off int64) (e extent) {
+	b := make([]byte, metaSize)
+	if _, err := r.ReadAt(b, off+pageHead); err != nil {
+		return e
+	}
+	order := binary.NativeEndian
+	sum := fnv.New64a()
+	sum.Write(b[:56])
+	if order.Uint32(b) != boltMagic || order.Uint64(b[56:]) != sum.Sum64() {
+		return e
+	}
+	e.page = int64(order.Uint32(b[8:]))
+	e.bytes = e.page * int64(order.Uint64(b[40:]))
+	e.txid = order.Uint64(b[48:])
+	return e
+}
+
+// checkSize compares the file with what a transaction sees of it, so that a
+// file cut short under a running desk is noticed by Ping.
+func (s *Store) checkSize(tx *bbolt.Tx) error {
+	at, err := os.Stat(s.path)
+	if err != nil {
+		return fmt.Errorf("data file %s: %w", s.path, err)
+	}
+	if at.Size() < tx.Size() {
+		return tell(ErrDamaged, nil, "data file %s is truncated: %d bytes of %d are there: restore a backup",
+			s.path, at.Size(), tx.Size())
+	}
+	return nil
+}

@@ -1,0 +1,99 @@
+package store
+
+import (
+	"encoding/binary"
+	"maps"
+	"slices"
+
+	"go.etcd.io/bbolt"
+
+	"koreadesk/news"
+)
+
+func versionOf(k []byte) int {
+	if len(k) != 12 {
+		return 0
+	}
+	return int(binary.BigEndian.Uint32(k[8:]))
+}
+
+// Marks returns what is remembered of the published pages, by path.
+func (s *Store) Marks() (map[string]news.Mark, error) {
+	marks := make(map[string]news.Mark)
+	err := s.view(func(tx *bbolt.Tx) error {
+		return tx.Bucket(bucketPages).ForEach(func(k, v []byte) error {
+			b, err := s.press.unframe(k, v)
+			var m news.Mark
+			if err == nil {
+				m, err = decodeMark(b)
+			}
+			if err != nil { // a page without a mark gets a new one
+				_ = s.damaged(bucketPages, k, err)
+				return nil
+			}
+			marks[string(k)] = m
+			return nil
+		})
+	})
+	return marks, err
+}
+
+// SaveMarks remembers marks beside those it remembers already. One without a
+// hash is forgotten.
+func (s *Store) SaveMarks(marks map[string]news.Mark) error {
+	return s.write(func(w *work) error {
+		b := w.tx.Bucket(bucketPages)
+		for _, path := range slices.Sorted(maps.Keys(marks)) {
+			k := []byte(path)
+			var err error
+			if m := marks[path]; m.Hash == "" {
+				err = b.Delete(k)
+			} else {
+				err = b.Put(k, frame(k, encodeMark(m)))
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Stats returns the data file in figures. It counts items by their numbers and
+// is quick.
+func (s *Store) Stats() Stats {
+	r := s.roster.Load()
+	out := Stats{Sources: len(r.order), Removed: len(r.removed), Born: s.born, Generation: s.inForce().generation}
+	_ = s.view(func(tx *bbolt.Tx) error { // a file that cannot be read is Ping's to tell
+		out.Items = int(tx.Bucket(bucketItems).Sequence())
+		out.Edits = int(tx.Bucket(bucketEdits).Sequence())
+		out.Bytes = tx.Size()
+		settled, err := meta{tx.Bucket(bucketMeta)}.get(metaSettled)
+		out.Lag = int(tx.Bucket(bucketJournal).Sequence() - settled)
+		return err
+	})
+	free := s.db.Stats()
+	out.Free = int64(free.FreePageN+free.PendingPageN) * int64(s.db.Info().PageSize)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out.Damaged = slices.Collect(maps.Keys(s.broken))
+	slices.SortFunc(out.Damaged, Problem.order)
+	return out
+}
+
+// Ping reads from the file and says what is wrong when it cannot, when the
+// file was cut short, or when the last transaction failed.
+func (s *Store) Ping() error {
+	err := s.view(func(tx *bbolt.Tx) error {
+		if _, err := (meta{tx.Bucket(bucketMeta)}).get(metaSchema); err != nil {
+			return s.damaged(bucketMeta, metaSchema, err)
+		}
+		return s.checkSize(tx)
+	})
+	if err != nil {
+		return err
+	}
+	s.writer.mu.Lock()
+	defer s.writer.mu.Unlock()
+	return s.writer.failure
+}

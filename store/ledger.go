@@ -1,0 +1,264 @@
+package store
+
+import (
+	"fmt"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"koreadesk/news"
+)
+
+// ledger is a theme's history in the file, open in a write transaction.
+type ledger struct {
+	s      *Store
+	about  themeLine
+	id     string
+	log    *bbolt.Bucket // n -> Place
+	member *bbolt.Bucket // num -> stay, of items that are in the theme now
+	clock  *bbolt.Bucket // at, num -> n
+	touch  *bbolt.Bucket // touched, num -> n
+	dirty  bool
+}
+
+// themeLine is what the file knows of a theme itself.
+type themeLine struct {
+	number  uint32
+	clock   news.Clock
+	retired bool // no longer configured; its ledger stands still
+}
+
+// stay is an item's present stay in a theme.
+type stay struct {
+	n       uint64 // of its line in the log
+	source  uint32 // of the lead
+	at      time.Time
+	touched time.Time
+}
+
+func encodeThemeLine(t themeLine) []byte {
+	var w wire
+	w.num(1, uint64(t.number))
+	w.str(2, string(t.clock))
+	w.flag(3, t.retired)
+	return w
+}
+
+func decodeThemeLine(b []byte) (t themeLine, err error) {
+	err = fields(b, func(f field) error {
+		switch f.n {
+		case 1:
+			t.number = uint32(f.num)
+		case 2:
+			t.clock = news.Clock(f.s)
+		case 3:
+			t.retired = f.flag()
+		}
+		return nil
+	})
+	return t, err
+}
+
+func encodeStay(st stay) []byte {
+	var w wire
+	w.num(1, st.n)
+	w.num(2, uint64(st.source))
+	w.time(3, st.at)
+	w.time(4, st.touched)
+	return w
+}
+
+func decodeStay(b []byte) (st stay, err error) {
+	err = fields(b, func(f field) error {
+		switch f.n {
+		case 1:
+			st.n = f.num
+		case 2:
+			st.source = uint32(f.num)
+		case 3:
+			return f.into(&st.at)
+		case 4:
+			return f.into(&st.touched)
+		}
+		return nil
+	})
+	return st, err
+}
+
+func encodePlace(p news.Place) []byte {
+	var w wire
+	w.num(1, p.Item)
+	w.time(2, p.Entered)
+	w.time(3, p.Left)
+	w.str(4, p.Why)
+	return w
+}
+
+func decodePlace(n uint64, b []byte) (news.Place, error) {
+	p := news.Place{N: n}
+	err := fields(b, func(f field) error {
+		switch f.n {
+		case 1:
+			p.Item = f.num
+		case 2:
+			return f.into(&p.Entered)
+		case 3:
+			return f.into(&p.Left)
+		case 4:
+			p.Why = f.s
+		}
+		return nil
+	})
+	return p, err
+}
+
+// readTheme reads a theme's line; ok is false when the file does not know it.
+func (s *Store) readTheme(tx *bbolt.Tx, id string) (t themeLine, ok bool, err error) {
+	b, err := s.payload(tx.Bucket(bucketThemes), bucketThemes, []byte(id))
+	if b == nil || err != nil {
+		return t, false, err
+	}
+	if t, err = decodeThemeLine(b); err != nil {
+		return t, false, s.damaged(bucketThemes, []byte(id), err)
+	}
+	return t, true, nil
+}
+
+func (w *work) putTheme(id string, t themeLine) error {
+	k := []byte(id)
+	return w.tx.Bucket(bucketThemes).Put(k, frame(k, encodeThemeLine(t)))
+}
+
+func clockOf(t news.Theme) news.Clock {
+	if t.Date == "" {
+		return news.ClockPublished
+	}
+	return t.Date
+}
+
+// ledger opens a theme's ledger, or begins it.
+func (w *work) ledger(t news.Theme) (*ledger, error) {
+	about, known, err := w.s.readTheme(w.tx, t.ID)
+	if err != nil {
+		return nil, err
+	}
+	if !known {
+		n, err := w.tx.Bucket(bucketThemes).NextSequence()
+		if err != nil {
+			return nil, err
+		}
+		about = themeLine{number: uint32(n), clock: clockOf(t)}
+		if err := w.putTheme(t.ID, about); err != nil {
+			return nil, err
+		}
+	}
+	b, err := w.tx.Bucket(bucketLedgers).CreateBucketIfNotExists(key4(about.number))
+	if err != nil {
+		return nil, err
+	}
+	l := &ledger{s: w.s, id: t.ID, about: about}
+	for _, part := range []struct {
+		to   **bbolt.Bucket
+		name []byte
+	}{{&l.log, bucketLog}, {&l.member, bucketMember}, {&l.clock, bucketClock}, {&l.touch, bucketTouched}} {
+		if *part.to, err = b.CreateBucketIfNotExists(part.name); err != nil {
+			return nil, err
+		}
+	}
+	l.log.FillPercent = fullPage
+	return l, nil
+}
+
+// part names a bucket of a theme's ledger in a problem.
+func (l *ledger) part(b []byte) []byte { return fmt.Appendf(nil, "ledgers/%s/%s", l.id, b) }
+
+// stay returns an item's present stay, if it is in the theme.
+func (l *ledger) stay(num uint64) (st stay, ok bool, err error) {
+	k := key8(num)
+	v := l.member.Get(k)
+	if v == nil {
+		return st, false, nil
+	}
+	b, err := l.s.press.unframe(k, v)
+	if err == nil {
+		st, err = decodeStay(b)
+	}
+	if err != nil {
+		return st, false, l.s.damaged(l.part(bucketMember), k, err)
+	}
+	return st, true, nil
+}
+
+// enter begins an item's stay.
+func (l *ledger) enter(i news.Item, source uint32, at, entered time.Time, why string) error {
+	n := l.log.Sequence()
+	if err := l.log.SetSequence(n + 1); err != nil {
+		return err
+	}
+	k := key8(n)
+	place := news.Place{N: n, Item: i.Num, Entered: entered, Why: why}
+	if err := l.log.Put(k, frame(k, encodePlace(place))); err != nil {
+		return err
+	}
+	l.dirty = true
+	return l.put(i.Num, stay{n: n, source: source, at: at, touched: later(entered, i.Updated)})
+}
+
+func (l *ledger) put(num uint64, st stay) error {
+	k, c, t := key8(num), byDate(st.at, num), byDate(st.touched, num)
+	return first(l.member.Put(k, frame(k, encodeStay(st))), l.clock.Put(c, pin(c, st.n)), l.touch.Put(t, pin(t, st.n)))
+}
+
+func (l *ledger) remove(num uint64, st stay) error {
+	return first(l.member.Delete(key8(num)), l.clock.Delete(byDate(st.at, num)), l.touch.Delete(byDate(st.touched, num)))
+}
+
+// leave ends an item's stay.
+func (l *ledger) leave(num uint64, st stay, now time.Time) error {
+	k := key8(st.n)
+	place, err := l.place(l.log, k)
+	if err == nil {
+		place.Left = now
+		err = l.log.Put(k, frame(k, encodePlace(place)))
+	}
+	if unlessDamaged(err) != nil {
+		return err
+	}
+	l.dirty = true
+	return l.remove(num, st)
+}
+
+// renew notes that an item that stays has changed.
+func (l *ledger) renew(num uint64, old, now stay) error {
+	if old.at.Equal(now.at) && old.touched.Equal(now.touched) && old.source == now.source {
+		return nil
+	}
+	return first(l.remove(num, old), l.put(num, now))
+}
+
+func (l *ledger) place(log *bbolt.Bucket, k []byte) (news.Place, error) {
+	return l.s.readPlace(log, l.part(bucketLog), k)
+}
+
+func (s *Store) readPlace(log *bbolt.Bucket, name, k []byte) (news.Place, error) {
+	v := log.Get(k)
+	if v == nil {
+		return news.Place{}, s.damaged(name, k, fmt.Errorf("%w: no line", errMalformed))
+	}
+	b, err := s.press.unframe(k, v)
+	var p news.Place
+	if err == nil {
+		p, err = decodePlace(number(k), b)
+	}
+	if err != nil {
+		return news.Place{}, s.damaged(name, k, err)
+	}
+	return p, nil
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,147 @@
+package store
+
+import (
+	"iter"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"koreadesk/news"
+)
+
+// mostBatch is how many records one read transaction gives out: it must not
+// last as long as its caller takes.
+const mostBatch = 128
+
+// Newest gives the items in a theme, newest first by the theme's clock, then
+// by number. It reads in short transactions: what changes meanwhile may be
+// seen or not. A damaged record ends as an error, and the rest follows.
+func (s *Store) Newest(theme string) iter.Seq2[news.Member, error] {
+	return s.members(theme, bucketClock, 0)
+}
+
+// Touched gives the items in a theme that entered it or changed since then,
+// the latest first.
+func (s *Store) Touched(theme string, since time.Time) iter.Seq2[news.Member, error] {
+	return s.members(theme, bucketTouched, newest(since))
+}
+
+// members walks an index of a theme's ledger, up to the date in until; 0 is
+// without end.
+func (s *Store) members(theme string, index []byte, until uint64) iter.Seq2[news.Member, error] {
+	return func(yield func(news.Member, error) bool) {
+		var from []byte
+		for {
+			var page []news.Member
+			var faults []error
+			more := false
+			err := s.view(func(tx *bbolt.Tx) error {
+				l, err := s.readLedger(tx, theme)
+				if l == nil || err != nil {
+					return err
+				}
+				from, more = l.walk(index, from, until, func(num uint64) {
+					m, err := l.readMember(s, num)
+					if err != nil {
+						faults = append(faults, err)
+					} else {
+						page = append(page, m)
+					}
+				})
+				return nil
+			})
+			if err != nil {
+				yield(news.Member{}, err)
+				return
+			}
+			for _, m := range page {
+				if !yield(m, nil) {
+					return
+				}
+			}
+			for _, err := range faults {
+				if !yield(news.Member{}, err) {
+					return
+				}
+			}
+			if !more {
+				return
+			}
+		}
+	}
+}
+
+// readLedger opens a theme's ledger for reading; nil is none.
+func (s *Store) readLedger(tx *bbolt.Tx, theme string) (*ledger, error) {
+	about, known, err := s.readTheme(tx, theme)
+	if !known || err != nil {
+		return nil, err
+	}
+	b := tx.Bucket(bucketLedgers).Bucket(key4(about.number))
+	if b == nil {
+		return nil, nil
+	}
+	return &ledger{s: s, about: about, id: theme, log: b.Bucket(bucketLog), member: b.Bucket(bucketMember),
+		clock: b.Bucket(bucketClock), touch: b.Bucket(bucketTouched)}, nil
+}
+
+// walk gives out up to mostBatch numbers of an index from a key on, and says
+// where to go on.
+func (l *ledger) walk(index, from []byte, until uint64, each func(num uint64)) (next []byte, more bool) {
+	b := l.clock
+	if string(index) == string(bucketTouched) {
+		b = l.touch
+	}
+	c := b.Cursor()
+	k, _ := c.First()
+	if from != nil {
+		k, _ = c.Seek(from)
+	}
+	for n := 0; k != nil && len(k) == 16; n++ {
+		if until != 0 && number(k[:8]) > until {
+			return nil, false
+		}
+		if n == mostBatch {
+			return append([]byte(nil), k...), true
+		}
+		each(number(k[8:]))
+		k, _ = c.Next()
+	}
+	return nil, false
+}
+
+func (l *ledger) readMember(s *Store, num uint64) (news.Member, error) {
+	st, in, err := l.stay(num)
+	if err == nil && !in {
+		err = s.damaged(l.part(bucketMember), key8(num), errMalformed)
+	}
+	if err != nil {
+		return news.Member{}, err
+	}
+	p, err := l.place(l.log, key8(st.n))
+	if err != nil {
+		return news.Member{}, err
+	}
+	return news.Member{Place: p, Source: s.name(st.source), At: st.at, Touched: st.touched}, nil
+}
+
+// Places returns lines of a theme's ledger from a number on, at most so many;
+// most 0 is all.
+func (s *Store) Places(theme string, from uint64, most int) (places []news.Place, err error) {
+	err = s.view(func(tx *bbolt.Tx) error {
+		l, err := s.readLedger(tx, theme)
+		if l == nil || err != nil {
+			return err
+		}
+		c := l.log.Cursor()
+		for k, _ := c.Seek(key8(from)); k != nil && (most <= 0 || len(places) < most); k, _ = c.Next() {
+			p, err := l.place(l.log, k)
+			if err != nil {
+				return err
+			}
+			places = append(places, p)
+		}
+		return nil
+	})
+	return places, err
+}

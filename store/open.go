@@ -1,0 +1,171 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+
+	"koreadesk/news"
+)
+
+const (
+	openWait = 2 * time.Second
+	mapSize  = 1 << 30 // of address space; the file itself grows as it needs
+)
+
+// Store is an open data file. Its methods are safe for concurrent use.
+type Store struct {
+	path      string
+	authority string
+	born      time.Time
+	db        *bbolt.DB
+	press     *press
+	roster    atomic.Pointer[roster]
+	writer    *writer
+
+	settling     sync.Mutex // one Settle at a time
+	regenerating sync.Mutex // one Regenerate at a time
+	configuring  sync.Mutex
+
+	mu      sync.Mutex // guards what follows, and every memory
+	origins origins
+	broken  map[Problem]struct{}
+	rules   rules
+}
+
+// rules are which verdicts are in force.
+type rules struct {
+	generation uint64
+	print      string // fingerprint of the rules that made them
+	keep       uint64 // journal lines from here on are kept for a Regenerate; 0 is none
+}
+
+// Open opens the data file at path and takes hold of it: no other process can
+// until Close. The error is ErrMissing, ErrLocked, ErrNewer, ErrAuthority or
+// ErrDamaged where that is what happened.
+func Open(path string, o Options) (*Store, error) {
+	if err := findFile(path, o); err != nil {
+		return nil, err
+	}
+	p, err := newPress()
+	if err != nil {
+		return nil, fmt.Errorf("open data file: %w", err)
+	}
+	s := &Store{path: path, press: p, broken: make(map[Problem]struct{})}
+	if s.db, err = openBolt(path, o); err != nil {
+		return nil, err
+	}
+	if err := s.begin(o); err != nil {
+		s.db.Close()
+		return nil, err
+	}
+	s.writer = startWriter(s)
+	return s, nil
+}
+
+// findFile says what is wrong with a file before bbolt touches it.
+func findFile(path string, o Options) error {
+	at, err := os.Stat(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist) && o.Create:
+		if dir, err := os.Stat(filepath.Dir(path)); err != nil || !dir.IsDir() {
+			return tell(ErrMissing, err, "no data file at %s, and no folder to create it in: create %s first",
+				path, filepath.Dir(path))
+		}
+		return nil
+	case errors.Is(err, os.ErrNotExist):
+		return missing(path, err)
+	case err != nil:
+		return fmt.Errorf("open data file: %w", err)
+	case !at.Mode().IsRegular():
+		return fmt.Errorf("open data file: %s is not a regular file: set data in feeds.yaml to another path", path)
+	case at.Size() == 0 && !o.Create:
+		return missing(path, nil)
+	case at.Size() == 0:
+		return nil
+	}
+	return checkExtent(path)
+}
+
+func missing(path string, cause error) error {
+	return tell(ErrMissing, cause, "no data file at %s: serve, poll, import and restore create one; or set data in feeds.yaml to where it is", path)
+}
+
+func openBolt(path string, o Options) (*bbolt.DB, error) {
+	wait := o.Wait
+	if wait <= 0 {
+		wait = openWait
+	}
+	var file *os.File // so that a failed opening lets go of the lock
+	var db *bbolt.DB
+	err := shield(path, func() (err error) {
+		db, err = bbolt.Open(path, 0o640, &bbolt.Options{
+			Timeout: wait, FreelistType: bbolt.FreelistMapType, InitialMmapSize: mapSize,
+			OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
+				f, err := os.OpenFile(name, flag, mode)
+				file = f
+				return f, err
+			},
+		})
+		return err
+	})
+	switch {
+	case err == nil:
+		return db, nil
+	case errors.Is(err, ErrDamaged):
+		if file != nil {
+			file.Close()
+		}
+		return nil, err
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return nil, tell(ErrLocked, err, "data file %s is in use by %s: stop it first, or ask it through its control socket",
+			path, holder(path))
+	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
+		return nil, tell(ErrDamaged, err, "data file %s is damaged or no koreadesk data file (%v): restore a backup, or set data in feeds.yaml to another path",
+			path, err)
+	}
+	return nil, fmt.Errorf("open data file: %w", err)
+}
+
+// Close writes what was still to be written and lets go of the file.
+func (s *Store) Close() error {
+	err := s.writer.stop()
+	if shut := shield(s.path, s.db.Close); err == nil {
+		err = shut
+	}
+	return err
+}
+
+// Authority is the one in every item's id.
+func (s *Store) Authority() string { return s.authority }
+
+// fullID is the id of an item as the world knows it.
+func (s *Store) fullID(end string) string { return "tag:" + s.authority + ":item/" + end }
+
+// name is the id of a source; items of a removed source keep its last one.
+func (s *Store) name(number uint32) string {
+	if k := s.roster.Load().byNumber[number]; k != nil {
+		return k.source.ID
+	}
+	return ""
+}
+
+// fill completes an item that was read from the file.
+func (s *Store) fill(h *head) news.Item {
+	i := h.item
+	i.ID = s.fullID(i.ID)
+	i.Source = s.name(h.lead)
+	for n := range i.Sightings {
+		i.Sightings[n].Source = s.name(h.seers[n])
+	}
+	i.Origin = s.origin(h.origin)
+	i.Origin.Updated = h.feed
+	return i
+}

@@ -1,0 +1,86 @@
+package store
+
+import (
+	"go.etcd.io/bbolt"
+
+	"koreadesk/news"
+)
+
+// encodeOrigin writes what a feed says of itself.
+func encodeOrigin(o news.Origin) []byte {
+	var w wire
+	w.str(1, o.ID)
+	w.str(2, o.Title)
+	w.str(3, o.Link)
+	w.str(4, o.Self)
+	w.str(5, o.Language)
+	w.str(6, o.Rights)
+	w.time(7, o.Updated)
+	return w
+}
+
+func decodeOrigin(f field, o *news.Origin) error {
+	return f.inside(func(f field) error { return originField(f, o) })
+}
+
+func originField(f field, o *news.Origin) error {
+	switch f.n {
+	case 1:
+		o.ID = f.s
+	case 2:
+		o.Title = f.s
+	case 3:
+		o.Link = f.s
+	case 4:
+		o.Self = f.s
+	case 5:
+		o.Language = f.s
+	case 6:
+		o.Rights = f.s
+	case 7:
+		return f.into(&o.Updated)
+	}
+	return nil
+}
+
+// origins are what feeds said of themselves, each once: items refer to them by
+// number. Origin.Updated is not part of it, it changes with every document.
+type origins struct {
+	byNumber []news.Origin // from 1; the first element is not used
+	numbers  map[news.Origin]uint32
+}
+
+func (o *origins) load(s *Store, tx *bbolt.Tx) error {
+	o.byNumber, o.numbers = make([]news.Origin, 1), make(map[news.Origin]uint32)
+	return tx.Bucket(bucketOrigins).ForEach(func(k, v []byte) error {
+		b, err := s.press.unframe(k, v)
+		var one news.Origin
+		if err == nil {
+			err = fields(b, func(f field) error { return originField(f, &one) })
+		}
+		if err != nil { // an item without its origin is still an item
+			_ = s.damaged(bucketOrigins, k, err)
+			one = news.Origin{}
+		}
+		o.add(one)
+		return nil
+	})
+}
+
+// add gives an origin the next number.
+func (o *origins) add(one news.Origin) {
+	o.byNumber = append(o.byNumber, one)
+	if (one != news.Origin{}) {
+		o.numbers[one] = uint32(len(o.byNumber) - 1)
+	}
+}
+
+// origin is the one with this number.
+func (s *Store) origin(number uint32) news.Origin {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if int(number) >= len(s.origins.byNumber) {
+		return news.Origin{}
+	}
+	return s.origins.byNumber[number]
+}

@@ -1,0 +1,204 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+
+	"go.etcd.io/bbolt"
+
+	"koreadesk/news"
+)
+
+// Put stores what a poll brought and returns when it is durable. A delivery
+// that is not Fresh, or whose entries are all known, writes no item; a later
+// schedule alone is written behind. The source's claim is released whatever
+// happens. Of the State, the store itself keeps Fetched, Founder, New and Notes.
+func (s *Store) Put(ctx context.Context, d news.Delivery) (news.Receipt, error) {
+	k := s.roster.Load().byID[d.Source]
+	if k == nil {
+		return news.Receipt{}, tell(ErrNoSource, nil, "source %q is not configured: what it brought is dropped", d.Source)
+	}
+	defer s.release(k)
+	k.memory.putting.Lock()
+	defer k.memory.putting.Unlock()
+	d.State.Source = k.source.ID
+	p := &parcel{s: s, known: k, delivery: d}
+	var err error
+	if d.Fresh {
+		if err = p.prepare(); err == nil {
+			err = s.perform(ctx, p.job())
+		}
+	} else if st := p.state(s.stateOf(k)); mayWait(s.stateOf(k), st) {
+		s.mu.Lock()
+		k.memory.change(st)
+		s.mu.Unlock()
+		s.writer.writeSoon()
+		return news.Receipt{}, nil
+	} else {
+		err = s.perform(ctx, p.job())
+	}
+	if err != nil {
+		s.postpone(k, d.State)
+		return news.Receipt{}, fmt.Errorf("store what %s brought: %w", d.Source, err)
+	}
+	return p.receipt, nil
+}
+
+// postpone takes over when to come again, in memory, of a delivery that could
+// not be stored: a full disk must not make the desk ask without end. The old
+// validators stay, so the document comes again.
+func (s *Store) postpone(k *known, from news.State) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	st := k.memory.state
+	st.Polled, st.Next, st.NotUntil, st.Held = from.Polled, from.Next, from.NotUntil, from.Held
+	st.Interval, st.Because = from.Interval, from.Because
+	k.memory.change(st)
+}
+
+// parcel is a delivery being stored.
+type parcel struct {
+	s        *Store
+	known    *known
+	delivery news.Delivery
+	arrivals []*arrival
+	last     map[print]key // of the source's last document
+
+	receipt news.Receipt
+	notes   []notice
+	stored  news.State
+}
+
+// prepare does all that needs no transaction: it tells changed entries from
+// unchanged ones, hashes, compares, compresses.
+func (p *parcel) prepare() error {
+	var record []byte
+	k4 := key4(p.known.number)
+	err := p.s.view(func(tx *bbolt.Tx) error {
+		b, err := p.s.payload(tx.Bucket(bucketDocuments), bucketDocuments, k4)
+		record = bytes.Clone(b)
+		if errors.Is(err, ErrDamaged) {
+			err = nil // every entry is looked at again
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	p.last = decodeDocument(p.known.number, record)
+	for _, e := range p.delivery.Entries {
+		a := newArrival(p.known, clean(e))
+		if k, same := p.last[a.print]; same {
+			a.same, a.primary = true, &k
+		} else {
+			a.tell(p.known)
+		}
+		p.arrivals = append(p.arrivals, a)
+	}
+	compareNeighbours(p.arrivals)
+	for _, a := range p.arrivals {
+		if !a.same && !a.entry.Content.IsZero() {
+			a.body = p.s.press.pack(encodeRaw(a.entry.Content))
+		}
+	}
+	return p.s.view(p.compare)
+}
+
+// compare looks up what is stored of entries that are known and changed, and
+// compares the bodies where title and summary tell no difference.
+func (p *parcel) compare(tx *bbolt.Tx) error {
+	w := newWork(p.s, tx)
+	for _, a := range p.arrivals {
+		if a.same {
+			continue
+		}
+		num, err := w.glance(a)
+		if num == 0 || err != nil {
+			continue // the transaction will say what is wrong
+		}
+		h, err := w.head(num)
+		if h == nil || err != nil || h.told != a.told || a.entry.Content.IsZero() {
+			continue
+		}
+		if a.seen, err = p.s.compareBodies(tx, h, a.entry.Content); err != nil {
+			a.seen = comparison{}
+		}
+	}
+	return nil
+}
+
+// glance finds the item an entry is likely to be.
+func (w *work) glance(a *arrival) (num uint64, err error) {
+	for _, k := range []*key{a.guid, a.link} {
+		if k != nil && num == 0 && err == nil {
+			num, _, err = w.byKey(k)
+		}
+	}
+	return num, err
+}
+
+// compareBodies takes the digests of the stored body and of a new one.
+func (s *Store) compareBodies(tx *bbolt.Tx, h *head, r news.Raw) (comparison, error) {
+	c := comparison{num: h.item.Num, version: h.item.Version, old: h.text}
+	if !h.body {
+		return c, nil
+	}
+	old, err := s.readBody(tx, h.item.Num)
+	if err != nil {
+		return c, err
+	}
+	if old == r {
+		c.old, c.new = 1, 1
+		return c, nil
+	}
+	if c.old == 0 {
+		c.old = said(old)
+	}
+	c.new = said(r)
+	return c, nil
+}
+
+func (p *parcel) job() *job {
+	return &job{shared: true, rank: p.known.rank, size: len(p.arrivals), do: p.store, after: p.stand}
+}
+
+// store runs in the transaction, and again if that has to be repeated.
+func (p *parcel) store(w *work) error {
+	p.receipt, p.notes = news.Receipt{}, nil
+	old := p.s.stateOf(p.known)
+	if p.delivery.Fresh {
+		if err := p.storeEntries(w, old); err != nil {
+			return err
+		}
+	}
+	p.stored = p.state(old)
+	return w.putState(p.known.number, p.stored)
+}
+
+// stand makes the stored state the one that counts.
+func (p *parcel) stand() {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	p.known.memory.change(p.stored)
+	p.known.memory.written = p.known.memory.rev
+}
+
+// state is the delivered state with what the store itself keeps of it.
+func (p *parcel) state(old news.State) news.State {
+	st := p.delivery.State
+	st.Founder, st.Fetched, st.New = old.Founder, old.Fetched, old.New
+	if p.delivery.Fresh && len(p.delivery.Entries) > 0 {
+		st.Fetched = true
+	}
+	if p.receipt.New > 0 {
+		st.New = p.delivery.At
+	}
+	st.Notes = old.Notes
+	for _, n := range p.notes {
+		st.Notes = n.add(st.Notes)
+		p.receipt.Notes = n.add(p.receipt.Notes)
+	}
+	return st
+}

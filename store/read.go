@@ -1,0 +1,102 @@
+package store
+
+import (
+	"go.etcd.io/bbolt"
+
+	"koreadesk/news"
+)
+
+// payload reads the record under k; nil without an error is none.
+func (s *Store) payload(b *bbolt.Bucket, bucket, k []byte) ([]byte, error) {
+	if b == nil {
+		return nil, nil
+	}
+	v := b.Get(k)
+	if v == nil {
+		return nil, nil
+	}
+	p, err := s.press.unframe(k, v)
+	if err != nil {
+		return nil, s.damaged(bucket, k, err)
+	}
+	return p, nil
+}
+
+// readHead reads an item's record; nil without an error means it is gone.
+func (s *Store) readHead(tx *bbolt.Tx, num uint64) (*head, error) {
+	k := key8(num)
+	b, err := s.payload(tx.Bucket(bucketItems), bucketItems, k)
+	if b == nil || err != nil {
+		return nil, err
+	}
+	h, err := decodeHead(num, b)
+	if err != nil {
+		return nil, s.damaged(bucketItems, k, err)
+	}
+	return h, nil
+}
+
+func (s *Store) readBody(tx *bbolt.Tx, num uint64) (news.Raw, error) {
+	k := key8(num)
+	b, err := s.payload(tx.Bucket(bucketBodies), bucketBodies, k)
+	if b == nil || err != nil {
+		return news.Raw{}, err
+	}
+	r, err := decodeRaw(b)
+	if err != nil {
+		return news.Raw{}, s.damaged(bucketBodies, k, err)
+	}
+	return r, nil
+}
+
+// readItem reads an item whole; ok is false when it is gone.
+func (s *Store) readItem(tx *bbolt.Tx, num uint64, bodies bool) (i news.Item, ok bool, err error) {
+	h, err := s.readHead(tx, num)
+	if h == nil || err != nil {
+		return news.Item{}, false, err
+	}
+	i = s.fill(h)
+	i.Entered = tx.Bucket(bucketEntered).Get(key8(num)) != nil
+	if bodies && h.body {
+		if i.Body, err = s.readBody(tx, num); err != nil {
+			return news.Item{}, false, err
+		}
+	}
+	return i, true, nil
+}
+
+// readVerdict reads an item's verdict by the present rules; zero is none yet.
+func (s *Store) readVerdict(tx *bbolt.Tx, generation, num uint64) (news.Verdict, error) {
+	k := key8(num)
+	b, err := s.payload(tx.Bucket(bucketVerdicts).Bucket(key8(generation)), bucketVerdicts, k)
+	if b == nil || err != nil {
+		return news.Verdict{}, err
+	}
+	v, err := decodeVerdict(num, b)
+	if err != nil {
+		return news.Verdict{}, s.damaged(bucketVerdicts, k, err)
+	}
+	return v, nil
+}
+
+func (s *Store) readRecord(tx *bbolt.Tx, generation, num uint64, bodies bool) (r Record, ok bool, err error) {
+	if r.Item, ok, err = s.readItem(tx, num, bodies); err != nil || !ok {
+		return Record{}, false, err
+	}
+	r.Verdict, err = s.readVerdict(tx, generation, num)
+	return r, err == nil, err
+}
+
+// inForce are the rules whose verdicts count now.
+func (s *Store) inForce() rules {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.rules
+}
+
+// Generation is the number of the rules in force, and the fingerprint that was
+// given for them; a new file has generation 1 with no rules.
+func (s *Store) Generation() (n uint64, rules string) {
+	r := s.inForce()
+	return r.generation, r.print
+}

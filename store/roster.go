@@ -1,0 +1,144 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+
+	"go.etcd.io/bbolt"
+
+	"koreadesk/news"
+)
+
+// roster is the sources as one configuration has them. It never changes; a
+// Configure puts another in its place.
+type roster struct {
+	byID     map[string]*known // configured
+	byNumber map[uint32]*known // configured and removed
+	order    []*known          // configured, as in feeds.yaml
+	removed  []*known          // by number
+}
+
+// known is a source the file knows.
+type known struct {
+	roll
+	rank       int // in feeds.yaml
+	configured bool
+	memory     *memory
+}
+
+// memory is what changes about a source between two configurations.
+type memory struct {
+	putting sync.Mutex // held from preparing a delivery until it is stored
+
+	// Guarded by Store.mu.
+	state   news.State
+	busy    bool   // claimed
+	rev     uint64 // counts changes of state
+	written uint64 // the rev that stands in the file
+}
+
+// change replaces the state; the caller holds Store.mu.
+func (m *memory) change(st news.State) {
+	m.state = st
+	m.rev++
+}
+
+func newRoster(all []*known) *roster {
+	r := &roster{byID: make(map[string]*known), byNumber: make(map[uint32]*known)}
+	for _, k := range all {
+		r.byNumber[k.number] = k
+		if k.configured {
+			r.byID[k.source.ID] = k
+			r.order = append(r.order, k)
+		} else {
+			r.removed = append(r.removed, k)
+		}
+	}
+	slices.SortFunc(r.order, func(a, b *known) int { return cmp.Compare(a.rank, b.rank) })
+	slices.SortFunc(r.removed, func(a, b *known) int { return cmp.Compare(a.number, b.number) })
+	return r
+}
+
+// load reads sources, states and origins. Until Configure says otherwise every
+// source counts as removed: its items are whole, nothing of it is polled.
+func (s *Store) load(tx *bbolt.Tx) error {
+	if err := s.origins.load(s, tx); err != nil {
+		return err
+	}
+	var all []*known
+	err := tx.Bucket(bucketSources).ForEach(func(k, v []byte) error {
+		b, err := s.press.unframe(k, v)
+		if err != nil {
+			return s.damaged(bucketSources, k, err)
+		}
+		r, err := decodeRoll(b)
+		if err != nil {
+			return s.damaged(bucketSources, k, err)
+		}
+		st, err := s.readState(tx, r)
+		if err != nil {
+			return err
+		}
+		all = append(all, &known{roll: r, memory: &memory{state: st}})
+		return nil
+	})
+	s.roster.Store(newRoster(all))
+	return err
+}
+
+// readState reads a source's state. A damaged one is named and begun afresh:
+// it costs one unconditional request, no item.
+func (s *Store) readState(tx *bbolt.Tx, r roll) (news.State, error) {
+	k := key4(r.number)
+	var st news.State
+	if v := tx.Bucket(bucketStates).Get(k); v != nil {
+		b, err := s.press.unframe(k, v)
+		if err == nil {
+			st, err = decodeState(b)
+		}
+		if err != nil {
+			_ = s.damaged(bucketStates, k, err)
+			st = news.State{Fetched: true}
+		}
+	}
+	st.Source = r.source.ID
+	return st, nil
+}
+
+// Sources returns the configured sources as in feeds.yaml, and those that were
+// removed from it with their last configuration: their items keep tags and
+// rights.
+func (s *Store) Sources() (configured, removed []news.Source) {
+	r := s.roster.Load()
+	for _, k := range r.order {
+		configured = append(configured, k.source)
+	}
+	for _, k := range r.removed {
+		removed = append(removed, k.source)
+	}
+	return configured, removed
+}
+
+// States returns the states of the configured sources as in feeds.yaml.
+func (s *Store) States() []news.State {
+	r := s.roster.Load()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	states := make([]news.State, len(r.order))
+	for n, k := range r.order {
+		states[n] = k.memory.state
+	}
+	return states
+}
+
+// State returns the state of a configured source.
+func (s *Store) State(id string) (news.State, bool) {
+	k := s.roster.Load().byID[id]
+	if k == nil {
+		return news.State{}, false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return k.memory.state, true
+}

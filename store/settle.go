@@ -1,0 +1,228 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"koreadesk/news"
+)
+
+// mostSettled is how many items a Settle takes when it is not told.
+const mostSettled = 500
+
+// Settle judges up to most items that the journal names and writes their
+// verdicts, and into the ledgers of themes what differs from them. An item that
+// arrived, changed or was edited enters a theme now; one of a first fetch
+// enters it on its own date. Judging happens outside any transaction; an item
+// that changes meanwhile is in the journal again. A record that is damaged is
+// passed over and named by Stats.
+func (s *Store) Settle(ctx context.Context, themes []news.Theme, judge Judge, now time.Time, most int) (Settled, error) {
+	s.settling.Lock()
+	defer s.settling.Unlock()
+	if most <= 0 {
+		most = mostSettled
+	}
+	generation := s.inForce().generation
+	var b batch
+	err := s.view(func(tx *bbolt.Tx) (err error) {
+		settled, err := meta{tx.Bucket(bucketMeta)}.get(metaSettled)
+		if err != nil {
+			return s.damaged(bucketMeta, metaSettled, err)
+		}
+		j := s.readJournal(tx, settled+1, most)
+		b, err = s.readBatch(tx, j.nums)
+		b.journalled = j
+		return err
+	})
+	if err != nil || b.empty() {
+		return Settled{}, err
+	}
+	if err := b.judge(judge); err != nil {
+		return Settled{}, err
+	}
+	var out Settled
+	err = s.perform(ctx, &job{do: func(w *work) (err error) {
+		if s.inForce().generation != generation { // a Regenerate came between
+			out = Settled{More: true}
+			return nil
+		}
+		out, err = w.settle(themes, &b, generation, second(now))
+		return err
+	}})
+	if err != nil {
+		return Settled{}, fmt.Errorf("settle: %w", err)
+	}
+	return out, nil
+}
+
+// batch is a number of items being judged.
+type batch struct {
+	journalled
+	items    []news.Item
+	edits    map[uint64][]news.Edit
+	verdicts []news.Verdict
+}
+
+func (s *Store) readBatch(tx *bbolt.Tx, nums []uint64) (b batch, err error) {
+	b.edits = make(map[uint64][]news.Edit)
+	for _, num := range nums {
+		i, ok, err := s.readItem(tx, num, true)
+		if unlessDamaged(err) != nil {
+			return b, err
+		}
+		if err != nil || !ok {
+			continue
+		}
+		edits, err := s.readEdits(tx, num)
+		if unlessDamaged(err) != nil {
+			return b, err
+		}
+		if err != nil {
+			continue // without an editor's word it might be shown that was hidden
+		}
+		if len(edits) > 0 {
+			b.edits[num] = edits
+		}
+		b.items = append(b.items, i)
+	}
+	return b, nil
+}
+
+func (b *batch) judge(judge Judge) error {
+	if len(b.items) == 0 {
+		return nil
+	}
+	b.verdicts = judge(b.items, b.edits)
+	if len(b.verdicts) != len(b.items) {
+		return fmt.Errorf("judge: %d verdicts on %d items", len(b.verdicts), len(b.items))
+	}
+	for n, v := range b.verdicts {
+		if v.Item != b.items[n].Num {
+			return fmt.Errorf("judge: verdict %d is on item %d, not %d", n, v.Item, b.items[n].Num)
+		}
+	}
+	return nil
+}
+
+// settle writes a batch: verdicts, ledgers, cursor.
+func (w *work) settle(themes []news.Theme, b *batch, generation uint64, now time.Time) (Settled, error) {
+	out := Settled{Items: len(b.items), More: b.more}
+	if err := w.putVerdicts(generation, b.verdicts); err != nil {
+		return out, err
+	}
+	for _, t := range themes {
+		l, err := w.ledger(t)
+		if err != nil {
+			return out, err
+		}
+		if err := w.sameClock(l, t); err != nil {
+			return out, err
+		}
+		holds := false
+		for n, i := range b.items {
+			in, entered, err := w.place(l, t, i, b.verdicts[n], b.why[i.Num], now)
+			if err = unlessDamaged(err); err != nil {
+				return out, err
+			}
+			holds = holds || in
+			if entered {
+				out.Entered++
+			}
+		}
+		if holds || l.dirty {
+			out.Themes = append(out.Themes, t.ID)
+		}
+	}
+	s := w.s
+	s.mu.Lock()
+	keep := s.rules.keep
+	s.mu.Unlock()
+	upTo := b.last
+	if keep > 0 {
+		upTo = min(upTo, keep-1)
+	}
+	return out, first(meta{w.tx.Bucket(bucketMeta)}.set(metaSettled, b.last), forget(w.tx, upTo))
+}
+
+func (w *work) putVerdicts(generation uint64, vs []news.Verdict) error {
+	b := w.tx.Bucket(bucketVerdicts).Bucket(key8(generation))
+	if b == nil {
+		return fmt.Errorf("verdicts of generation %d: %w", generation, ErrDamaged)
+	}
+	b.FillPercent = fullPage
+	for _, v := range vs {
+		k := key8(v.Item)
+		if err := b.Put(k, frame(k, encodeVerdict(v))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// place writes the difference between a verdict and a theme's ledger.
+func (w *work) place(l *ledger, t news.Theme, i news.Item, v news.Verdict, why reason, now time.Time) (in, entered bool, err error) {
+	old, was, err := l.stay(i.Num)
+	if err != nil {
+		return false, false, err
+	}
+	in = slices.Contains(v.Themes, t.ID)
+	switch {
+	case was && !in:
+		return false, false, l.leave(i.Num, old, now)
+	case !was && in:
+		at, because := now, why.why()
+		if why == backfill {
+			at = i.Date()
+		}
+		if err := l.enter(i, w.number(i.Source), t.At(i, at), at, because); err != nil {
+			return true, true, err
+		}
+		return true, true, w.markEntered(i.Num, at)
+	case in:
+		next := old
+		next.touched, next.source = later(old.touched, i.Updated), w.number(i.Source)
+		return true, false, l.renew(i.Num, old, next)
+	}
+	return false, false, nil
+}
+
+// markEntered freezes an item's title and link, with the date of its first
+// entering.
+func (w *work) markEntered(num uint64, at time.Time) error {
+	k := key8(num)
+	b := w.tx.Bucket(bucketEntered)
+	if b.Get(k) != nil {
+		return nil
+	}
+	return b.Put(k, pin(k, uint64(at.Unix())))
+}
+
+// number is the number of a source by its present id.
+func (w *work) number(id string) uint32 {
+	if k := w.roster.byID[id]; k != nil {
+		return k.number
+	}
+	for _, k := range w.roster.removed {
+		if k.source.ID == id {
+			return k.number
+		}
+	}
+	return 0
+}
+
+// why is a reason as a ledger states it.
+func (r reason) why() string {
+	switch r {
+	case arrived:
+		return news.WhyArrived
+	case backfill:
+		return news.WhyBackfill
+	case edited:
+		return news.WhyEdit
+	}
+	return news.WhyChanged
+}

@@ -1,0 +1,129 @@
+package store
+
+import (
+	"koreadesk/news"
+	"koreadesk/news/text"
+)
+
+// sight notes under which GUID and link a source carried an item, each once,
+// and makes them keys for the time to come.
+func (p *parcel) sight(w *work, h *head, a *arrival) error {
+	i := &h.item
+	if !h.knows(p.known.number, a.entry) && len(i.Sightings) < mostSightings {
+		i.Sightings = append(i.Sightings, news.Sighting{
+			Source: p.known.source.ID, GUID: a.entry.GUID, Link: a.entry.Link, Title: a.entry.Title,
+			Categories: a.entry.Categories, Seen: second(p.delivery.At),
+		})
+		h.seers = append(h.seers, p.known.number)
+		w.touch(h)
+	}
+	if a.guid == nil && a.link == nil {
+		a.needText(p.known)
+	} else {
+		a.text = nil
+	}
+	a.remember(p.known)
+	if len(i.Sightings) < mostSightings {
+		for _, k := range []*key{a.guid, a.link, a.text} {
+			if k != nil {
+				if err := w.addKey(k, i.Num); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	if err := w.addDated(a.dated, i.Num); err != nil {
+		return err
+	}
+	if a.link == nil || a.canonical == "" {
+		return nil
+	}
+	link := hashLink(a.canonical)
+	if _, taken, err := w.byLink(link); err != nil || taken {
+		return unlessDamaged(err)
+	}
+	w.links[link] = i.Num
+	return nil
+}
+
+// addDated makes title and day lead to an item; where they lead to another
+// already they tell nothing any more.
+func (w *work) addDated(k *key, num uint64) error {
+	if k == nil {
+		return nil
+	}
+	old, found, err := w.byKey(k)
+	switch {
+	case err != nil:
+		return unlessDamaged(err)
+	case !found:
+		w.keys[*k] = num
+	case old != num && old != 0:
+		w.keys[*k] = 0
+	}
+	return nil
+}
+
+// remember says what the document's record keeps an entry by.
+func (a *arrival) remember(k *known) {
+	if a.guid == nil && a.link == nil {
+		a.needText(k)
+	}
+	for _, k := range []*key{a.guid, a.link, a.text} {
+		if k != nil {
+			a.primary = k
+			return
+		}
+	}
+}
+
+// knows reports whether the source was seen with this GUID and with this link.
+func (h *head) knows(source uint32, e news.Entry) bool {
+	guid, link := e.GUID == "", e.Link == ""
+	canonical := text.Canonical(e.Link)
+	any := false
+	for n, s := range h.item.Sightings {
+		if h.seers[n] != source {
+			continue
+		}
+		any = true
+		guid = guid || s.GUID == e.GUID
+		link = link || s.Link == e.Link || text.Canonical(s.Link) == canonical
+	}
+	return any && guid && link
+}
+
+// sightingOf is the place of the sighting an entry belongs to, -1 for none.
+func (h *head) sightingOf(source uint32, e news.Entry) int {
+	best := -1
+	for n, s := range h.item.Sightings {
+		if h.seers[n] != source {
+			continue
+		}
+		if s.GUID == e.GUID && e.GUID != "" || s.Link == e.Link && e.Link != "" {
+			return n
+		}
+		if best < 0 {
+			best = n
+		}
+	}
+	return best
+}
+
+// entered reports whether an item has been in a feed.
+func (w *work) entered(num uint64) bool { return w.standsIn(bucketEntered, key8(num)) }
+
+func (w *work) standsIn(bucket, k []byte) bool { return w.tx.Bucket(bucket).Get(k) != nil }
+
+// body is an item's body as it stands, or as it is about to be written.
+func (w *work) body(num uint64) (news.Raw, error) {
+	staged, ok := w.bodies[num]
+	if !ok {
+		return w.s.readBody(w.tx, num)
+	}
+	b, err := w.s.press.unframe(nil, staged.frame(nil))
+	if err != nil {
+		return news.Raw{}, err
+	}
+	return decodeRaw(b)
+}

@@ -1,0 +1,170 @@
+package store
+
+import (
+	"slices"
+
+	"koreadesk/news"
+)
+
+// encodeSighting writes a sighting, leaving out what the item itself says.
+func (h *head) encodeSighting(source uint32, s news.Sighting) []byte {
+	i := &h.item
+	var w wire
+	var flags uint64
+	w.num(1, uint64(source))
+	switch {
+	case s.GUID == "":
+	case s.GUID == s.Link:
+		flags |= seenGUIDIsLink
+	case s.GUID == i.GUID:
+		flags |= seenGUIDIsShown
+	default:
+		w.str(2, s.GUID)
+	}
+	if s.Link != "" && s.Link == i.Link {
+		flags |= seenLinkIsShown
+	} else {
+		w.str(3, s.Link)
+	}
+	if s.Title != "" && s.Title == i.Title {
+		flags |= seenTitleIsShown
+	} else {
+		w.str(4, s.Title)
+	}
+	if len(s.Categories) > 0 && slices.Equal(s.Categories, i.Categories) {
+		flags |= seenLabelsAsShown
+	} else {
+		appendCategories(&w, 5, s.Categories)
+	}
+	if s.Seen.Equal(i.FirstSeen) {
+		flags |= seenAtFirst
+	} else {
+		w.time(6, s.Seen)
+	}
+	w.num(7, flags)
+	return w
+}
+
+// decodeSighting adds a sighting to the head, whose own fields are known.
+func (h *head) decodeSighting(f field) error {
+	i := &h.item
+	var s news.Sighting
+	var source, flags uint64
+	err := f.inside(func(f field) error {
+		switch f.n {
+		case 1:
+			source = f.num
+		case 2:
+			s.GUID = f.s
+		case 3:
+			s.Link = f.s
+		case 4:
+			s.Title = f.s
+		case 5:
+			return decodeCategory(f, &s.Categories)
+		case 6:
+			return f.into(&s.Seen)
+		case 7:
+			flags = f.num
+		}
+		return nil
+	})
+	if flags&seenLinkIsShown != 0 {
+		s.Link = i.Link
+	}
+	if flags&seenTitleIsShown != 0 {
+		s.Title = i.Title
+	}
+	if flags&seenLabelsAsShown != 0 {
+		s.Categories = slices.Clone(i.Categories)
+	}
+	if flags&seenAtFirst != 0 {
+		s.Seen = i.FirstSeen
+	}
+	switch {
+	case flags&seenGUIDIsLink != 0:
+		s.GUID = s.Link
+	case flags&seenGUIDIsShown != 0:
+		s.GUID = i.GUID
+	}
+	i.Sightings = append(i.Sightings, s)
+	h.seers = append(h.seers, uint32(source))
+	return err
+}
+
+func appendCategories(w *wire, n fieldNumber, cs []news.Category) {
+	for _, c := range cs {
+		var one wire
+		one.str(1, c.Term)
+		one.str(2, c.Scheme)
+		one.str(3, c.Label)
+		w.message(n, one)
+	}
+}
+
+func decodeCategory(f field, to *[]news.Category) error {
+	var c news.Category
+	err := f.inside(func(f field) error {
+		switch f.n {
+		case 1:
+			c.Term = f.s
+		case 2:
+			c.Scheme = f.s
+		case 3:
+			c.Label = f.s
+		}
+		return nil
+	})
+	*to = append(*to, c)
+	return err
+}
+
+func encodePerson(p news.Person) []byte {
+	var w wire
+	w.str(1, p.Name)
+	w.str(2, p.Email)
+	w.str(3, p.URI)
+	return w
+}
+
+func decodePerson(f field, to *[]news.Person) error {
+	var p news.Person
+	err := f.inside(func(f field) error {
+		switch f.n {
+		case 1:
+			p.Name = f.s
+		case 2:
+			p.Email = f.s
+		case 3:
+			p.URI = f.s
+		}
+		return nil
+	})
+	*to = append(*to, p)
+	return err
+}
+
+func encodeEnclosure(e news.Enclosure) []byte {
+	var w wire
+	w.str(1, e.Link)
+	w.str(2, e.Type)
+	w.signed(3, e.Length)
+	return w
+}
+
+func decodeEnclosure(f field, to *[]news.Enclosure) error {
+	var e news.Enclosure
+	err := f.inside(func(f field) error {
+		switch f.n {
+		case 1:
+			e.Link = f.s
+		case 2:
+			e.Type = f.s
+		case 3:
+			e.Length = f.signed()
+		}
+		return nil
+	})
+	*to = append(*to, e)
+	return err
+}

@@ -1,0 +1,200 @@
+package store
+
+import (
+	"time"
+
+	"koreadesk/news"
+)
+
+// encodeState writes all that is remembered of a source. Times keep their
+// nanoseconds: a schedule is compared with them.
+func encodeState(s news.State) []byte {
+	var w wire
+	w.str(1, s.URL)
+	w.str(2, s.ETag)
+	w.str(3, s.LastModified)
+	if s.BodyHash != [32]byte{} {
+		w.bytes(4, s.BodyHash[:])
+	}
+	w.bytes(5, encodeOrigin(s.Feed))
+	w.str(6, s.Asked)
+	w.str(7, s.Moved)
+	var move wire
+	move.str(1, s.Moving.To)
+	move.time(2, s.Moving.Since)
+	w.bytes(8, move)
+	w.time(9, s.Polled)
+	w.time(10, s.OK)
+	w.time(11, s.New)
+	w.time(12, s.Next)
+	w.signed(13, int64(s.Interval))
+	w.str(14, s.Because)
+	w.bytes(15, encodeRhythm(s.Rhythm))
+	for _, t := range s.History {
+		w.time(16, t)
+	}
+	w.signed(17, int64(s.Failures))
+	w.bytes(18, encodeTrouble(s.Trouble))
+	w.time(19, s.NotUntil)
+	w.time(20, s.Held)
+	w.flag(21, s.Stopped)
+	var tdm wire
+	tdm.flag(1, s.Reserved.Reserved)
+	tdm.str(2, s.Reserved.Policy)
+	w.bytes(22, tdm)
+	w.flag(23, s.Fetched)
+	w.flag(24, s.Founder)
+	for _, n := range s.Notes {
+		w.element(25, n)
+	}
+	return w
+}
+
+func encodeRhythm(r news.Rhythm) []byte {
+	var w wire
+	w.signed(1, int64(r.Every))
+	for _, h := range r.SkipHours {
+		w.each(2, uint64(h))
+	}
+	for _, d := range r.SkipDays {
+		w.each(3, uint64(d))
+	}
+	return w
+}
+
+func encodeTrouble(t news.Trouble) []byte {
+	var w wire
+	w.str(1, t.Kind)
+	w.signed(2, int64(t.Status))
+	w.str(3, t.Reason)
+	w.time(4, t.Since)
+	w.signed(5, int64(t.Times))
+	return w
+}
+
+// decodeState reads a state; the caller sets its Source.
+func decodeState(b []byte) (s news.State, err error) {
+	err = fields(b, func(f field) error {
+		switch f.n {
+		case 1:
+			s.URL = f.s
+		case 2:
+			s.ETag = f.s
+		case 3:
+			s.LastModified = f.s
+		case 4:
+			copy(s.BodyHash[:], f.b)
+		case 5:
+			return decodeOrigin(f, &s.Feed)
+		case 6:
+			s.Asked = f.s
+		case 7:
+			s.Moved = f.s
+		case 8:
+			return decodeMove(f, &s.Moving)
+		case 15:
+			return decodeRhythm(f, &s.Rhythm)
+		case 18:
+			return decodeTrouble(f, &s.Trouble)
+		case 21:
+			s.Stopped = f.flag()
+		case 22:
+			return decodeReservation(f, &s.Reserved)
+		case 23:
+			s.Fetched = f.flag()
+		case 24:
+			s.Founder = f.flag()
+		case 25:
+			s.Notes = append(s.Notes, f.s)
+		default:
+			return decodeSchedule(f, &s)
+		}
+		return nil
+	})
+	return s, err
+}
+
+// decodeSchedule reads the fields that say when a source was and will be asked.
+func decodeSchedule(f field, s *news.State) error {
+	switch f.n {
+	case 9:
+		return f.into(&s.Polled)
+	case 10:
+		return f.into(&s.OK)
+	case 11:
+		return f.into(&s.New)
+	case 12:
+		return f.into(&s.Next)
+	case 13:
+		s.Interval = time.Duration(f.signed())
+	case 14:
+		s.Because = f.s
+	case 16:
+		t, err := f.time()
+		s.History = append(s.History, t)
+		return err
+	case 17:
+		s.Failures = int(f.signed())
+	case 19:
+		return f.into(&s.NotUntil)
+	case 20:
+		return f.into(&s.Held)
+	}
+	return nil
+}
+
+func decodeMove(f field, m *news.Move) error {
+	return f.inside(func(f field) error {
+		switch f.n {
+		case 1:
+			m.To = f.s
+		case 2:
+			return f.into(&m.Since)
+		}
+		return nil
+	})
+}
+
+func decodeRhythm(f field, r *news.Rhythm) error {
+	return f.inside(func(f field) error {
+		switch f.n {
+		case 1:
+			r.Every = time.Duration(f.signed())
+		case 2:
+			r.SkipHours = append(r.SkipHours, int(f.num))
+		case 3:
+			r.SkipDays = append(r.SkipDays, time.Weekday(f.num))
+		}
+		return nil
+	})
+}
+
+func decodeTrouble(f field, t *news.Trouble) error {
+	return f.inside(func(f field) error {
+		switch f.n {
+		case 1:
+			t.Kind = f.s
+		case 2:
+			t.Status = int(f.signed())
+		case 3:
+			t.Reason = f.s
+		case 4:
+			return f.into(&t.Since)
+		case 5:
+			t.Times = int(f.signed())
+		}
+		return nil
+	})
+}
+
+func decodeReservation(f field, r *news.Reservation) error {
+	return f.inside(func(f field) error {
+		switch f.n {
+		case 1:
+			r.Reserved = f.flag()
+		case 2:
+			r.Policy = f.s
+		}
+		return nil
+	})
+}

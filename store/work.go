@@ -1,0 +1,208 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"maps"
+	"slices"
+
+	"go.etcd.io/bbolt"
+
+	"koreadesk/news"
+)
+
+// work is what one transaction is about to write. Reading through it sees what
+// the jobs before in the same transaction staged; all is written at its end,
+// keys sorted, which is what bbolt likes best.
+type work struct {
+	s      *Store
+	tx     *bbolt.Tx
+	roster *roster
+
+	keys      map[key]uint64
+	links     map[linkHash]uint64
+	ids       map[string]uint64
+	heads     map[uint64]*head // nil: there is none
+	dirty     map[uint64]bool
+	bodies    map[uint64]packed
+	documents map[uint32][]byte
+	journal   []line
+	origins   map[news.Origin]uint32 // new ones
+}
+
+// full are buckets whose keys only rise: their pages can be filled.
+var full = [][]byte{bucketItems, bucketBodies, bucketJournal, bucketEntered, bucketEdits, bucketVersions}
+
+const fullPage = 0.95
+
+func newWork(s *Store, tx *bbolt.Tx) *work {
+	for _, name := range full {
+		if b := tx.Bucket(name); b != nil {
+			b.FillPercent = fullPage
+		}
+	}
+	return &work{
+		s: s, tx: tx, roster: s.roster.Load(),
+		keys: make(map[key]uint64), links: make(map[linkHash]uint64), ids: make(map[string]uint64),
+		heads: make(map[uint64]*head), dirty: make(map[uint64]bool), bodies: make(map[uint64]packed),
+		documents: make(map[uint32][]byte), origins: make(map[news.Origin]uint32),
+	}
+}
+
+// index looks a number up; found tells a void key (0) from no key.
+func (w *work) index(bucket, k []byte) (num uint64, found bool, err error) {
+	v := w.tx.Bucket(bucket).Get(k)
+	if v == nil {
+		return 0, false, nil
+	}
+	if num, err = unpin(k, v); err != nil {
+		return 0, false, w.s.damaged(bucket, k, err)
+	}
+	return num, true, nil
+}
+
+func (w *work) byKey(k *key) (num uint64, found bool, err error) {
+	if num, found = w.keys[*k]; found {
+		return num, true, nil
+	}
+	return w.index(bucketKeys, k[:])
+}
+
+func (w *work) byLink(h linkHash) (num uint64, found bool, err error) {
+	if num, found = w.links[h]; found {
+		return num, true, nil
+	}
+	return w.index(bucketLinks, h[:])
+}
+
+func (w *work) byID(id string) (num uint64, found bool, err error) {
+	if num, found = w.ids[id]; found {
+		return num, true, nil
+	}
+	return w.index(bucketIDs, []byte(id))
+}
+
+// addKey makes k lead to the item, unless it leads somewhere already.
+func (w *work) addKey(k *key, num uint64) error {
+	_, found, err := w.byKey(k)
+	if err == nil && !found {
+		w.keys[*k] = num
+	}
+	return err
+}
+
+// head returns an item to look at; it is nil when the item is gone. Whoever
+// changes it says so with touch.
+func (w *work) head(num uint64) (*head, error) {
+	if h, staged := w.heads[num]; staged {
+		return h, nil
+	}
+	h, err := w.s.readHead(w.tx, num)
+	if err != nil {
+		return nil, err
+	}
+	w.heads[num] = h
+	return h, nil
+}
+
+func (w *work) touch(h *head) { w.dirty[h.item.Num] = true }
+
+// originNumber is the number of what a feed said of itself.
+func (w *work) originNumber(o news.Origin) uint32 {
+	o.Updated = news.Origin{}.Updated
+	if o == (news.Origin{}) {
+		return 0
+	}
+	w.s.mu.Lock()
+	n, known := w.s.origins.numbers[o]
+	next := len(w.s.origins.byNumber)
+	w.s.mu.Unlock()
+	if known {
+		return n
+	}
+	if n, known = w.origins[o]; !known {
+		n = uint32(next + len(w.origins))
+		w.origins[o] = n
+	}
+	return n
+}
+
+// flush writes what was staged.
+func (w *work) flush() error {
+	if err := w.flushItems(); err != nil {
+		return err
+	}
+	keys := w.tx.Bucket(bucketKeys)
+	for _, k := range slices.SortedFunc(maps.Keys(w.keys), func(a, b key) int { return bytes.Compare(a[:], b[:]) }) {
+		if err := keys.Put(k[:], pin(k[:], w.keys[k])); err != nil {
+			return err
+		}
+	}
+	links := w.tx.Bucket(bucketLinks)
+	for _, h := range slices.SortedFunc(maps.Keys(w.links), func(a, b linkHash) int { return bytes.Compare(a[:], b[:]) }) {
+		if err := links.Put(h[:], pin(h[:], w.links[h])); err != nil {
+			return err
+		}
+	}
+	ids := w.tx.Bucket(bucketIDs)
+	for _, id := range slices.Sorted(maps.Keys(w.ids)) {
+		if err := ids.Put([]byte(id), pin([]byte(id), w.ids[id])); err != nil {
+			return err
+		}
+	}
+	return w.flushSources()
+}
+
+func (w *work) flushItems() error {
+	items, bodies := w.tx.Bucket(bucketItems), w.tx.Bucket(bucketBodies)
+	for _, num := range slices.Sorted(maps.Keys(w.dirty)) {
+		k := key8(num)
+		if err := items.Put(k, frame(k, w.heads[num].encode())); err != nil {
+			return err
+		}
+	}
+	for _, num := range slices.Sorted(maps.Keys(w.bodies)) {
+		k := key8(num)
+		var err error
+		if body := w.bodies[num]; body.payload == nil {
+			err = bodies.Delete(k)
+		} else {
+			err = bodies.Put(k, body.frame(k))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return w.flushJournal()
+}
+
+func (w *work) flushSources() error {
+	documents := w.tx.Bucket(bucketDocuments)
+	for _, n := range slices.Sorted(maps.Keys(w.documents)) {
+		k := key4(n)
+		if err := documents.Put(k, frame(k, w.documents[n])); err != nil {
+			return err
+		}
+	}
+	b := w.tx.Bucket(bucketOrigins)
+	for _, o := range w.newOrigins() {
+		k := key4(w.origins[o])
+		if err := b.Put(k, frame(k, encodeOrigin(o))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *work) newOrigins() []news.Origin {
+	return slices.SortedFunc(maps.Keys(w.origins), func(a, b news.Origin) int { return cmp.Compare(w.origins[a], w.origins[b]) })
+}
+
+// committed makes known what a transaction added to what is held in memory.
+func (w *work) committed() {
+	w.s.mu.Lock()
+	defer w.s.mu.Unlock()
+	for _, o := range w.newOrigins() {
+		w.s.origins.add(o)
+	}
+}
