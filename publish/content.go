@@ -27,9 +27,9 @@ func (s *Site) fill(e *entry, i news.Item, r news.Rights, last *entry) {
 	default: // the title alone
 		return
 	}
-	e.Summary = line(text.Cut(line(i.Summary), maxSummary))
+	e.Summary = short(i.Summary, maxSummary)
 	if e.Summary == "" && !i.Body.IsZero() {
-		e.Summary = line(text.Cut(line(text.Plain(i.Body)), maxSummary))
+		e.Summary = short(text.Plain(i.Body), maxSummary)
 	}
 	if r.Content == news.ExtentFull && !i.Body.IsZero() {
 		e.made = made{maphash.Comparable(s.seed, i.Body), r.Images}

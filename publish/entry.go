@@ -10,8 +10,13 @@ import (
 	"koreadesk/news/text"
 )
 
-// maxSummary is how long a summary may be, in characters.
-const maxSummary = 300
+// How long what is said of an entry may be, in characters. What is longer was
+// not meant for the place it stands in.
+const (
+	maxTitle   = 500
+	maxSummary = 300
+	maxName    = 120
+)
 
 // entry is one story as every format shows it. All text is plain and fit for
 // XML, all addresses are absolute; Content alone is HTML.
@@ -76,7 +81,7 @@ func (s *Site) newEntry(t news.Theme, story Story, before map[string]*entry) *en
 	conf := s.sources[i.Source]
 	e := &entry{
 		ID:        legal(i.ID),
-		Title:     cmp.Or(line(i.Title), line(text.Cut(i.Summary, 80))),
+		Title:     cmp.Or(short(i.Title, maxTitle), short(i.Summary, 80)),
 		Link:      alternate(i),
 		Published: whole(t.At(i, story.Entered)),
 		Lang:      language(i.Title+i.Summary, i.Language, i.Origin.Language, conf.Language),
@@ -109,9 +114,9 @@ func (s *Site) newEntry(t news.Theme, story Story, before map[string]*entry) *en
 func (s *Site) sourceOf(i news.Item, conf news.Source) source {
 	o := i.Origin
 	src := source{
-		ID:      cmp.Or(uri(o.ID), uri(o.Self), uri(conf.URL), "tag:"+s.setup.Desk.Authority+":source/"+legal(i.Source)),
-		Title:   cmp.Or(line(o.Title), line(conf.Title), legal(i.Source)),
-		Name:    cmp.Or(line(conf.Title), line(o.Title), legal(i.Source)),
+		ID:      cmp.Or(uri(o.ID), uri(o.Self), uri(conf.URL), "tag:"+s.setup.Desk.Authority+":source/"+escape(legal(i.Source))),
+		Title:   cmp.Or(line(o.Title), line(conf.Title), line(i.Source)),
+		Name:    cmp.Or(line(conf.Title), line(o.Title), line(i.Source)),
 		Link:    address(o.Link),
 		Self:    cmp.Or(address(o.Self), address(conf.URL)),
 		Lang:    language("", o.Language, conf.Language),
@@ -129,9 +134,9 @@ func (s *Site) labels(v news.Verdict) []label {
 	labels := make([]label, len(v.Tags))
 	for n, score := range v.Tags {
 		labels[n] = label{
-			Term:   legal(score.Tag),
+			Term:   line(score.Tag),
 			Scheme: "tag:" + s.setup.Desk.Authority + ":tags",
-			Label:  cmp.Or(line(s.tags[score.Tag].Title), legal(score.Tag)),
+			Label:  cmp.Or(line(s.tags[score.Tag].Title), line(score.Tag)),
 		}
 		for _, because := range score.Because {
 			labels[n].Because = append(labels[n].Because, line(because))
@@ -146,7 +151,7 @@ func (s *Site) sightings(i news.Item, shown string) (related, also []link) {
 	addresses := map[string]bool{shown: true, "": true}
 	sources := map[string]bool{i.Source: true}
 	for _, seen := range i.Sightings {
-		l := link{Href: address(seen.Link), Title: cmp.Or(line(s.sources[seen.Source].Title), legal(seen.Source))}
+		l := link{Href: address(seen.Link), Title: cmp.Or(line(s.sources[seen.Source].Title), line(seen.Source))}
 		if !addresses[l.Href] {
 			addresses[l.Href] = true
 			related = append(related, l)
@@ -164,7 +169,7 @@ func (s *Site) sightings(i news.Item, shown string) (related, also []link) {
 func authors(named []news.Person, source string) []news.Person {
 	var all []news.Person
 	for _, p := range named {
-		if name := line(p.Name); name != "" {
+		if name := short(p.Name, maxName); name != "" {
 			all = append(all, news.Person{Name: name, URI: address(p.URI)})
 		}
 	}
@@ -187,6 +192,9 @@ func alternate(i news.Item) string {
 	}
 	return address(i.GUID)
 }
+
+// short is plain text as one line of at most max characters.
+func short(s string, max int) string { return line(text.Cut(line(s), max)) }
 
 // paragraph is plain text as HTML.
 func paragraph(s string) string { return "<p>" + html.EscapeString(s) + "</p>" }

@@ -25,7 +25,8 @@ type page struct {
 	Updated  time.Time
 	Entries  []*entry
 
-	feed []byte // as Atom, where it has been written to see how large it is
+	known map[string]*entry // by id, with those that later fell out: their HTML is clean
+	feed  []byte            // as Atom, where it has been written to see how large it is
 }
 
 // URL is the address of one of the page's files: "" for the HTML page, or
@@ -76,26 +77,27 @@ func (s *Site) newPage(t news.Theme) *page {
 		Author:   author,
 		Version:  s.setup.Version,
 		Updated:  birth(d.Authority),
+		known:    make(map[string]*entry),
 	}
 }
 
 // take fills the page: every story becomes an entry that passes the gate or is
-// refused; newest first by the theme's clock, to the second, then by id.
+// refused; newest first by the theme's clock, to the second, then by id. before
+// are the entries of the theme's last page.
 func (s *Site) take(p *page, t news.Theme, stories []Story, before map[string]*entry) []Refusal {
 	var refused []Refusal
-	seen := make(map[string]bool, len(stories))
 	for _, story := range stories {
 		e := s.newEntry(t, story, before)
 		why := e.fault()
-		if why == "" && seen[e.ID] {
+		if why == "" && p.known[e.ID] != nil {
 			why = "its id is on the page already"
 		}
 		if why != "" {
 			refused = append(refused, Refusal{Theme: t.ID, Item: story.Item.ID, Why: why})
 			continue
 		}
-		seen[e.ID] = true
 		p.Entries = append(p.Entries, e)
+		p.known[e.ID] = e
 	}
 	slices.SortFunc(p.Entries, func(a, b *entry) int {
 		return cmp.Or(b.Published.Compare(a.Published), strings.Compare(a.ID, b.ID))

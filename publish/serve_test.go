@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"koreadesk/news"
 )
 
 // ask sends one request, with headers as "Name: value" lines, following no
@@ -239,44 +237,6 @@ func TestServeRefusals(t *testing.T) {
 	}
 }
 
-func TestServeCut(t *testing.T) {
-	s := NewSite(sampleSetup())
-	if _, _, err := s.Build("korea", manyStories(20), nil, now); err != nil {
-		t.Fatal(err)
-	}
-	url := serve(t, s)
-	full, _ := ask(t, url+"/korea.atom", "GET")
-	seen := map[string]bool{full.Header.Get("Etag"): true}
-	for query, entries := range map[string]int{
-		"limit=3":                                3,
-		"limit=4&since=2026-11-22T06:00:00Z":     2,
-		"since=2026-11-21T23:00:00-05:00":        4,
-		"since=2026-11-21T23:00:00%2B00:00":      9,
-		"since=2026-11-22T07:00:01Z":             0,
-		"limit=1":                                1,
-		"since=2026-11-22T06:00:00Z&limit=10000": 2,
-	} {
-		for _, suffix := range []string{".atom", ".rss", ".json", ""} {
-			resp, body := ask(t, url+"/korea"+suffix+"?"+query, "GET")
-			mark := map[string]string{".atom": "<entry ", ".rss": "<item>", ".json": `"id":`, "": "<article "}[suffix]
-			if got := strings.Count(string(body), mark); resp.StatusCode != 200 || got != entries {
-				t.Errorf("korea%s?%s: %d with %d entries, want %d", suffix, query, resp.StatusCode, got, entries)
-			}
-			again, _ := ask(t, url+"/korea"+suffix+"?"+query, "GET", "If-None-Match: "+resp.Header.Get("Etag"))
-			if again.StatusCode != 304 {
-				t.Errorf("korea%s?%s again: %d", suffix, query, again.StatusCode)
-			}
-			if seen[resp.Header.Get("Etag")] && query == "limit=3" {
-				t.Errorf("korea%s?%s has the tag of another page", suffix, query)
-			}
-			seen[resp.Header.Get("Etag")] = true
-		}
-	}
-	if resp, _ := ask(t, url+"/korea.atom?limit=999", "GET"); resp.Header.Get("Etag") != full.Header.Get("Etag") {
-		t.Errorf("a page that need not be shortened has another tag")
-	}
-}
-
 // A reader that asks while pages are swapped gets a tag and the body it names.
 func TestServeWhileBuilding(t *testing.T) {
 	s := NewSite(sampleSetup())
@@ -313,43 +273,5 @@ func TestServeWhileBuilding(t *testing.T) {
 			return
 		default:
 		}
-	}
-}
-
-func TestMarks(t *testing.T) {
-	remembered := make(map[string]news.Mark)
-	site := func(hour int, stories []Story) (*Site, int) {
-		s := NewSite(sampleSetup())
-		wrote := 0
-		for _, theme := range []string{"korea", "brief", "leer"} {
-			marks, _, err := s.Build(theme, stories, remembered, at(23, hour, 0))
-			if err != nil {
-				t.Fatal(err)
-			}
-			for path, m := range marks {
-				remembered[path] = m
-				wrote++
-			}
-		}
-		return s, wrote
-	}
-	s, wrote := site(9, sampleStories())
-	if paths := s.Paths(); wrote != len(paths) {
-		t.Errorf("%d marks of %d new pages", wrote, len(paths))
-	}
-	if _, wrote := site(12, sampleStories()); wrote != 0 {
-		t.Errorf("a restart with the same stories changed %d pages", wrote)
-	}
-	if got := remembered["/korea.atom"].Changed; !got.Equal(at(23, 9, 0)) {
-		t.Errorf("after a restart the feed has changed at %v", got)
-	}
-	stories := sampleStories()
-	stories[1].Item.Title = "부산, 함부르크와 협약"
-	site(15, stories)
-	if got := remembered["/korea.atom"].Changed; !got.Equal(at(23, 15, 0)) {
-		t.Errorf("with another title the feed has changed at %v", got)
-	}
-	if got := remembered["/feeds.opml"].Changed; !got.Equal(at(23, 9, 0)) {
-		t.Errorf("the list of feeds has changed at %v", got)
 	}
 }

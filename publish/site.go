@@ -73,7 +73,10 @@ func NewSite(setup Setup) *Site {
 			s.moved[was] = t.ID
 		}
 	}
-	s.shelf.Store(&shelf{sheets: map[string]*sheet{}, pages: map[string]*page{}})
+	empty := &shelf{sheets: make(map[string]*sheet), pages: make(map[string]*page)}
+	front, _ := s.common(empty) // what is missing here is an error of the first Build
+	empty.put(front)
+	s.shelf.Store(empty)
 	return s
 }
 
@@ -90,10 +93,17 @@ func (s *Site) Keep(old *Site) {
 		}
 	}
 	for path, sh := range was.sheets {
-		if next.sheets[path] == nil && s.knows(path) {
+		if s.knows(path) && next.sheets[path] == nil {
 			next.sheets[path] = sh
 		}
 	}
+	front, _ := s.common(next) // what is missing here is an error of the next Build
+	for _, sh := range front {
+		if last := was.sheets[sh.path]; last != nil && last.tag == sh.tag {
+			sh.changed = last.changed
+		}
+	}
+	next.put(front)
 	s.shelf.Store(next)
 }
 
@@ -116,11 +126,9 @@ func (s *Site) Build(theme string, stories []Story, marks map[string]news.Mark, 
 	if !ok {
 		return nil, nil, fmt.Errorf("theme %q is not in the configuration", theme)
 	}
-	before := make(map[string]*entry)
+	var before map[string]*entry
 	if last := s.shelf.Load().pages[theme]; last != nil {
-		for _, e := range last.Entries {
-			before[e.ID] = e
-		}
+		before = last.known
 	}
 	p := s.newPage(t)
 	refused := s.take(p, t, stories, before)
@@ -162,16 +170,19 @@ func (s *Site) place(p *page, sheets []*sheet, marks map[string]news.Mark, now t
 	next.pages[p.Theme] = p
 	common, err := s.common(next)
 	complete := len(next.pages) == len(s.themes)
-	changed := make(map[string]news.Mark)
-	for n, sh := range append(sheets, common...) {
-		if complete || n < len(sheets) {
-			sh.date(next.sheets[sh.path], marks, now)
-			if m := sh.mark(); marks[sh.path] != m {
-				changed[sh.path] = m
-			}
-		}
-		next.sheets[sh.path] = sh
+	dated := sheets
+	if complete {
+		dated = append(dated, common...)
 	}
+	changed := make(map[string]news.Mark)
+	for _, sh := range dated {
+		sh.date(next.sheets[sh.path], marks, now)
+		if m := sh.mark(); marks[sh.path] != m {
+			changed[sh.path] = m
+		}
+	}
+	next.put(sheets)
+	next.put(common)
 	s.shelf.Store(next)
 	return changed, err
 }
@@ -218,6 +229,12 @@ func (s *Site) common(now *shelf) ([]*sheet, error) {
 
 func (s *shelf) copy() *shelf {
 	return &shelf{sheets: maps.Clone(s.sheets), pages: maps.Clone(s.pages)}
+}
+
+func (s *shelf) put(sheets []*sheet) {
+	for _, sh := range sheets {
+		s.sheets[sh.path] = sh
+	}
 }
 
 // Paths are the addresses of all files, below the base URL, in order.

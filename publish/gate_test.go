@@ -1,0 +1,277 @@
+package publish
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"math/rand/v2"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"koreadesk/news"
+)
+
+// check holds every file of a theme against its format.
+func check(t *testing.T, s *Site, theme string, entries int) {
+	t.Helper()
+	for suffix, valid := range map[string]func([]byte) faults{".atom": checkAtom, ".rss": checkRSS, ".json": checkJSONFeed} {
+		body, _, ok := s.Page("/" + theme + suffix)
+		if !ok {
+			t.Errorf("/%s%s is not there", theme, suffix)
+		}
+		for _, fault := range valid(body) {
+			t.Errorf("/%s%s: %s", theme, suffix, fault)
+		}
+	}
+	body, _, _ := s.Page("/" + theme)
+	if err := checkHTML(body, entries); err != nil {
+		t.Errorf("/%s: %v", theme, err)
+	}
+	if t.Failed() {
+		feed, _, _ := s.Page("/" + theme + ".atom")
+		t.Logf("%s", feed)
+	}
+}
+
+func TestValid(t *testing.T) {
+	s := built(t)
+	check(t, s, "korea", 3)
+	check(t, s, "brief", 3)
+	check(t, s, "leer", 0)
+	for _, path := range []string{"/feeds.opml", "/sources.opml"} {
+		body, _, _ := s.Page(path)
+		if _, faults := strictXML(body); len(faults) > 0 {
+			t.Errorf("%s: %v", path, faults)
+		}
+	}
+}
+
+// The checkers of these tests find what they are for.
+func TestCheckersFindFaults(t *testing.T) {
+	s := built(t)
+	for path, broken := range map[string][][2]string{
+		"/korea.atom": {
+			{"<id>tag:feeds.example.org,2026:item/c", "<id>item/c"},
+			{`rel="via"`, `rel="alternate"`},
+			{"2026-11-22T07:15:00Z", "2026-11-22T07:15:00.5Z"},
+			{"<name>Morning Wire</name>", ""},
+			{"https://wire.example/labs", "/labs"},
+			{"baut.&lt;/p&gt;", "baut."},
+			{"&lt;p&gt;Ende", "&lt;script&gt;x&lt;/script&gt;&lt;p&gt;Ende"},
+			{"bbbbbbbbbbbbbbbbbbbbbbbbbb", "cccccccccccccccccccccccccc"},
+			{"wire.example/labs", "wire.example/\x01labs"},
+			{`xml:lang="ko"`, `xml:lang="한국어"`},
+		},
+		"/korea.rss": {
+			{"Sun, 22 Nov", "So, 22 Nov"},
+			{`isPermaLink="false"`, `isPermaLink="true"`},
+			{"<dc:creator>Morning Wire</dc:creator>", ""},
+		},
+		"/korea.json": {
+			{`"content_text"`, `"text"`},
+			{`"items"`, `"entries"`},
+		},
+	} {
+		valid := map[string]func([]byte) faults{"/korea.atom": checkAtom, "/korea.rss": checkRSS, "/korea.json": checkJSONFeed}[path]
+		body, _, _ := s.Page(path)
+		for _, b := range broken {
+			worse := strings.Replace(string(body), b[0], b[1], 1)
+			if worse == string(body) {
+				t.Errorf("%s has no %q", path, b[0])
+			}
+			if len(valid([]byte(worse))) == 0 {
+				t.Errorf("%s: with %q for %q it still passes", path, b[1], b[0])
+			}
+		}
+	}
+}
+
+func TestRefused(t *testing.T) {
+	broken := sampleStories()
+	broken[0].Item.Link, broken[0].Item.GUID, broken[0].Item.Sightings = "", "x", nil
+	broken[1].Item.Title, broken[1].Item.Summary = "\u200b \x07", " "
+	broken[2].Item.ID = "item/c"
+	undated := sampleStories()[0]
+	undated.Item.ID = "tag:feeds.example.org,2026:item/dddddddddddddddddddddddddd"
+	undated.Item.FirstSeen, undated.Item.Published = time.Time{}, time.Time{}
+	whole := sampleStories()[0]
+	s := NewSite(sampleSetup())
+	_, refused, err := s.Build("korea", append(broken, undated, whole, sampleStories()[1], whole), nil, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var why []string
+	for _, r := range refused {
+		why = append(why, r.String())
+	}
+	for n, want := range []string{"no absolute http or https link", "neither a title nor a summary", "not a tag: URI", "no date", "on the page already"} {
+		if n >= len(why) || !strings.Contains(why[n], want) || !strings.HasPrefix(why[n], "theme korea: item ") {
+			t.Errorf("refusal %d: %q, want %q", n, why, want)
+		}
+	}
+	check(t, s, "korea", 2)
+}
+
+// A page that fails keeps its last good form, and the trouble has its path.
+func TestLastGoodPageStays(t *testing.T) {
+	s := built(t)
+	want, _, _ := s.Page("/korea.atom")
+	setup := sampleSetup()
+	setup.Desk.BaseURL = "feeds.example.org"
+	next := NewSite(setup)
+	next.Keep(s)
+	_, _, err := next.Build("korea", sampleStories()[:1], nil, now)
+	if err == nil || !strings.Contains(err.Error(), `theme korea: base_url "feeds.example.org"`) {
+		t.Errorf("a site without an address builds: %v", err)
+	}
+	if got, _, _ := next.Page("/korea.atom"); string(got) != string(want) {
+		t.Errorf("the last good page is gone: %s", got)
+	}
+	setup = sampleSetup()
+	setup.Themes = setup.Themes[1:]
+	less := NewSite(setup)
+	less.Keep(s)
+	if _, _, ok := less.Page("/korea.atom"); ok {
+		t.Errorf("a removed theme's page was kept")
+	}
+	if _, _, err := s.Build("nowhere", nil, nil, now); err == nil {
+		t.Errorf("an unknown theme was built")
+	}
+}
+
+// Text that is hard on XML, on HTML or on readers.
+var hostile = []string{
+	"", " ", "]]>", "<![CDATA[x", "<script>alert(1)</script>", "a\x00b\x0bc\ufffe\uffff", "\xff\xfe\xc3", "&amp;&#8;&#x0;", `" onmouseover="x`,
+	"{{.}}", "\u202eright to left", "\u2028\u2029", strings.Repeat("가", 5000), strings.Repeat("<b>", 3000), "</title></head>", "5 < 6 & 7 > 3",
+	"\U0001F1F0\U0001F1F7", "javascript:alert(1)", "data:text/html,x", "http://", "https://[::1", "https://a b/c d?e=한국#x#y", "//host/path", "/path",
+	"https://user:secret@host/", "HTTPS://Example.ORG/%zz%41", "https://예시.example/길", "ftp://host/x", "https://host:99999/", "mailto:x@y", "tag:a,b:c d",
+	"de_DE", "x", "zxx-@", "\t\r\n", "<p><a href='javascript:x'>y</a><img src=x onerror=y><img src='http://h/i.png'><svg onload=z>", "<!-- --", "<p style='x:y'>z",
+}
+
+func someText(r *rand.Rand) string {
+	s := hostile[r.IntN(len(hostile))]
+	if r.IntN(3) == 0 {
+		s += hostile[r.IntN(len(hostile))]
+	}
+	return s
+}
+
+func someTime(r *rand.Rand) time.Time {
+	switch r.IntN(8) {
+	case 0:
+		return time.Time{}
+	case 1:
+		return time.Unix(r.Int64(), r.Int64N(1e9))
+	default:
+		return now.Add(-time.Duration(r.Int64N(int64(90 * 24 * time.Hour)))).In(time.FixedZone("", 9*3600))
+	}
+}
+
+// someStory is a story whose every part may be hostile, its id and a way to
+// link to it apart.
+func someStory(r *rand.Rand, n int) Story {
+	s := sampleStories()[r.IntN(3)]
+	i := &s.Item
+	i.ID = strings.Replace(i.ID, i.ID[len(i.ID)-26:], strings.Repeat(string(rune('a'+n%26)), 26), 1)
+	for _, f := range []*string{
+		&i.Source, &i.GUID, &i.Title, &i.Link, &i.Summary, &i.Language, &i.Image, &i.Origin.ID, &i.Origin.Title, &i.Origin.Link, &i.Origin.Self,
+		&i.Origin.Language, &i.Origin.Rights, &s.Rights.Attribution, &s.Rights.Licence, &i.Body.Markup, &i.Body.Base, &i.Body.Lang,
+	} {
+		if r.IntN(3) > 0 {
+			*f = someText(r)
+		}
+	}
+	for _, f := range []*time.Time{&i.Published, &i.Updated, &i.Origin.Updated, &s.Entered} {
+		*f = someTime(r)
+	}
+	i.Authors = []news.Person{{Name: someText(r), Email: someText(r), URI: someText(r)}}
+	i.Enclosures = []news.Enclosure{{Link: someText(r), Type: someText(r), Length: r.Int64() - r.Int64()}, {Link: "https://h.example/a.mp3", Type: "audio/mpeg"}}
+	i.Sightings = append(i.Sightings, news.Sighting{Source: someText(r), Link: someText(r)})
+	s.Verdict.Tags = append(s.Verdict.Tags, news.Score{Tag: "t" + someText(r), Because: []string{someText(r)}})
+	s.Rights.Content = []news.Extent{"", news.ExtentTitle, news.ExtentSummary, news.ExtentFull, "other"}[r.IntN(5)]
+	s.Rights.Images = r.IntN(2) == 0
+	return s
+}
+
+// Whatever the items hold, what is published is valid, and the rest is named.
+func TestAnythingIsValid(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 2))
+	shown := 0
+	for range 150 {
+		s := NewSite(sampleSetup())
+		theme := []string{"korea", "brief"}[r.IntN(2)]
+		stories := make([]Story, r.IntN(8))
+		for n := range stories {
+			stories[n] = someStory(r, n)
+		}
+		_, refused, err := s.Build(theme, stories, nil, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown += len(stories) - len(refused)
+		check(t, s, theme, len(stories)-len(refused))
+		if t.Failed() {
+			return
+		}
+	}
+	if shown < 100 {
+		t.Errorf("only %d of the stories were shown", shown)
+	}
+}
+
+func FuzzPage(f *testing.F) {
+	for n, s := range hostile {
+		f.Add(s, hostile[(n+7)%len(hostile)], "https://example.org/a", s, "<p>"+s, s)
+	}
+	f.Fuzz(func(t *testing.T, title, summary, link, name, markup, other string) {
+		s := NewSite(sampleSetup())
+		story := sampleStories()[0]
+		story.Item.Title, story.Item.Summary, story.Item.Link, story.Item.GUID, story.Item.Image = title, summary, link, other, link
+		story.Item.Authors, story.Item.Body.Markup, story.Item.Body.Base = []news.Person{{Name: name, URI: link}}, markup, link
+		story.Item.Origin.ID, story.Item.Origin.Title, story.Item.Language = other, name, other
+		_, refused, err := s.Build("korea", []Story{story}, nil, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		check(t, s, "korea", 1-len(refused))
+	})
+}
+
+// A source's markup is read in one place, and only by news/text.
+func TestMarkupLeavesOnlyClean(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cleaned := 0
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			from, _ := sel.X.(*ast.Ident)
+			switch {
+			case sel.Sel.Name == "Markup":
+				t.Errorf("%s reads Markup itself", name)
+			case sel.Sel.Name == "Clean" && from != nil && from.Name == "text":
+				cleaned++
+			case from != nil && from.Name == "template" && strings.Contains(" HTML HTMLAttr JS JSStr CSS URL Srcset ", " "+sel.Sel.Name+" "):
+				t.Errorf("%s takes text for safe: template.%s", name, sel.Sel.Name)
+			}
+			return true
+		})
+	}
+	if cleaned != 1 {
+		t.Errorf("text.Clean is called in %d places, not in one", cleaned)
+	}
+}

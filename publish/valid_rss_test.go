@@ -1,0 +1,110 @@
+package publish
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+)
+
+const (
+	nsContent = "http://purl.org/rss/1.0/modules/content/"
+	nsDC      = "http://purl.org/dc/elements/1.1/"
+)
+
+// checkRSS holds a feed against the RSS 2.0 specification likewise.
+func checkRSS(body []byte) faults {
+	root, f := strictXML(body)
+	if root.XMLName.Local != "rss" || root.attr("version") != "2.0" {
+		f.add("the root is %v", root.XMLName)
+		return f
+	}
+	c := f.one(root, "", "channel")
+	for _, name := range []string{"title", "description", "generator", "language"} {
+		f.plain(f.one(c, "", name))
+	}
+	f.web("channel link", f.one(c, "", "link").Text)
+	f.rfc822(f.one(c, "", "lastBuildDate"))
+	if self := f.one(c, nsAtom, "link"); self.attr("rel") != "self" || self.attr("type") != "application/rss+xml" {
+		f.add("the channel's atom:link is %v", self.Attrs)
+	}
+	for _, i := range c.all("", "item") {
+		f.plain(f.one(i, "", "title"))
+		f.web("link", f.one(i, "", "link").Text)
+		if g := f.one(i, "", "guid"); g.attr("isPermaLink") != "false" || !strings.HasPrefix(g.Text, "tag:") {
+			f.add("the guid %q %v", g.Text, g.Attrs)
+		}
+		f.rfc822(f.one(i, "", "pubDate"))
+		if len(i.all(nsDC, "creator")) == 0 {
+			f.add("an item without creator")
+		}
+		for _, e := range i.all(nsContent, "encoded") {
+			f.markup(e.Text)
+		}
+		for _, d := range i.all("", "description") {
+			f.markup(d.Text)
+		}
+		if n := len(i.all("", "enclosure")); n > 1 {
+			f.add("%d enclosures", n)
+		}
+		for _, e := range i.all("", "enclosure") {
+			f.web("enclosure", e.attr("url"))
+			if e.attr("length") == "" || e.attr("type") == "" {
+				f.add("an enclosure %v", e.Attrs)
+			}
+		}
+	}
+	return f
+}
+
+func (f *faults) rfc822(n node) {
+	t, err := time.Parse("Mon, 02 Jan 2006 15:04:05 GMT", n.Text)
+	if err != nil || t.Format("Mon, 02 Jan 2006 15:04:05 GMT") != n.Text {
+		f.add("%s %q is no RFC 822 date in GMT", n.XMLName.Local, n.Text)
+	}
+}
+
+// checkJSONFeed holds a feed against JSON Feed 1.1 likewise.
+func checkJSONFeed(body []byte) faults {
+	var f faults
+	var feed struct {
+		Version string           `json:"version"`
+		Title   string           `json:"title"`
+		Self    string           `json:"feed_url"`
+		Home    string           `json:"home_page_url"`
+		Items   []map[string]any `json:"items"`
+	}
+	if err := json.Unmarshal(body, &feed); err != nil {
+		f.add("not JSON: %v", err)
+		return f
+	}
+	if feed.Version != "https://jsonfeed.org/version/1.1" || feed.Title == "" || feed.Items == nil {
+		f.add("version %q, title %q, items %v", feed.Version, feed.Title, feed.Items != nil)
+	}
+	f.web("feed_url", feed.Self)
+	f.web("home_page_url", feed.Home)
+	for _, i := range feed.Items {
+		text, _ := i["content_text"].(string)
+		markup, _ := i["content_html"].(string)
+		if (text == "") == (markup == "") {
+			f.add("an item with text %q and HTML %q", text, markup)
+		}
+		f.markup(markup)
+		for _, name := range []string{"id", "url", "title", "date_published", "date_modified"} {
+			if s, _ := i[name].(string); s == "" {
+				f.add("an item without %s", name)
+			}
+		}
+		for _, name := range []string{"date_published", "date_modified"} {
+			if s, _ := i[name].(string); !atomDate.MatchString(s) {
+				f.add("%s %q", name, s)
+			}
+		}
+		if authors, _ := i["authors"].([]any); len(authors) == 0 {
+			f.add("an item without authors")
+		}
+		if url, ok := i["url"].(string); ok {
+			f.web("url", url)
+		}
+	}
+	return f
+}

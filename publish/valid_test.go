@@ -1,0 +1,289 @@
+package publish
+
+import (
+	"encoding/xml"
+	"fmt"
+	"net/mail"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+)
+
+// node is an element of an XML document, read without knowing its kind.
+type node struct {
+	XMLName xml.Name
+	Attrs   []xml.Attr `xml:",any,attr"`
+	Nodes   []node     `xml:",any"`
+	Text    string     `xml:",chardata"`
+}
+
+const nsAtom = "http://www.w3.org/2005/Atom"
+
+func (n node) all(space, name string) []node {
+	var found []node
+	for _, c := range n.Nodes {
+		if c.XMLName.Space == space && c.XMLName.Local == name {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+func (n node) attr(name string) string {
+	for _, a := range n.Attrs {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// faults gathers what is wrong with a document.
+type faults []string
+
+func (f *faults) add(format string, args ...any) { *f = append(*f, fmt.Sprintf(format, args...)) }
+
+// one is the only child of a name, or a fault.
+func (f *faults) one(n node, space, name string) node {
+	all := n.all(space, name)
+	if len(all) != 1 {
+		f.add("%s has %d %s", n.XMLName.Local, len(all), name)
+		return node{}
+	}
+	return all[0]
+}
+
+var (
+	atomDate  = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$`)
+	langShape = regexp.MustCompile(`^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$`)
+	typeShape = regexp.MustCompile(`^[^/\s]+/[^/\s]+$`)
+)
+
+func (f *faults) date(n node) time.Time {
+	t, err := time.Parse(time.RFC3339, n.Text)
+	if err != nil || !atomDate.MatchString(n.Text) {
+		f.add("%s %q is no UTC date in whole seconds", n.XMLName.Local, n.Text)
+	}
+	return t
+}
+
+func (f *faults) uri(what, s string) {
+	u, err := url.Parse(s)
+	if err != nil || !u.IsAbs() || strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune("\"<>\\^`{|}", r) }) {
+		f.add("%s %q is no absolute URI", what, s)
+	}
+}
+
+// web is an absolute http or https address with a host.
+func (f *faults) web(what, s string) {
+	f.uri(what, s)
+	if u, err := url.Parse(s); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+		f.add("%s %q is no web address", what, s)
+	}
+}
+
+func (f *faults) plain(n node) {
+	if n.attr("type") != "" && n.attr("type") != "text" || len(n.Nodes) > 0 {
+		f.add("%s is not plain text", n.XMLName.Local)
+	}
+	if strings.TrimSpace(n.Text) == "" {
+		f.add("%s is empty", n.XMLName.Local)
+	}
+}
+
+// markup checks that HTML is balanced and nothing in it runs.
+func (f *faults) markup(s string) {
+	var open []string
+	z := html.NewTokenizer(strings.NewReader(s))
+	for z.Next() != html.ErrorToken {
+		t := z.Token()
+		switch t.Data {
+		case "script", "style", "iframe", "object", "embed", "form", "svg", "math", "base", "meta", "link":
+			if t.Type != html.TextToken {
+				f.add("the content has a %s element", t.Data)
+			}
+		}
+		for _, a := range t.Attr {
+			v := strings.ToLower(strings.TrimSpace(a.Val))
+			if strings.HasPrefix(a.Key, "on") || a.Key == "style" || strings.HasPrefix(v, "javascript:") || strings.HasPrefix(v, "data:") {
+				f.add("the content has %s=%q", a.Key, a.Val)
+			}
+			if (a.Key == "href" || a.Key == "src") && !strings.Contains(v, ":") {
+				f.add("the content has the relative address %q", a.Val)
+			}
+			if t.Data == "img" && a.Key == "src" && !strings.HasPrefix(v, "https://") {
+				f.add("the content has the insecure image %q", a.Val)
+			}
+		}
+		switch t.Type {
+		case html.StartTagToken:
+			if !strings.Contains(" img br hr wbr col source area ", " "+t.Data+" ") {
+				open = append(open, t.Data)
+			}
+		case html.EndTagToken:
+			if len(open) == 0 || open[len(open)-1] != t.Data {
+				f.add("the content closes %s within %v", t.Data, open)
+				return
+			}
+			open = open[:len(open)-1]
+		}
+	}
+	if len(open) > 0 {
+		f.add("the content leaves %v open", open)
+	}
+}
+
+// strictXML reads a document whole: well-formed, UTF-8, only characters of XML.
+func strictXML(body []byte) (node, faults) {
+	var f faults
+	if !utf8.Valid(body) {
+		f.add("not UTF-8")
+	}
+	for _, r := range string(body) {
+		if !inXML(r) {
+			f.add("the character %U", r)
+		}
+	}
+	var root node
+	if err := xml.Unmarshal(body, &root); err != nil {
+		f.add("not well-formed: %v", err)
+	}
+	return root, f
+}
+
+// checkAtom holds a feed against RFC 4287 and against what the desk promises
+// besides. It shares nothing with the code that writes.
+func checkAtom(body []byte) faults {
+	root, f := strictXML(body)
+	if root.XMLName.Space != nsAtom || root.XMLName.Local != "feed" || !langShape.MatchString(root.attr("lang")) {
+		f.add("the root is %v, language %q", root.XMLName, root.attr("lang"))
+		return f
+	}
+	f.uri("feed id", f.one(root, nsAtom, "id").Text)
+	f.plain(f.one(root, nsAtom, "title"))
+	f.one(root, nsAtom, "generator")
+	f.person(root)
+	newest := f.date(f.one(root, nsAtom, "updated"))
+	rels := make(map[string]int)
+	for _, l := range root.all(nsAtom, "link") {
+		rels[l.attr("rel")]++
+		f.web("feed link", l.attr("href"))
+	}
+	if rels["self"] != 1 || rels["alternate"] != 1 {
+		f.add("the feed's links are %v", rels)
+	}
+	ids := make(map[string]bool)
+	last := ""
+	for _, e := range root.all(nsAtom, "entry") {
+		id, order := f.entry(e, newest)
+		if ids[id] {
+			f.add("the id %s occurs twice", id)
+		}
+		ids[id] = true
+		if last != "" && order >= last {
+			f.add("%s is out of order", id)
+		}
+		last = order
+	}
+	if n := len(root.Nodes); len(ids) > 0 && root.Nodes[n-1].XMLName.Local != "entry" {
+		f.add("the entries do not come last")
+	}
+	return f
+}
+
+func (f *faults) person(n node) {
+	all := n.all(nsAtom, "author")
+	if len(all) == 0 {
+		f.add("%s has no author", n.XMLName.Local)
+	}
+	for _, a := range all {
+		f.plain(f.one(a, nsAtom, "name"))
+		for _, u := range a.all(nsAtom, "uri") {
+			f.web("author", u.Text)
+		}
+		for _, m := range a.all(nsAtom, "email") {
+			if _, err := mail.ParseAddress(m.Text); err != nil {
+				f.add("author's address %q", m.Text)
+			}
+		}
+	}
+}
+
+// entry checks one entry; order sorts as the feed must be ordered.
+func (f *faults) entry(e node, newest time.Time) (id, order string) {
+	id = f.one(e, nsAtom, "id").Text
+	f.uri("id", id)
+	if !strings.HasPrefix(id, "tag:") {
+		f.add("the id %q is no tag: URI", id)
+	}
+	f.plain(f.one(e, nsAtom, "title"))
+	published, updated := f.date(f.one(e, nsAtom, "published")), f.date(f.one(e, nsAtom, "updated"))
+	if updated.Before(published) || updated.After(newest) {
+		f.add("updated %v, published %v, feed %v", updated, published, newest)
+	}
+	f.person(e)
+	f.links(e)
+	for _, s := range e.all(nsAtom, "summary") {
+		f.plain(s)
+		if n := utf8.RuneCountInString(s.Text); n > 300 {
+			f.add("a summary of %d characters", n)
+		}
+	}
+	for _, c := range e.all(nsAtom, "content") {
+		if c.attr("type") != "html" || c.Text == "" {
+			f.add("content of type %q", c.attr("type"))
+		}
+		f.markup(c.Text)
+	}
+	for _, c := range e.all(nsAtom, "category") {
+		if c.attr("term") == "" || c.attr("label") == "" {
+			f.add("a category without term or label")
+		}
+		f.uri("scheme", c.attr("scheme"))
+	}
+	s := f.one(e, nsAtom, "source")
+	f.uri("source id", f.one(s, nsAtom, "id").Text)
+	f.plain(f.one(s, nsAtom, "title"))
+	f.date(f.one(s, nsAtom, "updated"))
+	for _, a := range append(e.Attrs, s.Attrs...) {
+		if a.Name.Local == "lang" && !langShape.MatchString(a.Value) {
+			f.add("the language %q", a.Value)
+		}
+	}
+	inverse := strings.Map(func(r rune) rune { return 0x7f - r }, id)
+	return id, published.Format(time.RFC3339) + " " + inverse
+}
+
+func (f *faults) links(e node) {
+	alternates := 0
+	seen := make(map[string]bool)
+	for _, l := range e.all(nsAtom, "link") {
+		f.web("link", l.attr("href"))
+		if k := l.attr("rel") + " " + l.attr("href"); seen[k] {
+			f.add("the link %s twice", k)
+		} else {
+			seen[k] = true
+		}
+		switch l.attr("rel") {
+		case "alternate":
+			alternates++
+		case "related", "via", "license":
+		case "enclosure":
+			if !strings.HasPrefix(l.attr("href"), "https://") {
+				f.add("the enclosure %s", l.attr("href"))
+			}
+		default:
+			f.add("a link of rel %q", l.attr("rel"))
+		}
+		if t := l.attr("type"); t != "" && !typeShape.MatchString(t) {
+			f.add("the type %q", t)
+		}
+	}
+	if alternates != 1 {
+		f.add("%d alternates", alternates)
+	}
+}
