@@ -63,15 +63,15 @@ func (f format) links(p *page) string {
 	return strings.Join(all, ", ")
 }
 
-// fit keeps the page's Atom feed within maxPage: the oldest entries beyond
+// fit keeps the page's Atom feed within the site's room: the oldest entries beyond
 // limit fall out first; then, from the oldest on, full text gives way to the
 // summary. What every reader may count on, limit entries, stays.
 func (s *Site) fit(p *page, limit int) error {
 	var err error
-	if p.feed, err = atom(p); err != nil || len(p.feed) <= maxPage {
+	if p.feed, err = atom(p); err != nil || len(p.feed) <= s.room {
 		return err
 	}
-	over := len(p.feed) - maxPage
+	over := len(p.feed) - s.room
 	p.feed = nil
 	for n := len(p.Entries) - 1; over > 0 && n >= 0; n-- {
 		e := p.Entries[n]

@@ -240,9 +240,9 @@ func TestServeRefusals(t *testing.T) {
 // A reader that asks while pages are swapped gets a tag and the body it names.
 func TestServeWhileBuilding(t *testing.T) {
 	s := NewSite(sampleSetup())
-	all := manyStories(12)
+	all := manyStories(6)
 	bodies := make(map[string]string)
-	for n := range 12 {
+	for n := range 6 {
 		if _, _, err := s.Build("korea", all[:n+1], nil, now); err != nil {
 			t.Fatal(err)
 		}
@@ -251,8 +251,8 @@ func TestServeWhileBuilding(t *testing.T) {
 	}
 	done := make(chan error, 1)
 	go func() {
-		for n := range 36 {
-			if _, _, err := s.Build("korea", all[:n%12+1], nil, now); err != nil {
+		for n := range 24 {
+			if _, _, err := s.Build("korea", all[:n%6+1], nil, now); err != nil {
 				done <- err
 				return
 			}

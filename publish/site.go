@@ -21,6 +21,7 @@ import (
 type Site struct {
 	setup     Setup
 	words     words
+	room      int // bytes an Atom feed may have
 	templates *template.Template
 	seed      maphash.Seed
 	themes    map[string]news.Theme
@@ -46,6 +47,7 @@ func NewSite(setup Setup) *Site {
 		setup:   setup,
 		words:   wordsIn(setup.Desk.Language),
 		seed:    maphash.MakeSeed(),
+		room:    maxPage,
 		themes:  make(map[string]news.Theme),
 		sources: make(map[string]news.Source),
 		tags:    make(map[string]news.Tag),

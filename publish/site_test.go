@@ -26,7 +26,7 @@ func files(s *Site) string {
 // The bytes depend on the stories alone: not on the hour, not on the order
 // they come in, not on what was built before.
 func TestSameBytes(t *testing.T) {
-	stories := manyStories(30)
+	stories := manyStories(12)
 	build := func(s *Site, stories []Story, when time.Time) string {
 		for _, theme := range []string{"korea", "brief", "leer"} {
 			if _, _, err := s.Build(theme, stories, nil, when); err != nil {
@@ -47,7 +47,7 @@ func TestSameBytes(t *testing.T) {
 	s := NewSite(sampleSetup())
 	build(s, other[:7], now)
 	build(s, nil, now)
-	build(s, stories[:20], now)
+	build(s, stories[:9], now)
 	if got := build(s, stories, now); got != want {
 		t.Errorf("after other pages the files differ")
 	}
@@ -125,34 +125,36 @@ func TestRights(t *testing.T) {
 // A page too large loses its oldest entries beyond the limit, then full texts;
 // never one of the limit.
 func TestFit(t *testing.T) {
-	stories := manyStories(120)
-	for n := range stories {
-		stories[n].Item.Body = news.Raw{Kind: news.HTML, Markup: fmt.Sprintf("<p>%d %s</p>", n, strings.Repeat("Wort ", 4_000))}
-		stories[n].Rights.Content = news.ExtentFull
-	}
-	s := NewSite(sampleSetup()) // limit 50
-	entries := func(stories []Story) []*entry {
-		t.Helper()
+	setup := sampleSetup()
+	setup.Themes[0].Limit = 5
+	s := NewSite(setup)
+	s.room = 100_000
+	for _, c := range []struct {
+		stories, bytes int
+		least, most    int // entries left
+		short          bool
+	}{
+		{stories: 30, bytes: 100, least: 30, most: 30},
+		{stories: 15, bytes: 10_000, least: 8, most: 10},
+		{stories: 7, bytes: 25_000, least: 5, most: 5, short: true},
+		{stories: 4, bytes: 30_000, least: 4, most: 4, short: true},
+	} {
+		stories := manyStories(c.stories)
+		for n := range stories {
+			stories[n].Item.Body = news.Raw{Kind: news.HTML, Markup: fmt.Sprintf("<p>%d %s</p>", n, strings.Repeat("W", c.bytes))}
+			stories[n].Rights.Content = news.ExtentFull
+		}
 		if _, refused, err := s.Build("korea", stories, nil, now); err != nil || len(refused) > 0 {
 			t.Fatal(err, refused)
 		}
-		if body, _, _ := s.Page("/korea.atom"); len(body) > maxPage {
-			t.Errorf("the feed has %d bytes", len(body))
+		if body, _, _ := s.Page("/korea.atom"); len(body) > s.room {
+			t.Errorf("%+v: the feed has %d bytes", c, len(body))
 		}
-		check(t, s, "korea", len(s.shelf.Load().pages["korea"].Entries))
-		return s.shelf.Load().pages["korea"].Entries
-	}
-	if got := entries(stories); len(got) != 50 || strings.Contains(got[49].Content, "Wort") || !strings.Contains(got[0].Content, "Wort") {
-		t.Errorf("%d entries, the last with %d bytes", len(got), len(got[len(got)-1].Content))
-	}
-	for n := range stories {
-		stories[n].Item.Body.Markup = strings.Repeat("Wort ", 2_500)
-	}
-	if got := entries(stories); len(got) < 60 || len(got) > 85 || !strings.Contains(got[len(got)-1].Content, "Wort") {
-		t.Errorf("%d entries, the last with %d bytes", len(got), len(got[len(got)-1].Content))
-	}
-	if got := entries(stories[:40]); len(got) != 40 {
-		t.Errorf("%d of 40 entries", len(got))
+		left := s.shelf.Load().pages["korea"].Entries
+		if n := len(left); n < c.least || n > c.most || strings.Contains(left[n-1].Content, "WWW") == c.short || !strings.Contains(left[0].Content, "WWW") {
+			t.Errorf("%+v: %d entries, the last with %d bytes", c, n, len(left[n-1].Content))
+		}
+		check(t, s, "korea", len(left))
 	}
 }
 

@@ -147,8 +147,9 @@ func TestWindowBroken(t *testing.T) {
 // A theme may grow without its window costing more.
 func TestWindowBounded(t *testing.T) {
 	many := make([]news.Member, 350_000)
+	sources := []string{"a", "b", "c", "d", "e", "f", "g"}
 	for n := range many {
-		many[n] = member(uint64(n), fmt.Sprint("s", n%7), at(1, 0, 0).Add(-time.Duration(n)*time.Minute))
+		many[n] = member(uint64(n), sources[n%7], at(1, 0, 0).Add(-time.Duration(n)*time.Minute))
 	}
 	for _, c := range []struct {
 		theme   news.Theme
