@@ -12,6 +12,7 @@ import (
 // book is the compiled vocabulary of one tag.
 type book struct {
 	tag       string
+	family    string
 	threshold float64
 	priors    []Prior
 	rules     []rule
@@ -54,7 +55,7 @@ type compiler struct {
 
 // add compiles v as the next book.
 func (c *compiler) add(n int, b *book, v *Vocabulary, countries []Country) error {
-	b.threshold, b.priors, b.home = v.Threshold, v.Priors, len(v.Home) > 0
+	b.threshold, b.priors, b.home, b.family = v.Threshold, v.Priors, len(v.Home) > 0, v.Family
 	for _, g := range v.Terms {
 		b.class(g.Class)
 	}
@@ -127,10 +128,25 @@ func (c *compiler) group(n int, b *book, r role, g Group) error {
 			before: newAffixes(g.Before), after: newAffixes(g.After),
 			nBefore: newAffixes(g.NotBefore), nAfter: newAffixes(g.NotAfter),
 		}
-		m.spell(w.Text, g.Case == "exact", g.Match == "word")
+		m.spell(w.Text, g.Case == "exact" || g.Case == "" && capitals(w.Text), g.Match == "word")
 		c.terms = append(c.terms, m)
 	}
 	return nil
+}
+
+// capitals reports whether a word is written in Latin capitals only, as
+// acronyms are; it is then found in capitals only.
+func capitals(w string) bool {
+	latin := 0
+	for _, r := range w {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			latin++
+		}
+	}
+	return latin > 1
 }
 
 // countries adds the names of every country that is not home as telling that

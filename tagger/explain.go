@@ -14,6 +14,7 @@ type Reasoning struct {
 	Score     float64    `json:"score"` // 0 to 1, rounded to three places
 	Threshold float64    `json:"threshold"`
 	Because   []string   `json:"because,omitempty"`
+	Behind    string     `json:"behind,omitempty"`   // the stronger tags of its family that it stands behind
 	Evidence  []Evidence `json:"evidence,omitempty"` // in the order of the text
 }
 

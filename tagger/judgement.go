@@ -16,6 +16,7 @@ type judgement struct {
 	prior  string   // the reason a prior gives
 	score  float64
 	given  bool
+	rival  string // the tags of its family that left no room for it
 }
 
 // finding is a find and what is left of it.

@@ -37,14 +37,14 @@ func (j *judgement) because() []string {
 func (t *Tagger) Explain(s Subject) Explanation {
 	r := t.read(s)
 	e := Explanation{Rules: t.rules, Language: r.language, Tags: make([]Reasoning, 0, len(t.books))}
-	for n, b := range t.books {
-		e.Tags = append(e.Tags, r.judge(n, b).explain())
+	for _, j := range r.judgeAll(t.books) {
+		e.Tags = append(e.Tags, j.explain())
 	}
 	return e
 }
 
 func (j *judgement) explain() Reasoning {
-	r := Reasoning{Tag: j.book.tag, Given: j.given, Score: j.score, Threshold: j.book.threshold, Because: j.because()}
+	r := Reasoning{Tag: j.book.tag, Given: j.given, Score: j.score, Threshold: j.book.threshold, Because: j.because(), Behind: j.rival}
 	for _, f := range j.found {
 		start, end := f.text.span(f.start, f.stop)
 		r.Evidence = append(r.Evidence, Evidence{

@@ -116,10 +116,9 @@ func (t *Tagger) Rules() string { return t.rules }
 func (t *Tagger) Tag(s Subject) []news.Score {
 	r := t.read(s)
 	var scores []news.Score
-	for n, b := range t.books {
-		j := r.judge(n, b)
-		if because := j.because(); j.given || slices.Contains(s.SourceTags, b.tag) {
-			scores = append(scores, news.Score{Tag: b.tag, Score: j.score, Because: because})
+	for _, j := range r.judgeAll(t.books) {
+		if j.given {
+			scores = append(scores, news.Score{Tag: j.book.tag, Score: j.score, Because: j.because()})
 		}
 	}
 	for n, tag := range s.SourceTags {

@@ -15,11 +15,13 @@ import (
 // A word is written as it stands in a text, spaces included. It is found as a
 // whole word with the endings its language gives it; "Halbleiter*" with any
 // ending, "*batterie" with any beginning, "*speicher*" inside any word. Case
-// does not matter unless case says so.
+// does not matter unless case says so; a word in capitals only is an acronym
+// and found in capitals only, unless case is any.
 type Vocabulary struct {
 	Title     string    `yaml:"title"`
 	About     string    `yaml:"about"`     // the policy in a sentence, for the reader of the file
 	Threshold float64   `yaml:"threshold"` // the score at which the tag is given; 0.5 when absent
+	Family    string    `yaml:"family"`    // tags of one family compete: an item carries its two strongest
 	Home      []string  `yaml:"home"`      // countries (ISO 3166) whose names are not "elsewhere"
 	Partners  []string  `yaml:"partners"`  // countries that are elsewhere in a list, but whose name in a title takes nothing from a find in the text
 	Priors    []Prior   `yaml:"priors"`
@@ -34,7 +36,7 @@ type Group struct {
 	Class  string  `yaml:"class"`  // country, place, institution, company, person, ...: what the words name
 	Weight float64 `yaml:"weight"` // 0 to 1: how much one find in a title proves
 	Words  []Word  `yaml:"words"`
-	Case   string  `yaml:"case"`  // any (default), or exact: as written here
+	Case   string  `yaml:"case"`  // exact: as written here; any; default any for all but acronyms
 	Match  string  `yaml:"match"` // inflected (default) or word: no endings at all
 
 	Alone     *bool  `yaml:"alone"`      // false: counts only beside a find of another class

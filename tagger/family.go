@@ -1,0 +1,57 @@
+package tagger
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// familyMost is how many tags of one family an item carries by its words: what
+// an item is about is one thing or two, and the rest it mentions.
+const familyMost = 2
+
+// judgeAll decides on every tag: each by itself, then the tags of a family
+// among each other.
+func (r *reading) judgeAll(books []*book) []*judgement {
+	all := make([]*judgement, len(books))
+	families := make(map[string][]*judgement)
+	for n, b := range books {
+		j := r.judge(n, b)
+		all[n] = j
+		if b.family != "" && j.given && len(j.labels) == 0 {
+			families[b.family] = append(families[b.family], j)
+		}
+	}
+	for _, given := range families {
+		if len(given) > familyMost {
+			compete(given)
+		}
+	}
+	return all
+}
+
+// compete keeps the strongest tags of a family, at equal strength those named
+// first.
+func compete(given []*judgement) {
+	slices.SortStableFunc(given, func(a, b *judgement) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), a.opens()-b.opens())
+	})
+	var names []string
+	for _, j := range given[:familyMost] {
+		names = append(names, j.book.tag)
+	}
+	for _, j := range given[familyMost:] {
+		j.given = false
+		j.rival = strings.Join(names, ", ")
+	}
+}
+
+// opens is where the first word that counts stands, in bytes of all fields.
+func (j *judgement) opens() int {
+	for _, f := range j.found {
+		if f.role == evidence && f.counts() > 0 {
+			return f.order<<20 + f.start
+		}
+	}
+	return 1 << 30
+}
