@@ -1,0 +1,193 @@
+package document
+
+import (
+	"strings"
+
+	"koreadesk/news"
+)
+
+// entry reads one entry.
+func (r *reader) entry(n *node) Entry {
+	e := Entry{language: n.lang}
+	if about := n.attr("rdf:about"); about != "" {
+		e.ID = about
+	}
+	if r.d.Version == "cdf" {
+		r.cdf(&e.Common, n)
+	}
+	for _, k := range n.kids {
+		if k.name != "" {
+			r.entryElement(&e, k)
+		}
+	}
+	e.dates()
+	e.Link = alternate(e.Links)
+	if e.Link == "" && e.permalink != "" {
+		e.Link = e.permalink
+	}
+	for _, l := range e.Links {
+		if l.Rel == "enclosure" {
+			e.Enclosures = append(e.Enclosures, l)
+		}
+	}
+	return e
+}
+
+// entryElement reads one element of an entry.
+func (r *reader) entryElement(e *Entry, n *node) {
+	switch n.key() {
+	case "description", "abstract", "dc_description", "dcterms_abstract":
+		r.summary(e, n, news.HTML)
+	case "summary":
+		r.summary(e, n, news.PlainText)
+	case "itunes_summary":
+		r.aside(e, n)
+	case "content_encoded", "fullitem", "xhtml_body", "body", "content", "prodlink", "encoded", "xhtml_div":
+		r.content(e, n)
+	case "guid":
+		r.guid(e, n)
+	case "id":
+		r.atomID(e, n)
+	case "comments":
+		e.Comments = r.address(n)
+	case "wfw_comment", "wfw_commentrss":
+		e.extra(n.key(), r.address(n))
+	case "enclosure":
+		r.enclosure(e, n)
+	case "source":
+		e.Source = r.source(n)
+	case "dc_source":
+		if s := n.words(); e.Source == nil && s != "" {
+			e.extra("dc_source", s)
+		}
+	case "dc_language", "language":
+		if l := language(n.words()); l != "" {
+			e.language = l
+		}
+	case "dc_identifier":
+		e.extra("dc_identifier", n.words())
+	case "itunes_image", "image":
+		r.entryImage(e, n)
+	default:
+		if !r.shared(&e.Common, n) && !r.media(e, n) {
+			r.extra(&e.Common, n)
+		}
+	}
+}
+
+// summary takes a description; a second one is content.
+func (r *reader) summary(e *Entry, n *node, usual news.Kind) {
+	t := r.text(n, usual)
+	switch {
+	case t.IsZero():
+	case e.Summary.IsZero() || e.borrowed:
+		e.Summary, e.borrowed = t, false
+	default:
+		e.Content = append(e.Content, t)
+	}
+}
+
+// aside takes what describes a recording or a picture in the entry, which is
+// the summary for want of a better.
+func (r *reader) aside(e *Entry, n *node) {
+	usual := news.HTML
+	if n.space == "itunes" {
+		usual = news.PlainText
+	}
+	t := r.text(n, usual)
+	if t.IsZero() {
+		return
+	}
+	if e.Summary.IsZero() {
+		e.Summary, e.borrowed = t, true
+		return
+	}
+	e.extra(n.key(), t.Markup)
+}
+
+// content takes a full text. Text outside Atom is HTML unless it says better.
+func (r *reader) content(e *Entry, n *node) {
+	usual := news.PlainText
+	if !r.atom || n.key() != "content" {
+		usual = news.HTML
+	}
+	if n.space == xhtml {
+		usual = news.XHTML
+	}
+	t := r.text(n, usual)
+	if src := href(r.base(n), n.attr("src")); src != "" {
+		e.extra("content_src", src)
+		if t.IsZero() {
+			return
+		}
+	}
+	if !t.IsZero() {
+		e.Content = append(e.Content, t)
+	}
+}
+
+// guid reads the id of an RSS item. It is a link too, unless it says no, and
+// then serves as one where there is none.
+func (r *reader) guid(e *Entry, n *node) {
+	id := n.words()
+	if id == "" {
+		return
+	}
+	e.ID = id
+	permalink := n.attr("ispermalink")
+	if permalink != "" && !strings.EqualFold(permalink, "true") {
+		return
+	}
+	if l := href(r.base(n), id); permalink != "" || web(l) && !strings.ContainsAny(id, " \t") {
+		e.permalink = l
+		e.GUIDIsLink = alternate(e.Links) == ""
+	}
+}
+
+// atomID reads the id of an Atom entry; where nothing else does, an address of
+// the web serves as link.
+func (r *reader) atomID(e *Entry, n *node) {
+	id := n.words()
+	if id == "" {
+		return
+	}
+	e.ID = id
+	if web(id) {
+		e.permalink = id
+		e.GUIDIsLink = alternate(e.Links) == ""
+	}
+}
+
+func (r *reader) enclosure(e *Entry, n *node) {
+	l := Link{
+		Href: href(r.base(n), firstOf(n.attr("url", "href"), n.words())),
+		Rel:  "enclosure", Type: n.attr("type"), Length: n.attr("length"), Title: n.attr("title"),
+	}
+	if l.Href != "" {
+		e.Links = append(e.Links, l)
+	}
+}
+
+// source reads the feed an entry was taken from: an element of elements in
+// Atom, a title with an address in RSS.
+func (r *reader) source(n *node) *Source {
+	s := new(Source)
+	if !n.nested() {
+		s.Title = r.text(n, news.PlainText)
+		if l := href(r.base(n), n.attr("url", "href")); l != "" {
+			s.Links = append(s.Links, Link{Href: l, Rel: "self"})
+			s.Link = l
+		}
+		return s
+	}
+	inside := &reader{d: &Document{Version: r.d.Version}, zone: r.zone, lang: r.lang, home: r.home, atom: r.atom}
+	inside.d.Feed.Language = n.lang
+	for _, k := range n.kids {
+		if k.name != "" {
+			inside.feedElement(k)
+		}
+	}
+	inside.finishFeed()
+	*s = inside.d.Feed
+	return s
+}

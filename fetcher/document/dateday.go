@@ -1,0 +1,173 @@
+package document
+
+import (
+	"regexp"
+	"time"
+)
+
+// instant puts together what was read.
+func (r *dateReader) instant() (time.Time, bool) {
+	if !r.settleDay() || !r.settleClock() {
+		return time.Time{}, false
+	}
+	if r.day > daysIn(r.year, r.month) {
+		return time.Time{}, false
+	}
+	zone := r.zone
+	switch {
+	case r.zoned:
+		zone = time.FixedZone("", r.offset)
+	case !r.timed || zone == nil:
+		zone = time.UTC
+	}
+	t := time.Date(r.year, r.month, r.day, r.hour, r.minute, r.second, r.nano, zone)
+	return t.UTC(), true
+}
+
+func daysIn(year int, month time.Month) int {
+	return time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}
+
+func (r *dateReader) settleClock() bool {
+	if r.half == 2 && r.hour < 12 {
+		r.hour += 12
+	}
+	if r.half == 1 && r.hour == 12 {
+		r.hour = 0
+	}
+	return r.hour < 24 && r.minute < 60 && r.second <= 60 || r.hour == 24 && r.minute == 0 && r.second == 0
+}
+
+// settleDay finds out which number is which.
+func (r *dateReader) settleDay() bool {
+	v := make([]int, len(r.numbers))
+	for i, n := range r.numbers {
+		v[i] = n.value
+	}
+	switch {
+	case r.year != 0 && r.month != 0: // by units, or compact
+		if r.day == 0 && len(v) > 0 {
+			r.day = v[0]
+		}
+	case r.month != 0 && r.day != 0 && len(v) == 1:
+		r.year = fullYear(v[0], r.numbers[0])
+	case r.month != 0:
+		if !r.besideName(v) {
+			return false
+		}
+	case !r.numeric(v):
+		return false
+	}
+	if r.day == 0 {
+		r.day = 1
+	}
+	return r.year != 0 && r.month >= 1 && r.month <= 12 && r.day >= 1 && r.day <= 31
+}
+
+// besideName reads the numbers beside a month's name: day and year in either
+// order, or the year alone.
+func (r *dateReader) besideName(v []int) bool {
+	isYear := func(i int) bool { return len(r.numbers[i].text) >= 3 || v[i] > 31 }
+	switch {
+	case len(v) == 1 && isYear(0):
+		r.year = v[0]
+	case len(v) >= 2 && isYear(0) && !isYear(1):
+		r.year, r.day = v[0], v[1]
+	case len(v) >= 2 && !isYear(0):
+		r.day, r.year = v[0], fullYear(v[1], r.numbers[1])
+	default:
+		return false
+	}
+	return true
+}
+
+// numeric reads a date of numbers alone.
+func (r *dateReader) numeric(v []int) bool {
+	switch len(v) {
+	case 2:
+		if len(r.numbers[0].text) != 4 {
+			return false
+		}
+		r.year, r.month = v[0], time.Month(v[1])
+		return true
+	case 3:
+	default:
+		return false
+	}
+	a, b, c := v[0], v[1], v[2]
+	sign := r.signs[2]
+	switch {
+	case len(r.numbers[0].text) >= 3 || a > 31:
+		r.year, r.month, r.day = fullYear(a, r.numbers[0]), time.Month(b), c
+		if b > 12 && c <= 12 {
+			r.month, r.day = time.Month(c), b
+		}
+	case sign == '-' && len(r.numbers[2].text) < 3:
+		r.year, r.month, r.day = fullYear(a, r.numbers[0]), time.Month(b), c
+	case sign == '/' && a <= 12 && !r.dayFirst():
+		r.month, r.day, r.year = time.Month(a), b, fullYear(c, r.numbers[2])
+	default:
+		r.day, r.month, r.year = a, time.Month(b), fullYear(c, r.numbers[2])
+		if b > 12 && a <= 12 {
+			r.day, r.month = b, time.Month(a)
+		}
+	}
+	return true
+}
+
+// dayFirst reports whether dates with slashes begin with the day there.
+func (r *dateReader) dayFirst() bool { return r.zone != nil && r.zone == berlin() }
+
+// fullYear is a year as meant: of two digits, 69 is 1969 and 68 is 2068.
+func fullYear(v int, t dateToken) int {
+	switch {
+	case len(t.text) > 2:
+		return v
+	case v < 69:
+		return 2000 + v
+	default:
+		return 1900 + v
+	}
+}
+
+var shortForms = []struct {
+	form *regexp.Regexp
+	read func(m []string) (int, time.Month, int)
+}{
+	{regexp.MustCompile(`^(\d{4})$`), func(m []string) (int, time.Month, int) { return number(m[1]), 1, 1 }},
+	{regexp.MustCompile(`^(\d{4})-?(\d{3})$`), func(m []string) (int, time.Month, int) { return number(m[1]), 1, number(m[2]) }},
+	{regexp.MustCompile(`^(\d{2})-(\d{3})$`), func(m []string) (int, time.Month, int) { return 2000 + number(m[1]), 1, number(m[2]) }},
+	{regexp.MustCompile(`^(\d{2})(\d{2})(\d{2})$`), func(m []string) (int, time.Month, int) {
+		return 2000 + number(m[1]), time.Month(number(m[2])), number(m[3])
+	}},
+	{regexp.MustCompile(`^-(\d{2})-?(\d{2})$`), func(m []string) (int, time.Month, int) {
+		return 2000 + number(m[1]), time.Month(number(m[2])), 1
+	}},
+	{regexp.MustCompile(`^(\d{4})-?w(\d{2})-?(\d)?$`), weekDate},
+}
+
+// weekDate is a day by its week (ISO 8601).
+func weekDate(m []string) (int, time.Month, int) {
+	monday := time.Date(number(m[1]), 1, 4, 0, 0, 0, 0, time.UTC)
+	monday = monday.AddDate(0, 0, -(int(monday.Weekday())+6)%7)
+	day := max(number(m[3]), 1) - 1
+	t := monday.AddDate(0, 0, (number(m[2])-1)*7+day)
+	return t.Year(), t.Month(), t.Day()
+}
+
+// shortDate reads the forms of ISO 8601 that leave something out.
+func shortDate(s string) (time.Time, bool) {
+	if len(s) > 10 {
+		return time.Time{}, false
+	}
+	for _, f := range shortForms {
+		if m := f.form.FindStringSubmatch(s); m != nil {
+			y, mo, d := f.read(m)
+			if mo < 1 || mo > 12 || d < 1 || d > 366 {
+				return time.Time{}, false
+			}
+			return time.Date(y, mo, d, 0, 0, 0, 0, time.UTC), true
+		}
+	}
+	return time.Time{}, false
+}

@@ -1,0 +1,22 @@
+// Package document turns the bytes of a feed into a Document: RSS 0.9x, 1.0,
+// 1.1 and 2.0, Atom 0.3 and 1.0, CDF and JSON Feed, as they are found and not
+// only as they are specified. It is pure: no network, no clock.
+//
+// The bytes pass through these stages, a file each:
+//
+//	encoding.go   bytes to UTF-8, exactly once
+//	scan.go       text to tokens; never fails, says what it mended
+//	tree.go       tokens to elements: namespaces, language, base; nesting is
+//	              bounded here (depth.go) before anything recursive reads it
+//	parse.go      gofeed reads the skeleton of the mended document
+//	rss.go atom.go jsonfeed.go ...   elements to a Source and its Entries
+//	normalise.go  Entries to what the desk keeps
+//	machine.go    the JSON form, a stable contract
+//
+// gofeed is the detector of formats, the reader of JSON Feed, of RSS's small
+// furniture (ttl, skipHours, cloud, textInput, rating) and of iTunes, and the
+// second opinion that fills what our own reading of the elements left empty.
+// Language, base, text types, persons, links, dates and the long texts are read
+// from the tree, because gofeed does not carry what they need: xml:lang at each
+// level, xml:base by RFC 3986, ids octet for octet, schemes, several creators.
+package document

@@ -1,0 +1,84 @@
+package document
+
+import (
+	"time"
+)
+
+// Options says where the bytes came from. All of it is optional.
+type Options struct {
+	URL             string // the final address, after redirects
+	ContentType     string // the HTTP header as sent
+	ContentLocation string // the HTTP header as sent
+
+	Language string         // the source's configured language (BCP 47)
+	Zone     *time.Location // for dates without a zone; nil: by language
+}
+
+// Bounds on what one document can make the reader hold.
+const (
+	// MaxEntries is how many entries of one document are kept.
+	MaxEntries = 5000
+	// MaxDepth is how deep elements, or JSON values, may be nested.
+	MaxDepth = 256
+)
+
+// Document is a feed as it was understood.
+type Document struct {
+	Repairs  []string // what was mended, in words, each once
+	Encoding string   // as declared or found, lower case
+	Version  string   // rss20, rss10, atom10, json11, ...
+	Kept     int      // entries held
+	Total    int      // entries in the document
+	Rhythm
+
+	Feed Source
+	List []Entry // in document order
+
+	language string // the source's configured language
+}
+
+// Rhythm is what a feed asks of those who poll it.
+type Rhythm struct {
+	TTL          time.Duration  // RSS ttl; 0 is unknown
+	SkipHours    []int          // 0 to 23, GMT, in order
+	SkipDays     []time.Weekday // in order
+	UpdatePeriod time.Duration  // sy:updatePeriod over sy:updateFrequency; 0 is unknown
+}
+
+// Parse reads one document. It fails only when the bytes are no feed, with an
+// *Error that says what they are; everything else is mended, and said so in
+// Repairs. Its time is linear in the length of body, which it does not keep.
+func Parse(body []byte, o Options) (*Document, error) {
+	in, err := decode(body, o)
+	if err != nil {
+		return nil, err
+	}
+	d := &Document{Encoding: in.label, language: o.Language}
+	for _, note := range in.notes {
+		d.mended(note)
+	}
+	if looksJSON(in.text) {
+		return d, d.readJSON(in.text, o)
+	}
+	t, err := grow(in.text, o)
+	if err != nil {
+		return nil, err
+	}
+	for _, note := range t.notes {
+		d.mended(note)
+	}
+	if err := d.readXML(t, o); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// mended notes a repair, once.
+func (d *Document) mended(what string) {
+	for _, r := range d.Repairs {
+		if r == what {
+			return
+		}
+	}
+	d.Repairs = append(d.Repairs, what)
+}

@@ -1,0 +1,240 @@
+package document
+
+import "strings"
+
+// split divides a name as written into prefix and local name.
+func split(name string) (prefix, local string) {
+	if i := strings.IndexByte(name, ':'); i >= 0 && i+1 < len(name) {
+		return name[:i], strings.ReplaceAll(name[i+1:], ":", "_")
+	}
+	return "", strings.TrimSuffix(name, ":")
+}
+
+// element makes the node of a start tag, in the scope of the innermost element.
+func (g *gardener) element(t token, prefix, local, lower string) *node {
+	n := g.new()
+	n.name, n.raw, n.base, n.lang = lower, local, g.base, g.lang
+	if up := g.top(); up != nil {
+		n.base, n.lang, n.binds = up.base, up.lang, up.binds
+	}
+	for _, a := range t.attrs {
+		g.bind(n, a)
+	}
+	var declared bool
+	if n.space, declared = n.binds.resolve(prefix); !declared && n.space != core {
+		g.mended("undeclared prefix " + prefix + ": was understood by its name")
+	}
+	if g.root == nil {
+		n.space = core // whatever its name space: its name made it a feed
+	} else if n.space == "?" && prefix == "" && n.binds == g.root.binds {
+		n.space = core // a default name space of the publisher's own
+	}
+	n.attrs = make([]attr, 0, len(t.attrs))
+	for _, a := range t.attrs {
+		g.attribute(n, a)
+	}
+	return n
+}
+
+// bind notes a name space declaration.
+func (g *gardener) bind(n *node, a attr) {
+	rest, ok := strings.CutPrefix(a.name, "xmlns")
+	if !ok || rest != "" && rest[0] != ':' {
+		return
+	}
+	address := g.ents.decode(a.value)
+	short, known := shortName(address)
+	if !known && strings.TrimSpace(address) == "" {
+		short, known = core, true
+	}
+	n.binds = &binding{prefix: strings.TrimPrefix(rest, ":"), short: short, known: known, outer: n.binds}
+	if g.root == nil && (g.address == "" || known && short == core) {
+		g.address = strings.TrimSpace(address)
+	}
+}
+
+// attribute adds an attribute by its short name, and lets xml:base and xml:lang
+// work.
+func (g *gardener) attribute(n *node, a attr) {
+	if strings.HasPrefix(a.name, "xmlns") && (len(a.name) == 5 || a.name[5] == ':') {
+		return
+	}
+	prefix, local := split(a.name)
+	name := strings.ToLower(local)
+	if prefix != "" {
+		if short, _ := n.binds.resolve(prefix); short != core && short != n.space {
+			name = short + ":" + name
+		}
+	}
+	value := settle(g.ents.decode(a.value))
+	switch name {
+	case "xml:base":
+		if b := resolve(n.base, strings.TrimSpace(value)); hierarchical(b) || n.base == "" {
+			n.base = b
+		}
+	case "xml:lang", "lang":
+		n.lang, n.ownLang = language(value), true
+	}
+	n.attrs = append(n.attrs, attr{name, value})
+}
+
+// attr is the value of an attribute by its short name, trimmed; "" when there
+// is none.
+func (n *node) attr(names ...string) string {
+	for _, name := range names {
+		for _, a := range n.attrs {
+			if a.name == name {
+				return strings.TrimSpace(a.value)
+			}
+		}
+	}
+	return ""
+}
+
+// is reports whether n is an element of a feed's own vocabulary with this name.
+func (n *node) is(name string) bool { return n.name == name && n.space == core }
+
+// key is the name of the element as entries' extras use it: "title",
+// "dc_creator".
+func (n *node) key() string {
+	if n.space == core || n.space == "?" {
+		return n.name
+	}
+	return n.space + "_" + n.name
+}
+
+// child is the first child element with this key, or nil.
+func (n *node) child(key string) *node {
+	for _, k := range n.kids {
+		if k.name != "" && k.key() == key {
+			return k
+		}
+	}
+	return nil
+}
+
+// words is all text below n, decoded and trimmed.
+func (n *node) words() string {
+	if len(n.kids) == 1 && n.kids[0].name == "" {
+		return settle(strings.TrimSpace(n.kids[0].text))
+	}
+	var sb strings.Builder
+	n.gather(&sb)
+	return settle(strings.TrimSpace(sb.String()))
+}
+
+func (n *node) gather(sb *strings.Builder) {
+	for _, k := range n.kids {
+		if k.name == "" {
+			sb.WriteString(k.text)
+		} else {
+			k.gather(sb)
+		}
+	}
+}
+
+// nested reports whether there are elements in n.
+func (n *node) nested() bool {
+	for _, k := range n.kids {
+		if k.name != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// void reports whether n is an element of HTML that has no content, and in
+// feeds often no end.
+func void(n *node) bool {
+	if n.space != core && n.space != xhtml && n.space != "?" {
+		return false
+	}
+	switch n.name {
+	case "br", "hr", "img", "input", "wbr", "col", "area", "param", "embed", "meta", "nobr":
+		return true
+	}
+	return false
+}
+
+// structural elements can close an entry that was left open.
+func structural(name string) bool {
+	switch name {
+	case "item", "entry", "channel", "rss", "rdf", "feed", "items":
+		return true
+	}
+	return false
+}
+
+// leaf elements hold text; an element of the feed inside one means that its end
+// is missing.
+func leaf(n *node) bool {
+	if n.space != core {
+		return false
+	}
+	switch n.name {
+	case "title", "link", "guid", "pubdate", "comments", "language", "lastbuilddate", "managingeditor", "webmaster", "updated", "published", "id":
+		return true
+	}
+	return false
+}
+
+// closeBefore closes what must have ended where this element begins.
+func (g *gardener) closeBefore(prefix, name string) {
+	top := g.top()
+	switch name {
+	case "item", "entry":
+		g.closeEntry(prefix)
+	case "title", "link", "description", "guid", "pubdate", "category", "author", "comments", "id", "updated", "published", "content", "summary":
+		if leaf(top) && len(g.stack) > 1 && prefix == "" && top.name != name && !xmlText(top) {
+			g.mended("elements left open were closed")
+			g.cut(len(g.stack) - 1)
+		}
+	case "p", "li", "dt", "dd", "option", "tr", "td", "th":
+		if top.name == name && prefix == "" {
+			g.cut(len(g.stack) - 1)
+		}
+	}
+}
+
+// xmlText reports whether an element announces markup as its content.
+func xmlText(n *node) bool {
+	t := n.attr("type")
+	return t == "xhtml" || t == "html" || strings.HasSuffix(t, "xml")
+}
+
+// closeEntry closes the open entry where the next begins.
+func (g *gardener) closeEntry(prefix string) {
+	if g.entry == nil {
+		g.closeStray()
+		return
+	}
+	if space, _ := g.top().binds.resolve(prefix); space != core {
+		return
+	}
+	for i := len(g.stack) - 1; i > 0; i-- {
+		n := g.stack[i]
+		if n == g.entry {
+			g.mended("entries left open were closed")
+			g.cut(i)
+			return
+		}
+		if n.is("content") || !leaf(n) && !n.is("description") && !n.is("summary") && n.up != g.entry {
+			return // markup of its own, inside a text
+		}
+	}
+}
+
+// closeStray closes elements of the feed that must have ended where its entries
+// begin.
+func (g *gardener) closeStray() {
+	for i := len(g.stack) - 1; i > 0; i-- {
+		n := g.stack[i]
+		if structural(n.name) || n.space == "?" || n.space == core && !leaf(n) {
+			if i < len(g.stack)-1 {
+				g.mended("elements left open were closed")
+				g.cut(i + 1)
+			}
+			return
+		}
+	}
+}

@@ -1,0 +1,310 @@
+package document
+
+import (
+	"bytes"
+	"mime"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/transform"
+)
+
+// decoded is a document as UTF-8, and how it got there.
+type decoded struct {
+	text  string
+	label string
+	notes []string
+}
+
+// decode turns bytes into text, exactly once. In order of trust: the byte order
+// mark, the HTTP header, the document's own declaration, and what the bytes
+// look like. A label is believed only where the bytes agree with it.
+func decode(body []byte, o Options) (decoded, error) {
+	body, packed := unpack(body)
+	if len(bytes.Trim(body, " \t\r\n\x00\ufeff")) == 0 {
+		return decoded{}, refuse(Empty, "the document is empty; ask again later, and check the address if it stays so")
+	}
+	if what := binary(body); what != "" {
+		return decoded{}, refuse(Binary, "the document is "+what+" and not a feed; check the address")
+	}
+	in := claims(body, o)
+	in.packed = packed
+	for _, c := range in.candidates() {
+		if d, ok := in.try(c); ok {
+			return in.finish(d), nil
+		}
+	}
+	return in.finish(in.guess(o)), nil
+}
+
+func (in claimed) finish(d decoded) decoded {
+	if in.packed {
+		d.notes = append(d.notes, "gzip data that was not announced was unpacked")
+	}
+	text, mended := tidy(d.text)
+	d.text = text
+	if mended {
+		d.notes = append(d.notes, "control characters were taken out")
+	}
+	return d
+}
+
+// claimed is a document with everything that is said of its encoding.
+type claimed struct {
+	body     []byte // without a byte order mark
+	bom      string // label by byte order mark
+	shape    string // label by the zero bytes around the first '<'
+	header   string // charset of the HTTP header
+	declared string // encoding of the XML declaration
+	text     bool   // the media type is text/*: RFC 3023 makes us-ascii the default
+	served   bool   // a media type was sent
+	utf8     bool   // the bytes are valid UTF-8
+	high     int    // sequences of UTF-8 beyond ASCII
+	bad      int    // bytes that are no part of one
+	packed   bool   // it came as gzip data
+}
+
+func claims(body []byte, o Options) claimed {
+	in := claimed{body: body}
+	in.bom, in.body = mark(body)
+	if in.bom == "" {
+		in.shape = byZeros(in.body)
+	}
+	media, params, err := mime.ParseMediaType(o.ContentType)
+	if err != nil {
+		media, _, _ = strings.Cut(strings.ToLower(o.ContentType), ";")
+	}
+	in.served = media != ""
+	in.text = strings.HasPrefix(strings.TrimSpace(media), "text/")
+	in.header = clean(params["charset"])
+	if in.header == "" && err != nil {
+		in.header = charsetIn(o.ContentType)
+	}
+	in.declared = declaration(in.body, in.bom+in.shape)
+	in.high, in.bad = measure(in.body)
+	in.utf8 = in.bad == 0
+	return in
+}
+
+// charsetIn finds a charset in a header that does not parse.
+func charsetIn(header string) string {
+	_, after, ok := strings.Cut(strings.ToLower(header), "charset=")
+	if !ok {
+		return ""
+	}
+	after = strings.TrimLeft(after, `"' `)
+	if i := strings.IndexAny(after, `;"', `); i >= 0 {
+		after = after[:i]
+	}
+	return clean(after)
+}
+
+func clean(label string) string {
+	return strings.ToLower(strings.Trim(label, "\"' \t\r\n"))
+}
+
+// mark splits a byte order mark off.
+func mark(b []byte) (label string, rest []byte) {
+	for _, m := range []struct{ mark, label string }{
+		{"\xef\xbb\xbf", "utf-8"},
+		{"\xff\xfe\x00\x00", "utf-32le"},
+		{"\x00\x00\xfe\xff", "utf-32be"},
+		{"\xff\xfe", "utf-16le"},
+		{"\xfe\xff", "utf-16be"},
+	} {
+		if rest, ok := bytes.CutPrefix(b, []byte(m.mark)); ok {
+			return m.label, rest
+		}
+	}
+	return "", b
+}
+
+// byZeros knows wide encodings by the zero bytes around '<' or '{' (XML 1.0,
+// appendix F).
+func byZeros(b []byte) string {
+	for len(b) >= 4 && (b[0] == ' ' || b[0] == '\n' || b[0] == '\r') && b[1] != 0 {
+		b = b[1:]
+	}
+	if len(b) < 4 {
+		return ""
+	}
+	first := func(c byte) bool { return c == '<' || c == '{' || c == ' ' || c == '\n' || c == '\r' }
+	switch z := [4]bool{b[0] == 0, b[1] == 0, b[2] == 0, b[3] == 0}; {
+	case z == [4]bool{true, true, true, false} && first(b[3]):
+		return "utf-32be"
+	case z == [4]bool{false, true, true, true} && first(b[0]):
+		return "utf-32le"
+	case z == [4]bool{true, false, true, false} && first(b[1]):
+		return "utf-16be"
+	case z == [4]bool{false, true, false, true} && first(b[0]):
+		return "utf-16le"
+	case bytes.HasPrefix(b, []byte{0x4c, 0x6f, 0xa7, 0x94}):
+		return "cp037" // EBCDIC, for reading the declaration
+	}
+	return ""
+}
+
+// declaration is the encoding of the XML declaration, wherever in the first
+// kilobyte it stands.
+func declaration(b []byte, wide string) string {
+	head := b[:min(len(b), 2048)]
+	if wide != "" && wide != "utf-8" {
+		if enc := lookup(wide); enc != nil {
+			if t, _, err := transform.Bytes(enc.NewDecoder(), head[:len(head)&^3]); err == nil {
+				head = t
+			}
+		}
+	}
+	i := bytes.Index(head, []byte("<?xml"))
+	if i < 0 {
+		return ""
+	}
+	head = head[i:]
+	end := bytes.IndexByte(head, '>')
+	if end < 0 {
+		return ""
+	}
+	_, after, ok := bytes.Cut(head[:end], []byte("encoding"))
+	if !ok {
+		return ""
+	}
+	after = bytes.TrimLeft(after, " \t\r\n=")
+	if len(after) == 0 {
+		return ""
+	}
+	if q := after[0]; q == '"' || q == '\'' {
+		after, _, _ = bytes.Cut(after[1:], []byte{q})
+	} else if i := bytes.IndexAny(after, " ?\t"); i >= 0 {
+		after = after[:i]
+	}
+	return clean(string(after))
+}
+
+// candidates are the labels worth trying, the most trusted first.
+func (in claimed) candidates() []string {
+	var list []string
+	add := func(label string) {
+		if label == "" {
+			return
+		}
+		switch label {
+		case "gb2312", "gb_2312-80":
+			label = "gb18030" // its superset, and what is meant
+		case "utf-16", "utf16", "u16", "ucs-2", "iso-10646-ucs-2", "utf-32", "utf32", "ucs-4", "iso-10646-ucs-4", "utf_16", "utf_32", "csucs4", "csunicode":
+			if in.bom+in.shape == "" {
+				return
+			}
+			label = in.bom + in.shape
+		}
+		list = append(list, label)
+	}
+	add(in.bom)
+	if in.wide() {
+		add(in.header)
+		add(in.declared)
+		add(in.shape)
+		return list
+	}
+	add(in.header)
+	if in.header == "" && in.text {
+		add("us-ascii")
+	}
+	add(in.declared)
+	if in.utf8 {
+		add("utf-8")
+	}
+	return list
+}
+
+func (in claimed) wide() bool { return in.shape != "" && in.shape != "cp037" }
+
+// try decodes by label, and says no when the bytes do not agree with it.
+func (in claimed) try(label string) (decoded, bool) {
+	switch {
+	case plainUTF8(label):
+		if in.utf8 {
+			return decoded{text: string(in.body), label: "utf-8", notes: in.unlike(label)}, true
+		}
+		return decoded{}, false
+	case label == "us-ascii" || label == "ascii":
+		return decoded{text: string(in.body), label: "us-ascii"}, in.utf8 && in.high == 0
+	case in.surelyUTF8() && !bytes.ContainsRune(in.body, 0x1b):
+		return decoded{text: string(in.body), label: "utf-8",
+			notes: []string{"declared as " + label + ", read as the UTF-8 it is"}}, in.bom == "" || in.bom == "utf-8"
+	}
+	enc := lookup(label)
+	if enc == nil {
+		return decoded{}, false
+	}
+	out, _, err := transform.Bytes(enc.NewDecoder(), in.body)
+	if err != nil || bytes.ContainsRune(out, utf8.RuneError) && !in.hasReplacement() {
+		if !mostly(out) || !in.multibyte(label) && in.bom == "" {
+			return decoded{}, false
+		}
+		return decoded{text: string(out), label: label, notes: []string{"bytes that are not " + label + " were replaced"}}, true
+	}
+	return decoded{text: string(out), label: label, notes: in.unlike(label)}, true
+}
+
+// hasReplacement reports whether U+FFFD stands in the document itself.
+func (in claimed) hasReplacement() bool {
+	return in.utf8 && bytes.ContainsRune(in.body, utf8.RuneError)
+}
+
+// surelyUTF8 reports whether the bytes can hardly be anything else: text in
+// another encoding is not valid UTF-8 twice by accident.
+func (in claimed) surelyUTF8() bool { return in.utf8 && in.high >= 2 }
+
+func (in claimed) multibyte(label string) bool {
+	switch family(label) {
+	case "korean", "japanese", "chinese", "utf-16":
+		return true
+	}
+	return false
+}
+
+// unlike notes when the label taken is not the one that was given first.
+func (in claimed) unlike(label string) []string {
+	given := in.header
+	if given == "" {
+		given = in.declared
+	}
+	if given == "" || lookup(given) == lookup(label) || family(given) == "utf-16" {
+		return nil
+	}
+	return []string{"declared as " + given + ", read as " + label}
+}
+
+// mostly reports whether decoded text is readable but for a few characters.
+func mostly(out []byte) bool {
+	bad := bytes.Count(out, []byte("\ufffd"))
+	good := 0
+	for _, r := range string(out) {
+		if r >= 0x80 && r != utf8.RuneError {
+			good++
+		}
+	}
+	return bad*20 <= good
+}
+
+// measure counts sequences of UTF-8 beyond ASCII, and bytes that are part of
+// none. A sequence cut at the very end, as in a truncated document, is neither.
+func measure(b []byte) (high, bad int) {
+	for i := 0; i < len(b); {
+		if b[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(b[i:])
+		switch {
+		case r != utf8.RuneError || n > 1:
+			high++
+		case !utf8.FullRune(b[i:]):
+			return high, bad
+		default:
+			bad++
+		}
+		i += n
+	}
+	return high, bad
+}

@@ -1,0 +1,139 @@
+package document
+
+import (
+	"strconv"
+	"strings"
+
+	"koreadesk/news"
+)
+
+// feedElement reads one element of the feed itself.
+func (r *reader) feedElement(n *node) {
+	f := &r.d.Feed
+	switch n.key() {
+	case "description", "subtitle", "tagline", "abstract", "dc_description", "itunes_subtitle", "info", "itunes_summary", "media_description":
+		r.subtitle(f, n)
+	case "language", "dc_language":
+	case "generator":
+		f.Generator = Generator{Name: n.words(), URI: href(r.base(n), n.attr("uri", "url")), Version: n.attr("version")}
+	case "admin_generatoragent":
+		if f.Generator == (Generator{}) {
+			uri := r.address(n)
+			f.Generator = Generator{Name: uri, URI: uri}
+		}
+	case "admin_errorreportsto":
+		f.extra("errorreportsto", r.address(n))
+	case "icon":
+		f.Icon = r.address(n)
+	case "logo":
+		f.Logo = r.address(n)
+	case "image":
+		r.image(f, n)
+	case "itunes_image", "itunes_link", "media_thumbnail":
+		r.picture(f, n)
+	case "docs":
+		f.Docs = r.address(n)
+	case "ttl":
+		f.TTL = n.words()
+	case "webmaster", "dc_publisher", "itunes_owner":
+		if p := r.person(n); f.Publisher == (Person{}) || n.space == "dc" {
+			f.Publisher = p
+		}
+	case "guid":
+		f.ID = n.words()
+	case "textinput", "cloud", "rating", "skiphours", "skipdays", "sy_updateperiod", "sy_updatefrequency":
+		// gofeed reads these
+	case "items":
+	default:
+		if !r.shared(&f.Common, n) {
+			r.extra(&f.Common, n)
+		}
+	}
+}
+
+// subtitle takes what describes the feed; its own elements stand against those
+// of others.
+func (r *reader) subtitle(f *Source, n *node) {
+	usual := news.HTML
+	if n.name == "subtitle" || n.name == "tagline" || n.name == "abstract" || n.space == "itunes" {
+		usual = news.PlainText
+	}
+	t := r.text(n, usual)
+	switch {
+	case t.IsZero():
+	case f.Subtitle.IsZero() || n.space == core && !f.described:
+		if !f.Subtitle.IsZero() {
+			f.extra("summary", f.Subtitle.Markup)
+		}
+		f.Subtitle, f.described = t, n.space == core
+	default:
+		f.extra(strings.Replace(n.key(), "itunes_summary", "summary", 1), t.Markup)
+	}
+}
+
+// image reads the picture of an RSS feed, or the reference to one of RSS 1.0.
+func (r *reader) image(f *Source, n *node) {
+	i := &f.Image
+	for _, k := range n.kids {
+		switch k.key() {
+		case "url":
+			i.Href = r.address(k)
+		case "title":
+			i.Title = k.words()
+		case "link":
+			i.Link = r.address(k)
+		case "width":
+			i.Width = size(k.words())
+		case "height":
+			i.Height = size(k.words())
+		case "description":
+			i.Description = k.words()
+		}
+	}
+	if i.Href == "" && !n.nested() {
+		i.Href = r.address(n)
+	}
+}
+
+// size is a number of pixels, nil for none.
+func size(s string) *int {
+	v, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(s), "px"))
+	if err != nil || v < 0 {
+		return nil
+	}
+	return &v
+}
+
+// picture takes an image given by address only.
+func (r *reader) picture(f *Source, n *node) {
+	if l := href(r.base(n), firstOf(n.attr("href", "url"), n.words())); l != "" && f.Image.Href == "" {
+		f.Image.Href = l
+	}
+}
+
+// attributes reads what CDF says in the attributes of an element.
+func (r *reader) attributes(n *node) {
+	if r.d.Version != "cdf" {
+		return
+	}
+	r.cdf(&r.d.Feed.Common, n)
+}
+
+func (r *reader) cdf(c *Common, n *node) {
+	if l := href(r.base(n), n.attr("href")); l != "" {
+		c.Links = append(c.Links, Link{Href: l, Rel: "alternate", Type: "text/html"})
+	}
+	if t := n.attr("lastmod"); t != "" {
+		c.loose = r.dated(t)
+	}
+}
+
+// finishFeed settles what several elements decide together.
+func (r *reader) finishFeed() {
+	f := &r.d.Feed
+	f.dates()
+	f.Link = alternate(f.Links)
+	if f.Image.Href == "" {
+		f.Image.Href = firstOf(f.Logo, "")
+	}
+}

@@ -1,0 +1,155 @@
+package document
+
+import (
+	"strings"
+)
+
+// media reads the elements of Media RSS, at any depth of its groups.
+func (r *reader) media(e *Entry, n *node) bool {
+	if n.space != "media" {
+		return false
+	}
+	switch n.name {
+	case "group":
+		r.mediaKids(e, n)
+	case "content":
+		r.mediaContent(e, n)
+	case "thumbnail":
+		e.append("media_thumbnail", r.attributesOf(n, "url"))
+		e.picture(href(r.base(n), n.attr("url")), 1)
+	case "description":
+		r.aside(e, n)
+	case "credit":
+		m := r.attributesOf(n, "")
+		m["content"] = n.words()
+		e.append("media_credit", m)
+		e.extra("credit", n.words())
+	case "player":
+		m := r.attributesOf(n, "url")
+		m["content"] = n.words()
+		e.extra("media_player", m)
+	case "rating", "license", "restriction", "copyright", "text", "statistics", "starrating":
+		m := r.attributesOf(n, "")
+		if w := n.words(); w != "" {
+			m["content"] = w
+		}
+		e.extra("media_"+n.name, m)
+	case "community":
+		r.mediaKids(e, n)
+	default:
+		return false
+	}
+	return true
+}
+
+func (r *reader) mediaKids(e *Entry, n *node) {
+	for _, k := range n.kids {
+		if k.name != "" && !r.shared(&e.Common, k) && !r.media(e, k) {
+			r.extra(&e.Common, k)
+		}
+	}
+}
+
+func (r *reader) mediaContent(e *Entry, n *node) {
+	m := r.attributesOf(n, "url")
+	e.append("media_content", m)
+	address := href(r.base(n), n.attr("url"))
+	if n.attr("medium") == "image" || strings.HasPrefix(n.attr("type"), "image/") || n.attr("medium") == "" && n.attr("type") == "" && pictured(address) {
+		e.picture(address, 2)
+	}
+	r.mediaKids(e, n)
+}
+
+// attributesOf is an element's attributes by name, the one named address made
+// absolute.
+func (r *reader) attributesOf(n *node, address string) map[string]any {
+	m := make(map[string]any, len(n.attrs)+1)
+	for _, a := range n.attrs {
+		if a.name == address {
+			m[a.name] = href(r.base(n), a.value)
+		} else {
+			m[a.name] = a.value
+		}
+	}
+	return m
+}
+
+// entryImage reads the picture of an entry.
+func (r *reader) entryImage(e *Entry, n *node) {
+	address := href(r.base(n), n.attr("href", "url", "rdf:resource"))
+	if address == "" {
+		if k := n.child("url"); k != nil {
+			address = r.address(k)
+		} else if !n.nested() {
+			address = href(r.base(n), n.words())
+		}
+	}
+	if address == "" {
+		return
+	}
+	e.extra("image", map[string]any{"href": address})
+	e.picture(address, 2)
+}
+
+// picture notes an address of an image; those of rank 2 come before those of
+// rank 1.
+func (e *Entry) picture(address string, rank int) {
+	if !web(address) {
+		return
+	}
+	if rank > 1 {
+		e.images = append([]string{address}, e.images...)
+		if len(e.images) > 8 {
+			e.images = e.images[:8]
+		}
+		return
+	}
+	if len(e.images) < 8 {
+		e.images = append(e.images, address)
+	}
+}
+
+// pictured reports whether an address looks like that of an image.
+func pictured(address string) bool {
+	path := strings.ToLower(dissect(address).path)
+	for _, end := range []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"} {
+		if strings.HasSuffix(path, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// append adds a value to a list in the extras.
+func (c *Common) append(name string, value any) {
+	held, _ := c.Extra[name].([]any)
+	if len(held) < 100 {
+		c.extra(name, append(held, value))
+	}
+}
+
+// extra keeps an element no rule is for, under its name: its text, else its
+// attributes, else what is in it.
+func (r *reader) extra(c *Common, n *node) {
+	if len(c.Extra) >= 200 {
+		return
+	}
+	if w := n.words(); w != "" {
+		if n.nested() {
+			for _, k := range n.kids {
+				if k.name != "" && k.space != core && k.space != "?" {
+					r.extra(c, k)
+				}
+			}
+			return
+		}
+		if n.name == "commentrss" || n.name == "comment" {
+			w = r.address(n)
+		}
+		c.extra(n.key(), w)
+		return
+	}
+	if len(n.attrs) > 0 {
+		c.extra(n.key(), r.attributesOf(n, "href"))
+	}
+}

@@ -1,0 +1,207 @@
+package document
+
+import (
+	"strings"
+	"time"
+
+	"koreadesk/news"
+)
+
+// reader turns elements into what they say. RSS and Atom are read alike: feeds
+// of one borrow the elements of the other all the time.
+type reader struct {
+	d    *Document
+	zone *time.Location // for dates without one
+	lang string         // of the document as a whole
+	home string         // base of last resort: the feed's own link
+	atom bool           // Atom says what is markup; elsewhere it is guessed
+}
+
+// readXML reads a tree into the document.
+func (d *Document) readXML(t *tree, o Options) error {
+	version, ok := xmlVersion(t)
+	if !ok {
+		return refuse(NotFeed, "the document is XML with the root element "+t.root.raw+", but no feed; check the address")
+	}
+	d.Version = version
+	channel, entries := members(t.root)
+	r := &reader{d: d, atom: strings.HasPrefix(version, "atom")}
+	r.lang = documentLanguage(t.root, channel)
+	r.zone = zoneFor(o, r.lang)
+	if o.URL == "" && o.ContentLocation == "" {
+		r.home = homeOf(channel)
+	}
+	d.Feed.Language = r.lang
+	for _, n := range t.root.kids {
+		if n != channel && n.name != "" && !isEntry(n) && channel != t.root && n.name != "items" {
+			r.feedElement(n)
+		}
+	}
+	r.attributes(channel)
+	for _, n := range channel.kids {
+		if n.name != "" && !isEntry(n) {
+			r.feedElement(n)
+		}
+	}
+	for _, n := range entries {
+		d.List = append(d.List, r.entry(n))
+	}
+	d.Kept, d.Total = len(d.List), t.total
+	r.finishFeed()
+	if d.Kept < d.Total {
+		d.mended(tooMany(d.Total))
+	}
+	d.second(t, channel, entries)
+	return nil
+}
+
+// members finds the element that describes the feed, and its entries wherever
+// they stand: in the channel, beside it, in a list of their own.
+func members(root *node) (channel *node, entries []*node) {
+	channel = root
+	if root.name == "rss" || root.name == "rdf" {
+		for _, k := range root.kids {
+			if k.is("channel") {
+				channel = k
+				break
+			}
+		}
+	}
+	if isEntry(root) {
+		return &node{name: "feed"}, []*node{root}
+	}
+	var walk func(n *node)
+	walk = func(n *node) {
+		for _, k := range n.kids {
+			switch {
+			case k.name == "":
+			case isEntry(k):
+				entries = append(entries, k)
+			case k.space == core || k.space == "?":
+				walk(k)
+			}
+		}
+	}
+	walk(root)
+	return channel, entries
+}
+
+// zoneFor is the zone of dates that name none.
+func zoneFor(o Options, lang string) *time.Location {
+	if o.Zone != nil {
+		return o.Zone
+	}
+	if o.Language != "" {
+		return ZoneOf(o.Language)
+	}
+	return ZoneOf(lang)
+}
+
+// documentLanguage is what the feed says of its language: the element, else
+// xml:lang of the root or channel.
+func documentLanguage(root, channel *node) string {
+	for _, key := range []string{"language", "dc_language"} {
+		if n := channel.child(key); n != nil {
+			if l := language(n.words()); l != "" {
+				return l
+			}
+		}
+	}
+	if channel.lang != "" {
+		return channel.lang
+	}
+	return root.lang
+}
+
+// language brings a language tag into the form of BCP 47.
+func language(s string) string {
+	s = strings.ReplaceAll(strings.TrimSpace(s), "_", "-")
+	if len(s) > 35 || strings.ContainsAny(s, " ,;/\n") {
+		s, _, _ = strings.Cut(strings.NewReplacer(",", " ", ";", " ", "/", " ", "\n", " ").Replace(s), " ")
+		if len(s) > 35 {
+			return ""
+		}
+	}
+	return s
+}
+
+// homeOf is the absolute link of a channel.
+func homeOf(channel *node) string {
+	for _, k := range channel.kids {
+		if k.is("link") {
+			if l := firstOf(k.words(), k.attr("href")); web(l) {
+				return l
+			}
+		}
+	}
+	return ""
+}
+
+// base is what references in n are relative to.
+func (r *reader) base(n *node) string { return firstOf(n.base, r.home) }
+
+// address is the reference an element holds, absolute.
+func (r *reader) address(n *node) string {
+	return href(r.base(n), firstOf(n.words(), n.attr("href", "rdf:resource", "url", "resource")))
+}
+
+// date is the date an element holds.
+func (r *reader) date(n *node) Date { return r.dated(n.words()) }
+
+func (r *reader) dated(text string) Date {
+	d := Date{Text: text}
+	if t, ok := ParseDate(text, r.zone); ok {
+		d.At = t
+	}
+	return d
+}
+
+// text is the text an element holds. The usual kind is what it is when the
+// element does not say; plain is guessed at outside Atom.
+func (r *reader) text(n *node, usual news.Kind) Text {
+	t := Text{news.Raw{Kind: usual, Base: r.base(n), Lang: firstOf(n.lang, r.lang)}}
+	if n.ownLang {
+		t.Lang = n.lang
+	}
+	said := textKind(n.attr("type"), n.attr("mode"))
+	if said != "" {
+		t.Kind = said
+	}
+	switch {
+	case n.nested():
+		t.Markup, t.Kind = inner(n), news.XHTML
+		return t
+	case coded(n):
+		t.Markup = decode64(n.words())
+	default:
+		t.Markup = n.words()
+	}
+	if t.Kind == news.XHTML && said == news.XHTML && !strings.Contains(t.Markup, "<") {
+		t.Markup = escape(t.Markup) // text that was promised to be markup
+	}
+	if t.Kind == news.PlainText && !r.atom && looksHTML(t.Markup) {
+		t.Kind = news.HTML
+	}
+	return t
+}
+
+// textKind reads the type of a text: the short ones of Atom 1.0 and media
+// types. "" is unknown.
+func textKind(typ, mode string) news.Kind {
+	typ, _, _ = strings.Cut(strings.ToLower(typ), ";")
+	typ = strings.TrimSpace(typ)
+	switch {
+	case typ == "":
+		return ""
+	case typ == "html" || typ == "text/html":
+		return news.HTML
+	case typ == "xhtml" || typ == "application/xhtml+xml" || strings.HasSuffix(typ, "/xml") || strings.HasSuffix(typ, "+xml"):
+		if mode == "escaped" {
+			return news.HTML
+		}
+		return news.XHTML
+	case typ == "plain" || typ == "text" || strings.Contains(typ, "/"):
+		return news.PlainText
+	}
+	return ""
+}

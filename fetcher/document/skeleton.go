@@ -1,0 +1,95 @@
+package document
+
+import (
+	"strings"
+
+	"koreadesk/news"
+)
+
+// maxBone is the longest text the skeleton carries, in bytes.
+const maxBone = 2048
+
+// skeleton writes what gofeed is to read: a well-formed document of the same
+// family with the elements in their places, but without the long texts, whose
+// links gofeed would resolve in its own way and at great cost.
+func skeleton(version string, channel *node, entries []*node) string {
+	var sb strings.Builder
+	atom := strings.HasPrefix(version, "atom")
+	root, item := "rss", "item"
+	if atom {
+		root, item = "feed", "entry"
+		sb.WriteString(`<feed xmlns="http://www.w3.org/2005/Atom"`)
+	} else {
+		sb.WriteString(`<rss version="2.0"`)
+	}
+	sb.WriteString(` xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">`)
+	if !atom {
+		sb.WriteString("<channel>")
+	}
+	for _, k := range channel.kids {
+		if !isEntry(k) && k.name != "items" {
+			bone(&sb, k)
+		}
+	}
+	for _, e := range entries {
+		sb.WriteString("<" + item + ">")
+		for _, k := range e.kids {
+			bone(&sb, k)
+		}
+		sb.WriteString("</" + item + ">")
+	}
+	if !atom {
+		sb.WriteString("</channel>")
+	}
+	sb.WriteString("</" + root + ">")
+	return sb.String()
+}
+
+// bone writes one element, unless it is of those gofeed is not asked about.
+func bone(sb *strings.Builder, n *node) {
+	switch n.space {
+	case core, "itunes", "dc", "sy":
+	default:
+		return
+	}
+	switch n.name {
+	case "", "content", "description", "summary", "encoded", "body", "abstract", "rdf", "channel", "item", "entry", "source":
+		return
+	}
+	name := n.name
+	if n.space != core {
+		name = n.space + ":" + name
+	}
+	sb.WriteString("<" + name)
+	for _, a := range n.attrs {
+		if strings.Contains(a.name, ":") || !plainName(a.name) {
+			continue
+		}
+		sb.WriteString(" " + strings.ReplaceAll(a.name, "registerprocedure", "registerProcedure") + `="` + escapeQuoted(a.value) + `"`)
+	}
+	sb.WriteByte('>')
+	for _, k := range n.kids {
+		switch {
+		case k.name != "":
+			bone(sb, k)
+		case len(k.text) <= maxBone:
+			sb.WriteString(escape(k.text))
+		}
+	}
+	sb.WriteString("</" + name + ">")
+}
+
+// plainName reports whether a name needs no mending to stand in XML.
+func plainName(s string) bool {
+	for i := range len(s) {
+		if !nameByte(s[i]) || s[i] >= 0x80 || s[i] == ':' {
+			return false
+		}
+	}
+	return s != "" && letter(s[0])
+}
+
+// said is a plain text of the document as a whole.
+func said(s, lang string) Text {
+	return Text{news.Raw{Markup: s, Kind: news.PlainText, Lang: lang}}
+}

@@ -1,0 +1,311 @@
+package document
+
+import (
+	"strings"
+)
+
+// node is an element, or, without a name, a text.
+type node struct {
+	name  string // local name, lower case
+	raw   string // local name as written
+	space string // short name of its name space, core for a feed's own
+	attrs []attr // names in lower case with their short name: "href", "xml:lang", "rdf:about"
+	text  string // decoded
+	kids  []*node
+	up    *node
+
+	base    string // what references in it are relative to
+	lang    string // inherited
+	ownLang bool   // said on this very element
+	binds   *binding
+}
+
+// tree is a document as elements.
+type tree struct {
+	root     *node
+	address  string // of the root's name space
+	netscape bool   // the document type is Netscape's
+	notes    []string
+	total    int // entries met, those left out included
+	broken   bool
+}
+
+// maxNodes bounds the elements and texts of one document.
+const maxNodes = 1 << 19
+
+// gardener builds a tree from tokens, closing what was left open.
+type gardener struct {
+	tree
+	scan    scanner
+	ents    entities
+	base    string
+	lang    string
+	stack   []*node // open elements, the root first
+	entry   *node   // the entry being read
+	spare   []node  // allocated ahead
+	nodes   int
+	strayed bool   // something was left out before the root
+	markup  string // the first element met that is no feed's
+	done    bool
+}
+
+// grow reads a document into a tree. It refuses one that is nested too deep;
+// one that is no feed has no root.
+func grow(text string, o Options) (*tree, error) {
+	g := &gardener{base: documentBase(o)}
+	g.scan = scanner{s: text, note: g.mended}
+	for !g.done {
+		t := g.scan.next()
+		switch t.sort {
+		case tEnd:
+			g.finish()
+		case tText:
+			g.addText(t)
+		case tOpen:
+			g.open(t)
+		case tShut:
+			g.shut(t.name)
+		case tDoctype:
+			g.netscape = g.netscape || strings.Contains(strings.ToLower(t.name), "netscape")
+			g.ents.declare(t.text)
+		}
+		if len(g.stack) > MaxDepth {
+			return nil, tooDeep()
+		}
+	}
+	if g.root == nil {
+		return nil, noFeed(text, g.markup)
+	}
+	return &g.tree, nil
+}
+
+func (g *gardener) mended(what string) {
+	for _, n := range g.notes {
+		if n == what {
+			return
+		}
+	}
+	g.notes = append(g.notes, what)
+}
+
+// finish closes what the document left open.
+func (g *gardener) finish() {
+	g.done = true
+	if len(g.stack) == 0 {
+		return
+	}
+	g.broken = true
+	if e := g.entry; e != nil && (g.top() != e || !whole(e)) {
+		drop(e)
+		g.total--
+		g.mended("the document breaks off; its last entry was incomplete and left out")
+		return
+	}
+	g.mended("the document breaks off; what it holds was kept")
+}
+
+// whole reports whether an entry that was never closed can stand by itself, all
+// its elements being closed.
+func whole(e *node) bool {
+	title, link := false, false
+	for _, k := range e.kids {
+		switch k.name {
+		case "title":
+			title = true
+		case "link", "guid", "id":
+			link = true
+		}
+	}
+	return title && link
+}
+
+// drop takes an element out of its parent, whose last child it is.
+func drop(n *node) {
+	if p := n.up; p != nil && len(p.kids) > 0 && p.kids[len(p.kids)-1] == n {
+		p.kids = p.kids[:len(p.kids)-1]
+	}
+}
+
+func (g *gardener) new() *node {
+	if len(g.spare) == 0 {
+		g.spare = make([]node, 64)
+	}
+	n := &g.spare[0]
+	g.spare = g.spare[1:]
+	if g.nodes++; g.nodes > maxNodes {
+		g.mended("the document holds too many elements; the rest was left out")
+		g.done = true
+	}
+	return n
+}
+
+func (g *gardener) top() *node {
+	if len(g.stack) == 0 {
+		return nil
+	}
+	return g.stack[len(g.stack)-1]
+}
+
+func (g *gardener) addText(t token) {
+	top := g.top()
+	if top == nil {
+		if strings.TrimSpace(t.text) != "" && g.root == nil {
+			g.strayed = true
+		}
+		return
+	}
+	s := t.text
+	if !t.cdata {
+		s = g.ents.decode(s)
+	}
+	if s == "" {
+		return
+	}
+	n := g.new()
+	n.text, n.up = s, top
+	top.kids = append(top.kids, n)
+}
+
+// open adds an element, or begins the root.
+func (g *gardener) open(t token) {
+	prefix, local := split(t.name)
+	if g.root == nil && len(g.stack) == 0 {
+		g.begin(t, prefix, local)
+		return
+	}
+	if len(g.stack) == 0 {
+		return // behind the root
+	}
+	lower := strings.ToLower(local)
+	g.closeBefore(prefix, lower)
+	n := g.element(t, prefix, local, lower)
+	up := g.top()
+	n.up = up
+	up.kids = append(up.kids, n)
+	if isEntry(n) && g.entry == nil {
+		g.total++
+		g.entry = n
+	}
+	if t.empty || void(n) {
+		g.closed(n)
+		return
+	}
+	g.stack = append(g.stack, n)
+}
+
+// begin makes an element the root when it can be a feed's.
+func (g *gardener) begin(t token, prefix, local string) {
+	lower := strings.ToLower(local)
+	if !rootName(lower) || g.page() && !sure(lower, t.attrs) {
+		if g.markup == "" {
+			g.markup = lower
+		}
+		g.strayed = true
+		return
+	}
+	if g.strayed {
+		g.mended("what stood before the feed was left out")
+	}
+	n := g.element(t, prefix, local, lower)
+	g.root = n
+	if lower == "entry" || lower == "item" {
+		g.total, g.entry = 1, n
+	}
+	if t.empty {
+		g.done = true
+		return
+	}
+	g.stack = append(g.stack, n)
+}
+
+// page reports whether an HTML page has begun before any feed.
+func (g *gardener) page() bool {
+	return g.markup == "html" || g.markup == "head" || g.markup == "body"
+}
+
+// sure reports whether an element inside a page is a feed all the same.
+func sure(name string, attrs []attr) bool {
+	for _, a := range attrs {
+		if name == "feed" && strings.HasPrefix(a.name, "xmlns") && strings.Contains(strings.ToLower(a.value), "atom") {
+			return true
+		}
+	}
+	return name == "rss" || name == "rdf"
+}
+
+// rootName reports whether a feed can begin with this element.
+func rootName(name string) bool {
+	switch name {
+	case "rss", "rdf", "feed", "channel", "entry", "item":
+		return true
+	}
+	return false
+}
+
+// isEntry reports whether n is an entry of the feed, and not of a vocabulary
+// that uses the same word.
+func isEntry(n *node) bool {
+	return n.space == core && (n.name == "item" || n.name == "entry")
+}
+
+// shut closes the innermost element of that name and all that it left open. An
+// end tag of nothing open is ignored.
+func (g *gardener) shut(name string) {
+	prefix, local := split(name)
+	lower := strings.ToLower(local)
+	for i := len(g.stack) - 1; i >= 0; i-- {
+		n := g.stack[i]
+		if n.name != lower {
+			if n == g.entry && n.name != lower && !structural(lower) {
+				break // markup in a text does not close its entry
+			}
+			continue
+		}
+		if space, _ := n.binds.resolve(prefix); space != n.space && prefix != "" && i > 0 {
+			continue
+		}
+		if i < len(g.stack)-1 {
+			g.mended("elements left open were closed")
+		}
+		g.cut(i)
+		return
+	}
+}
+
+// cut closes the elements from the i-th on.
+func (g *gardener) cut(i int) {
+	for j := len(g.stack) - 1; j >= i; j-- {
+		g.closed(g.stack[j])
+	}
+	g.stack = g.stack[:i]
+	if i == 0 {
+		g.done = true
+		g.trailing()
+	}
+}
+
+// closed is called for every element when it ends.
+func (g *gardener) closed(n *node) {
+	if n != g.entry {
+		return
+	}
+	g.entry = nil
+	if g.total > MaxEntries {
+		drop(n)
+	}
+}
+
+// trailing notes what stands behind the feed.
+func (g *gardener) trailing() {
+	rest := g.scan.s[g.scan.pos:]
+	for rest = strings.TrimSpace(rest); strings.HasPrefix(rest, "<!--"); rest = strings.TrimSpace(rest) {
+		_, after, ok := strings.Cut(rest, "-->")
+		if !ok {
+			break
+		}
+		rest = after
+	}
+	if rest != "" {
+		g.mended("what stood behind the feed was left out")
+	}
+}
