@@ -1,0 +1,181 @@
+package fetcher
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"time"
+
+	"koreadesk/news"
+)
+
+// hops is how many redirects one request follows.
+const hops = 5
+
+// question is one GET the desk wants to make.
+type question struct {
+	start   *url.URL
+	private bool       // loopback and private addresses are meant
+	known   news.State // validators, for the address they belong to; zero asks without
+	now     time.Time  // when it was asked for
+	begun   time.Time  // the same, by the clock that measures
+}
+
+// at is the present time, waiting included, in whole seconds after now.
+func (q question) at() time.Time {
+	return q.now.Add(time.Since(q.begun).Round(time.Second))
+}
+
+// answer is a document, or word that the known one still stands.
+type answer struct {
+	url       *url.URL // where it came from
+	status    int      // 200, or 304
+	header    http.Header
+	body      []byte
+	at        time.Time // when it had been read
+	moved     bool      // there were redirects
+	permanent bool      // and every one of them was permanent
+	share     *share    // of the memory, for body: to be freed
+}
+
+// ask makes one GET, redirects included. Every hop is a request of its own: it
+// is checked anew and waits for its own domain's turn, none while it holds
+// another's.
+func (c *Client) ask(ctx context.Context, q question) (*answer, error) {
+	u, seen := q.start, map[string]bool{}
+	permanent := true
+	for n := 0; ; n++ {
+		if err := askable(u); err != nil {
+			return nil, err
+		}
+		if seen[u.String()] {
+			return nil, &Error{Kind: Redirect, URL: shown(u), Err: errors.New("the redirects go round in a circle"), Hint: "check the source's url in a browser"}
+		}
+		seen[u.String()] = true
+		a, next, err := c.hop(ctx, q, u)
+		if err != nil {
+			return nil, err
+		}
+		if next == nil {
+			a.moved, a.permanent = n > 0, n > 0 && permanent
+			return a, nil
+		}
+		if n == hops {
+			return nil, &Error{Kind: Redirect, URL: shown(u), Err: errors.New("more than 5 redirects"), Hint: "give the address at their end as the source's url"}
+		}
+		permanent = permanent && lasting(a.status)
+		u = next
+	}
+}
+
+// hop makes one request. It returns an answer, or where to go on.
+func (c *Client) hop(ctx context.Context, q question, u *url.URL) (*answer, *url.URL, error) {
+	done, err := c.turn(ctx, q, u)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer done()
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	deadline := time.AfterFunc(c.o.Whole, func() { cancel(errDeadline) })
+	defer deadline.Stop()
+
+	req, err := c.request(ctx, q, u)
+	if err != nil {
+		return nil, nil, &Error{Kind: Address, URL: shown(u), Err: plain(err)}
+	}
+	resp, err := c.through(q).RoundTrip(req)
+	if err != nil {
+		return nil, nil, trouble(ctx, u, err)
+	}
+	defer resp.Body.Close()
+	a := &answer{url: u, status: resp.StatusCode, header: resp.Header, share: &share{m: c.memory}}
+	switch conditional := req.Header.Get("If-None-Match") + req.Header.Get("If-Modified-Since"); {
+	case follows(resp.StatusCode):
+		next, err := target(resp, u)
+		return a, next, err
+	case resp.StatusCode == http.StatusNotModified && conditional != "":
+	case resp.StatusCode == http.StatusOK, resp.StatusCode == http.StatusNonAuthoritativeInfo:
+		a.body, err = c.body(ctx, cancel, resp, a.share)
+		if err != nil {
+			a.share.free()
+			return nil, nil, trouble(ctx, u, err)
+		}
+	default:
+		return nil, nil, c.refusal(resp, u, q.at())
+	}
+	a.at = q.at()
+	return a, nil, nil
+}
+
+// turn waits until u may be asked: for its host's peace to end it does not
+// wait, that can take days.
+func (c *Client) turn(ctx context.Context, q question, u *url.URL) (func(), error) {
+	if err := c.peace(q, u); err != nil {
+		return nil, err
+	}
+	leave, err := c.turns.take(ctx, u.Hostname())
+	if err != nil {
+		return nil, trouble(ctx, u, err)
+	}
+	if err := c.peace(q, u); err != nil { // somebody ahead in the line was told so
+		leave()
+		return nil, err
+	}
+	if err := c.slots.Acquire(ctx, 1); err != nil {
+		leave()
+		return nil, trouble(ctx, u, err)
+	}
+	return func() {
+		c.slots.Release(1)
+		leave()
+	}, nil
+}
+
+func (c *Client) peace(q question, u *url.URL) error {
+	until := c.turns.held(u.Host, q.at())
+	if until.IsZero() {
+		return nil
+	}
+	return &Error{
+		Kind: Waiting, URL: shown(u), RetryAfter: until,
+		Err: errors.New("the host asked to be left alone until " + until.UTC().Format(time.RFC3339)),
+	}
+}
+
+func (c *Client) through(q question) http.RoundTripper {
+	if q.private || c.o.AllowPrivate {
+		return c.free
+	}
+	return c.guarded
+}
+
+// request is a GET as the desk makes it: no cookies, no Referer, no query of
+// its own. User name and password go to the origin they were given for only,
+// validators to the address they came from only.
+func (c *Client) request(ctx context.Context, q question, u *url.URL) (*http.Request, error) {
+	bare := *u
+	bare.User, bare.Fragment, bare.RawFragment = nil, "", ""
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, bare.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("User-Agent", c.agent)
+	req.Header.Set("Accept", "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8")
+	req.Header.Set("Accept-Encoding", "gzip")
+	if user := q.start.User; user != nil && u.Scheme == q.start.Scheme && u.Host == q.start.Host {
+		password, _ := user.Password()
+		req.SetBasicAuth(user.Username(), password)
+	}
+	if q.known.URL == "" || q.known.URL != shown(u) {
+		return req, nil
+	}
+	if q.known.ETag != "" {
+		req.Header.Set("If-None-Match", q.known.ETag)
+	}
+	if q.known.LastModified != "" {
+		req.Header.Set("If-Modified-Since", q.known.LastModified)
+	}
+	return req, nil
+}

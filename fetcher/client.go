@@ -1,0 +1,81 @@
+package fetcher
+
+import (
+	"net/http"
+	"net/url"
+	"runtime"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+
+	"koreadesk/news"
+)
+
+// Client fetches sources. It is safe for use by many goroutines; it keeps the
+// domains' turns itself, so that as many Fetches may be started as sources are
+// due.
+type Client struct {
+	o       Options
+	agent   string
+	guarded http.RoundTripper
+	free    http.RoundTripper
+	turns   *turns
+	slots   *semaphore.Weighted // requests at work
+	parsers *semaphore.Weighted // one for each core
+	memory  *memory
+	gzips   gzips
+	read    reader
+}
+
+// New is a Client that behaves as o says.
+func New(o Options) *Client {
+	o = o.withDefaults()
+	return &Client{
+		o:       o,
+		agent:   agent(o),
+		guarded: transport(o, true),
+		free:    transport(o, false),
+		turns:   newTurns(o.Gap, o.PerHost),
+		slots:   semaphore.NewWeighted(int64(o.Concurrency)),
+		parsers: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
+		memory:  newMemory(o.Memory, o.MaxBody),
+		read:    readFeed,
+	}
+}
+
+// Close ends the connections that are kept open. Requests at work go on.
+func (c *Client) Close() {
+	for _, t := range []http.RoundTripper{c.guarded, c.free} {
+		if idle, ok := t.(interface{ CloseIdleConnections() }); ok {
+			idle.CloseIdleConnections()
+		}
+	}
+}
+
+// agent is the one stable name the desk goes by.
+func agent(o Options) string {
+	name := "koreadesk/" + o.Version
+	if contact := strings.TrimSpace(o.Contact); contact != "" {
+		name += " (+" + contact + ")"
+	}
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' {
+			return -1 // a header cannot carry it
+		}
+		return r
+	}, name)
+}
+
+// Recall closes again the hosts that had asked all to wait before the desk was
+// restarted, as the states of their sources remember it.
+func (c *Client) Recall(states []news.State, now time.Time) {
+	for _, st := range states {
+		if st.Trouble.Status != http.StatusTooManyRequests {
+			continue
+		}
+		if u, err := url.Parse(st.Asked); err == nil {
+			c.turns.hold(u.Host, st.Held, now)
+		}
+	}
+}

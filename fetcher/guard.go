@@ -1,0 +1,32 @@
+package fetcher
+
+import (
+	"net"
+	"net/http"
+	"time"
+
+	"code.dny.dev/ssrf"
+)
+
+// transport is the desk's own HTTP transport. When it is guarded, every address
+// is checked as it is dialled: after DNS, so that a name which answers
+// differently the second time gains nothing. Guarded and free requests must
+// never share a transport, for they would share its open connections.
+func transport(o Options, guarded bool) *http.Transport {
+	dialer := &net.Dialer{Timeout: o.Dial, KeepAlive: 30 * time.Second}
+	if guarded {
+		dialer.Control = ssrf.New(ssrf.WithAnyPort()).Safe
+	}
+	return &http.Transport{
+		Proxy:                  nil, // behind a proxy the guard would see the proxy only
+		DialContext:            dialer.DialContext,
+		ForceAttemptHTTP2:      true,
+		TLSHandshakeTimeout:    o.TLS,
+		ResponseHeaderTimeout:  o.Header,
+		MaxResponseHeaderBytes: 256 << 10,
+		DisableCompression:     true, // the coding is read here, where it is limited
+		MaxIdleConns:           512,
+		MaxIdleConnsPerHost:    2,
+		IdleConnTimeout:        30 * time.Second, // the next poll is an hour away
+	}
+}

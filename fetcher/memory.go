@@ -1,0 +1,58 @@
+package fetcher
+
+import (
+	"context"
+
+	"golang.org/x/sync/semaphore"
+)
+
+// memory bounds the bytes of all bodies together. Bodies grow as they are read,
+// from a common pool; when the pool is used up they line up for a last lane,
+// in which one body at a time may grow to the limit of a single document. So
+// one can always finish and give back what it holds: nobody waits in a ring.
+type memory struct {
+	pool *semaphore.Weighted
+	lane *semaphore.Weighted
+}
+
+func newMemory(all, one int64) *memory {
+	return &memory{pool: semaphore.NewWeighted(all - one), lane: semaphore.NewWeighted(1)}
+}
+
+// share is what one body holds of the memory.
+type share struct {
+	m      *memory
+	pooled int64
+	lane   bool
+}
+
+// grow takes n bytes more, waiting for them when it must.
+func (s *share) grow(ctx context.Context, n int64) error {
+	if s.lane {
+		return nil
+	}
+	if s.m.pool.TryAcquire(n) {
+		s.pooled += n
+		return nil
+	}
+	if err := s.m.lane.Acquire(ctx, 1); err != nil {
+		return err
+	}
+	if s.m.pool.TryAcquire(n) { // given back by others while this one waited
+		s.m.lane.Release(1)
+		s.pooled += n
+		return nil
+	}
+	s.lane = true
+	return nil
+}
+
+// free gives all of it back. It may be called more than once.
+func (s *share) free() {
+	s.m.pool.Release(s.pooled)
+	s.pooled = 0
+	if s.lane {
+		s.m.lane.Release(1)
+		s.lane = false
+	}
+}

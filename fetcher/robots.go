@@ -1,0 +1,106 @@
+package fetcher
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"sync"
+	"time"
+
+	"koreadesk/news"
+)
+
+const (
+	robotsKept  = 24 * time.Hour // RFC 9309, section 2.4
+	robotsRetry = time.Hour      // after a robots.txt that could not be reached
+)
+
+// Robots knows what sites ask of robots, as their robots.txt says (RFC 9309).
+// It is for list pages and articles: a feed is offered to programs, and asking
+// for it once an hour is what it is for. It is safe for use by many goroutines.
+type Robots struct {
+	c *Client
+
+	mu    sync.Mutex
+	sites map[string]*site // by scheme and host
+}
+
+type site struct {
+	busy  chan struct{} // one reads the file, the others wait for it
+	until time.Time     // when it is to be read again
+	rules rules
+	err   error // it could not be reached: nothing may be asked
+}
+
+// Robots begins without knowing any site.
+func (c *Client) Robots() *Robots {
+	return &Robots{c: c, sites: make(map[string]*site)}
+}
+
+// Allowed reports whether an address may be asked on behalf of a source. Where
+// there is no robots.txt (4xx), it may; while it cannot be reached, it may not,
+// and the error says why it could not.
+func (r *Robots) Allowed(ctx context.Context, src news.Source, address string, now time.Time) (bool, error) {
+	u, err := url.Parse(address)
+	if err != nil || askable(u) != nil {
+		return false, &Error{Kind: Address, Source: src.ID, Err: errors.New("the address cannot be read")}
+	}
+	s := r.site(u, now)
+	select {
+	case s.busy <- struct{}{}:
+		defer func() { <-s.busy }()
+	case <-ctx.Done():
+		return false, trouble(ctx, u, ctx.Err())
+	}
+	if !s.until.After(now) {
+		if err := r.learn(ctx, src, s, u, now); err != nil {
+			return false, err
+		}
+	}
+	if s.err != nil {
+		return false, s.err
+	}
+	return s.rules.allow(u.EscapedPath(), u.RawQuery), nil
+}
+
+func (r *Robots) site(u *url.URL, now time.Time) *site {
+	key := u.Scheme + "://" + u.Host
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	s := r.sites[key]
+	if s == nil {
+		if len(r.sites) >= 1024 {
+			clear(r.sites) // all will be learnt again
+		}
+		s = &site{busy: make(chan struct{}, 1)}
+		r.sites[key] = s
+	}
+	return s
+}
+
+// learn reads the site's robots.txt. It fails only when the desk itself gave
+// up; all else is what it learnt.
+func (r *Robots) learn(ctx context.Context, src news.Source, s *site, u *url.URL, now time.Time) error {
+	file := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
+	err := r.c.Get(ctx, src, file.String(), now, func(p Page) error {
+		s.rules = parseRobots(p.Body)
+		return nil
+	})
+	s.until, s.err = now.Add(robotsKept), nil
+	e, failed := errors.AsType[*Error](err)
+	switch {
+	case !failed:
+	case e.Kind == Cancelled:
+		s.until = time.Time{}
+		return e
+	case e.Status >= 400 && e.Status < 500 && e.Status != 429:
+		s.rules = rules{}
+	default:
+		s.until = now.Add(robotsRetry)
+		s.err = &Error{
+			Kind: e.Kind, Source: src.ID, URL: e.URL, Status: e.Status, RetryAfter: e.RetryAfter,
+			Err: errors.New("robots.txt cannot be read, so nothing else is asked: " + e.Reason()),
+		}
+	}
+	return nil
+}

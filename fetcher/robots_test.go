@@ -1,0 +1,76 @@
+package fetcher
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"koreadesk/news"
+)
+
+func TestRobots(t *testing.T) {
+	site := func(t *testing.T, answer http.HandlerFunc) (*origin, func(time.Duration) (bool, error)) {
+		o := newOrigin(t, answer)
+		c := New(Options{})
+		t.Cleanup(c.Close)
+		robots := c.Robots()
+		src := news.Source{ID: "hafenblatt", AllowPrivate: true}
+		return o, func(later time.Duration) (bool, error) {
+			return robots.Allowed(t.Context(), src, o.URL+"/list", morning.Add(later))
+		}
+	}
+
+	t.Run("asked once a day for each site", func(t *testing.T) {
+		o, allowed := site(t, func(w http.ResponseWriter, r *http.Request) {
+			w.Write([]byte("User-agent: koreadesk\nDisallow: /list"))
+		})
+		for _, later := range []time.Duration{0, time.Minute, 23 * time.Hour} {
+			if ok, err := allowed(later); ok || err != nil {
+				t.Errorf("allowed is %v, %v", ok, err)
+			}
+		}
+		if n := len(o.requests()); n != 1 || o.last().URL.Path != "/robots.txt" {
+			t.Errorf("%d requests, the last for %s", n, o.last().URL)
+		}
+		allowed(25 * time.Hour)
+		if n := len(o.requests()); n != 2 {
+			t.Errorf("%d requests after a day", n)
+		}
+	})
+
+	t.Run("redirects are followed first", func(t *testing.T) {
+		_, allowed := site(t, func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/robots.txt" {
+				http.Redirect(w, r, "/other.txt", http.StatusMovedPermanently)
+				return
+			}
+			w.Write([]byte("User-agent: *\nDisallow: /list"))
+		})
+		if ok, err := allowed(0); ok || err != nil {
+			t.Errorf("allowed is %v, %v", ok, err)
+		}
+	})
+
+	for status, want := range map[int]bool{401: true, 403: true, 404: true, 410: true, 429: false, 500: false, 503: false} {
+		t.Run(http.StatusText(status), func(t *testing.T) {
+			_, allowed := site(t, func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(status) })
+			ok, err := allowed(0)
+			if ok != want || (err == nil) != want {
+				t.Errorf("allowed is %v, %v; want %v", ok, err, want)
+			}
+		})
+	}
+
+	t.Run("one that cannot be reached is tried again after an hour", func(t *testing.T) {
+		status := 500
+		_, allowed := site(t, func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(status) })
+		allowed(0)
+		status = 404
+		if ok, err := allowed(30 * time.Minute); ok || err == nil {
+			t.Errorf("allowed is %v, %v", ok, err)
+		}
+		if ok, err := allowed(time.Hour); !ok || err != nil {
+			t.Errorf("allowed is %v, %v", ok, err)
+		}
+	})
+}

@@ -1,0 +1,156 @@
+package fetcher
+
+import (
+	"context"
+	"net/netip"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/net/idna"
+	"golang.org/x/net/publicsuffix"
+)
+
+// turns lets requests to one registrable domain pass one at a time and a gap
+// apart, in the order in which they came.
+type turns struct {
+	gap time.Duration
+	per int
+
+	mu      sync.Mutex
+	domains map[string]*domain
+	holds   map[string]time.Time // hosts, with port, that asked to be left alone, until when
+}
+
+type domain struct {
+	slots chan struct{}
+	next  time.Time // no request before
+	users int       // waiting or at work
+}
+
+func newTurns(gap time.Duration, per int) *turns {
+	return &turns{
+		gap:     gap,
+		per:     per,
+		domains: make(map[string]*domain),
+		holds:   make(map[string]time.Time),
+	}
+}
+
+// take waits for the turn of the host's domain, or for the end of ctx. The
+// returned function gives the turn back and must be called.
+func (t *turns) take(ctx context.Context, host string) (func(), error) {
+	d := t.enter(Domain(host))
+	select {
+	case d.slots <- struct{}{}:
+	case <-ctx.Done():
+		t.leave(d)
+		return nil, context.Cause(ctx)
+	}
+	if err := t.pause(ctx, d); err != nil {
+		<-d.slots
+		t.leave(d)
+		return nil, err
+	}
+	return func() {
+		t.mu.Lock()
+		d.next = later(d.next, time.Now().Add(t.gap))
+		t.mu.Unlock()
+		<-d.slots
+		t.leave(d)
+	}, nil
+}
+
+// pause waits until the gap since the domain's last request is over.
+func (t *turns) pause(ctx context.Context, d *domain) error {
+	t.mu.Lock()
+	now := time.Now()
+	start := later(now, d.next)
+	d.next = start.Add(t.gap)
+	t.mu.Unlock()
+	if !start.After(now) {
+		return nil
+	}
+	timer := time.NewTimer(start.Sub(now))
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+func (t *turns) enter(name string) *domain {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	d := t.domains[name]
+	if d == nil {
+		t.sweep()
+		d = &domain{slots: make(chan struct{}, t.per)}
+		t.domains[name] = d
+	}
+	d.users++
+	return d
+}
+
+func (t *turns) leave(d *domain) {
+	t.mu.Lock()
+	d.users--
+	t.mu.Unlock()
+}
+
+// sweep forgets domains that nobody waits for, once there are many: redirects
+// and articles can name any number of them.
+func (t *turns) sweep() {
+	if len(t.domains) < 1024 {
+		return
+	}
+	now := time.Now()
+	for name, d := range t.domains {
+		if d.users == 0 && d.next.Before(now) {
+			delete(t.domains, name)
+		}
+	}
+}
+
+// hold keeps all requests from a host until then.
+func (t *turns) hold(host string, until, now time.Time) {
+	host = strings.ToLower(host)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for h, end := range t.holds {
+		if !end.After(now) {
+			delete(t.holds, h)
+		}
+	}
+	if until.After(now) {
+		t.holds[host] = later(t.holds[host], until)
+	}
+}
+
+// held is until when a host wants no request; zero when it does not mind.
+func (t *turns) held(host string, now time.Time) time.Time {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if until := t.holds[strings.ToLower(host)]; until.After(now) {
+		return until
+	}
+	return time.Time{}
+}
+
+// Domain is the registrable domain of a host name: what one operator is
+// answerable for, by the public suffix list. An IP address is its own.
+func Domain(host string) string {
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+		host = ascii
+	}
+	if _, err := netip.ParseAddr(host); err == nil {
+		return host
+	}
+	if name, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+		return name
+	}
+	return host // a suffix itself, or a name without a dot
+}
