@@ -119,26 +119,20 @@ func say(w http.ResponseWriter, status int, sentence string) {
 
 // serve sends the sheet, or that the reader has it already.
 func (sh *sheet) serve(w http.ResponseWriter, r *http.Request) {
+	if sh.shown(r) {
+		sh = sh.asXML()
+	}
 	h := w.Header()
 	body, tag := sh.body, sh.tag
 	have := r.Header.Values("If-None-Match")
 	packed, plain := accepts(r.Header.Values("Accept-Encoding"))
 	// A reader that has the plain form and would now be given the packed one
 	// has the page nonetheless; the tag says which of the two is meant.
-	if packed && !(plain && !matches(have, sh.packedTag) && matches(have, sh.tag) && !matches(have, "*")) {
+	if packed && !(plain && !matches(have, sh.packedTag) && matches(have, sh.tag)) {
 		body, tag = sh.packed, sh.packedTag
 		h.Set("Content-Encoding", "gzip")
 	}
-	h.Set("Etag", tag)
-	h.Set("Vary", "Accept-Encoding")
-	h.Set("Cache-Control", "public, max-age="+seconds(sh.good))
-	h.Set("Access-Control-Expose-Headers", "ETag, Link, Date, Vary, Content-Encoding")
-	if !sh.changed.IsZero() {
-		h.Set("Last-Modified", sh.changed.Format(http.TimeFormat))
-	}
-	if sh.links != "" {
-		h.Set("Link", sh.links)
-	}
+	sh.describe(h, tag)
 	if unchanged(r, have, tag, sh.changed) {
 		h.Del("Content-Encoding")
 		w.WriteHeader(http.StatusNotModified)
@@ -153,6 +147,46 @@ func (sh *sheet) serve(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodHead {
 		w.Write(body)
 	}
+}
+
+// describe sets what an answer and a 304 have in common.
+func (sh *sheet) describe(h http.Header, tag string) {
+	h.Set("Etag", tag)
+	h.Set("Vary", "Accept-Encoding")
+	h.Set("Cache-Control", "public, max-age="+seconds(sh.good))
+	if sh.kind == typeXML {
+		h.Set("Vary", "Accept-Encoding, Accept")
+		h.Set("Cache-Control", "private, max-age="+seconds(sh.good))
+	}
+	h.Set("Access-Control-Expose-Headers", "ETag, Link, Date, Vary, Content-Encoding")
+	if !sh.changed.IsZero() {
+		h.Set("Last-Modified", sh.changed.Format(http.TimeFormat))
+	}
+	if sh.links != "" {
+		h.Set("Link", sh.links)
+	}
+}
+
+// shown reports whether a feed is asked for by a browser that wants to show it:
+// it takes HTML and knows of no feeds.
+func (sh *sheet) shown(r *http.Request) bool {
+	if sh.kind != typeAtom && sh.kind != typeRSS {
+		return false
+	}
+	accept := strings.ToLower(strings.Join(r.Header.Values("Accept"), ","))
+	return strings.Contains(accept, typeHTML) && !strings.Contains(accept, "atom+xml") && !strings.Contains(accept, "rss+xml")
+}
+
+// asXML is a feed as browsers show it: they print application/atom+xml as it
+// stands and never look at its style. The answer is private, so that no shared
+// cache hands it to a feed reader; a reader's own answer may well reach a
+// browser, which then shows the feed as text.
+func (sh *sheet) asXML() *sheet {
+	x := *sh
+	x.kind = typeXML
+	x.tag = strings.TrimSuffix(sh.tag, `"`) + `-xml"`
+	x.packedTag = strings.TrimSuffix(sh.packedTag, `"`) + `-xml"`
+	return &x
 }
 
 // policy is what an HTML page may load: the desk's style, nothing else.

@@ -189,6 +189,37 @@ func TestServeConditions(t *testing.T) {
 	}
 }
 
+// A browser is shown a feed in its style; whoever knows feeds gets a feed.
+func TestServeBrowsers(t *testing.T) {
+	url := serve(t, built(t))
+	const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+	feed, want := ask(t, url+"/korea.atom", "GET")
+	for _, c := range []struct{ path, accept, kind, cache string }{
+		{"/korea.atom", browser, "application/xml; charset=utf-8", "private"},
+		{"/korea.rss", browser, "application/xml; charset=utf-8", "private"},
+		{"/korea.json", browser, "application/feed+json; charset=utf-8", "public"},
+		{"/korea", browser, "text/html; charset=utf-8", "public"},
+		{"/korea.atom", "*/*", "application/atom+xml; charset=utf-8", "public"},
+		{"/korea.atom", "application/atom+xml, application/rss+xml;q=0.9, text/html;q=0.7", "application/atom+xml; charset=utf-8", "public"},
+		{"/korea.rss", "application/rss+xml, text/html;q=0.5, */*;q=0.1", "application/rss+xml; charset=utf-8", "public"},
+	} {
+		resp, body := ask(t, url+c.path, "GET", "Accept: "+c.accept)
+		if h := resp.Header; h.Get("Content-Type") != c.kind || !strings.HasPrefix(h.Get("Cache-Control"), c.cache) {
+			t.Errorf("%s for %q: %s, %s", c.path, c.accept, h.Get("Content-Type"), h.Get("Cache-Control"))
+		}
+		if c.kind != "application/xml; charset=utf-8" || c.path != "/korea.atom" {
+			continue
+		}
+		tag := resp.Header.Get("Etag")
+		if tag == feed.Header.Get("Etag") || !bytes.Equal(body, want) {
+			t.Errorf("a browser gets another body, or the tag of the feed")
+		}
+		if again, _ := ask(t, url+c.path, "GET", "Accept: "+c.accept, "If-None-Match: "+tag); again.StatusCode != 304 {
+			t.Errorf("a browser that has it gets %d", again.StatusCode)
+		}
+	}
+}
+
 func TestServeRefusals(t *testing.T) {
 	s := built(t)
 	url := serve(t, s)

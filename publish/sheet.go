@@ -16,6 +16,7 @@ const (
 	typeAtom = "application/atom+xml"
 	typeRSS  = "application/rss+xml"
 	typeJSON = "application/feed+json"
+	typeXML  = "application/xml" // a feed shown in a browser
 	typeHTML = "text/html"
 	typeCSS  = "text/css"
 	typeOPML = "text/x-opml"
