@@ -207,11 +207,12 @@ func (w *writer) transact(jobs []*job) error {
 		return nil
 	}
 	var unit *work
+	var refused error // by a job itself: no fault of the file
 	err := w.s.update(func(tx *bbolt.Tx) error {
 		unit = newWork(w.s, tx)
 		for _, j := range jobs {
-			if err := j.do(unit); err != nil {
-				return err
+			if refused = j.do(unit); refused != nil {
+				return refused
 			}
 		}
 		for _, l := range late {
@@ -225,9 +226,11 @@ func (w *writer) transact(jobs []*job) error {
 		unit.committed()
 		w.s.wrote(late)
 	}
-	w.mu.Lock()
-	w.failure = err
-	w.mu.Unlock()
+	if refused == nil {
+		w.mu.Lock()
+		w.failure = err
+		w.mu.Unlock()
+	}
 	return err
 }
 

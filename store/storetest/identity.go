@@ -1,0 +1,211 @@
+package storetest
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"koreadesk/news"
+)
+
+func guid(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	e := entry(1)
+	r.fetch("a", e)
+	id := r.count(1)[0].ID
+	e.Link = "https://a.example/moved/1"
+	r.fetch("a", e)
+	i := r.count(1)[0]
+	same(t, "id", i.ID, id)
+	same(t, "sightings", len(i.Sightings), 2)
+	e.GUID = "another" // by the link it moved to
+	r.fetch("a", e)
+	same(t, "sightings", len(r.count(1)[0].Sightings), 3)
+	if !strings.HasPrefix(id, "tag:"+Authority+":item/") || len(id) != len("tag:"+Authority+":item/")+26 {
+		t.Errorf("id %q", id)
+	}
+}
+
+func link(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	e := entry(1)
+	e.GUID = ""
+	r.fetch("a", e)
+	e.Title += ", corrected"
+	got := r.fetch("a", e)
+	r.count(1)
+	same(t, "updated", got.Updated, 1)
+	e.Link += "?utm_source=rss"
+	r.fetch("a", e)
+	same(t, "sightings: tracking makes no other link", len(r.count(1)[0].Sightings), 1)
+}
+
+func neither(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	one, two := entry(1), entry(2)
+	one.GUID, one.Link, two.GUID, two.Link = "", "", "", "https://a.example/" // a bare host names nothing
+	r.fetch("a", one, two)
+	r.count(2)
+	one.Content.Markup += "<p>More.</p>"
+	r.fetch("a", two, one)
+	r.count(2)
+}
+
+func sameLinkSameText(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	one, two := entry(1), entry(1)
+	two.GUID = "other"
+	r.fetch("a", one, two)
+	same(t, "sightings", len(r.count(1)[0].Sightings), 2)
+	r.fetch("a", one, one, two) // listed twice, word for word
+	r.count(1)
+	if st, _ := r.s.State("a"); len(st.Notes) > 0 {
+		t.Errorf("notes: %q", st.Notes)
+	}
+}
+
+func sharedLink(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"}, news.Source{ID: "b"})
+	one, two := entry(1), entry(2)
+	two.Link = one.Link
+	r.fetch("a", one, two)
+	r.count(2)
+	three := entry(3)
+	three.Link, three.GUID = one.Link, "b-3"
+	r.fetch("b", three)
+	r.count(3)
+}
+
+func guidTwice(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	one, two := entry(1), entry(2)
+	two.GUID = one.GUID
+	r.fetch("a", one, two)
+	r.count(2)
+	two.Title = "Quite another headline on bridges"
+	r.fetch("a", two) // alone now, but the GUID names nothing any more
+	same(t, "changed", r.count(2)[1].Title, two.Title)
+	st, _ := r.s.State("a")
+	if len(st.Notes) != 1 || !strings.Contains(st.Notes[0], one.GUID) {
+		t.Errorf("notes: %q", st.Notes)
+	}
+}
+
+func guidComesBack(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	one, two := entry(1), entry(2)
+	two.GUID, two.Title = one.GUID, "A bridge is opened to traffic"
+	r.fetch("a", one)
+	got := r.fetch("a", two)
+	items := r.count(2)
+	same(t, "the first title stays", items[0].Title, one.Title)
+	same(t, "notes in the receipt", len(got.Notes), 1)
+	three := entry(3)
+	three.GUID = one.GUID
+	r.fetch("a", one, two, three)
+	r.count(3)
+}
+
+func keyOfSource(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a", Key: regexp.MustCompile(`/info/([^/?]+)`)})
+	e := entry(1)
+	e.GUID, e.Link = "", "https://a.example/news/info/cranes-lift?lang=de"
+	r.fetch("a", e)
+	e.Link = "https://a.example/en/info/cranes-lift/"
+	r.fetch("a", e)
+	same(t, "sightings", len(r.count(1)[0].Sightings), 2)
+	e.Link = "https://a.example/en/info/cranes-fall/"
+	r.fetch("a", e)
+	r.count(2)
+}
+
+func twoKeys(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	one, two := entry(1), entry(2)
+	r.fetch("a", one, two)
+	mixed := one
+	mixed.Link = two.Link
+	r.fetch("a", mixed)
+	items := r.count(2)
+	same(t, "the GUID's item has the sighting", len(items[0].Sightings), 2)
+	two.GUID = ""
+	two.Summary = "By its link it is still the second."
+	r.fetch("a", two)
+	same(t, "the link's item is the one it was", r.count(2)[1].Summary, two.Summary)
+}
+
+// move gives an entry another host, path and GUID.
+func move(e news.Entry) news.Entry {
+	e.Link = "https://new.example/en" + strings.TrimPrefix(e.Link, "https://a.example")
+	e.GUID = "urn:new:" + e.GUID
+	return e
+}
+
+func migration(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	old := entries(0, 8)
+	r.fetch("a", old...)
+	before := r.count(8)
+	var moved []news.Entry
+	for _, e := range old {
+		e = move(e)
+		e.Summary += " Told anew by another system."
+		moved = append(moved, e)
+	}
+	moved = append(moved, move(entry(20)))
+	got := r.fetch("a", moved...)
+	after := r.count(9)
+	same(t, "new", got.New, 1)
+	same(t, "migrated", got.Migrated, 8)
+	same(t, "updated", got.Updated, 0)
+	for n, i := range before {
+		same(t, "id", after[n].ID, i.ID)
+		same(t, "link stays", after[n].Link, i.Link)
+		same(t, "updated stays", after[n].Updated, i.Updated)
+		same(t, "sightings", len(after[n].Sightings), 2)
+	}
+	moved[0].Title, moved[0].Published = "One of them under another headline", r.now
+	r.fetch("a", moved...)
+	same(t, "known by its new names", r.count(9)[0].Title, moved[0].Title)
+	st, _ := r.s.State("a")
+	if len(st.Notes) != 1 || !strings.Contains(st.Notes[0], "8 of 9") {
+		t.Errorf("notes: %q", st.Notes)
+	}
+}
+
+func noMigration(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	r.fetch("a", entries(0, 8)...)
+	serial := move(entry(0)) // a title that comes again is no migration
+	r.fetch("a", append(entries(1, 8), serial)...)
+	r.count(9)
+	var few []news.Entry
+	for _, e := range entries(1, 5) {
+		few = append(few, move(e))
+	}
+	r.fetch("a", few...) // four entries are too few to tell
+	r.count(13)
+}
+
+func idsComeAgain(t *testing.T, r *round, open func(*testing.T) Store) {
+	fill := func(r *round) (ids []string) {
+		r.sources(news.Source{ID: "a", Was: []string{"first", "second"}}, news.Source{ID: "b"})
+		plain := entry(7)
+		plain.GUID, plain.Link = "", ""
+		r.fetch("a", append(entries(0, 5), plain)...)
+		for _, e := range entries(0, 5) {
+			e.Link = strings.Replace(e.Link, "a.example", "b.example", 1)
+			r.fetch("b", e)
+		}
+		for _, i := range r.all() {
+			ids = append(ids, i.ID)
+		}
+		return ids
+	}
+	first := fill(r)
+	again := fill(&round{t: t, s: open(t), now: r.now.Add(240 * time.Hour)})
+	same(t, "ids", fmt.Sprint(again), fmt.Sprint(first))
+	same(t, "items", len(first), 11)
+}
