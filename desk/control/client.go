@@ -1,0 +1,133 @@
+package control
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+)
+
+// ErrNobody means that no daemon answers at the socket.
+var ErrNobody = errors.New("no daemon answers")
+
+// Client is a running desk, seen through its socket.
+type Client struct {
+	path string
+	http *http.Client
+}
+
+var _ Desk = (*Client)(nil)
+
+// Dial finds the daemon that owns the data file; ErrNobody when none answers.
+func Dial(ctx context.Context, data string) (*Client, error) {
+	for _, path := range Paths(data) {
+		client, err := dial(ctx, path)
+		if err != nil {
+			continue
+		}
+		var owner hello
+		if err := post[none](ctx, client, "hello", none{}, nil, &owner); err == nil && sameFile(owner.Data, data) {
+			return client, nil
+		}
+		client.Close()
+	}
+	return nil, fmt.Errorf("data file %s: %w at its control socket", data, ErrNobody)
+}
+
+// hello is how a daemon introduces itself.
+type hello struct {
+	Data string `json:"data"`
+}
+
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+func dial(ctx context.Context, path string) (*Client, error) {
+	dialer := net.Dialer{Timeout: 2 * time.Second}
+	connect := func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return dialer.DialContext(ctx, "unix", path)
+	}
+	conn, err := connect(ctx, "", "")
+	if err != nil {
+		return nil, err
+	}
+	conn.Close()
+	return &Client{path: path, http: &http.Client{Transport: &http.Transport{DialContext: connect}}}, nil
+}
+
+// Close lets go of the connection.
+func (c *Client) Close() error {
+	c.http.CloseIdleConnections()
+	return nil
+}
+
+func post[Line any](ctx context.Context, c *Client, name string, ask any, each func(Line) error, into any) error {
+	body, err := json.Marshal(ask)
+	if err != nil {
+		return err
+	}
+	// The host is a name for the socket; nothing resolves it.
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://koreadesk/v1/"+name, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	answer, err := c.http.Do(req)
+	if err != nil {
+		return fmt.Errorf("control socket %s: %w", c.path, err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		text, _ := io.ReadAll(io.LimitReader(answer.Body, 4096))
+		return fmt.Errorf("the daemon at %s does not understand %s: %s (is it of another version? restart it)",
+			c.path, name, strings.TrimSpace(string(text)))
+	}
+	return read(answer.Body, each, into)
+}
+
+// Poll implements Desk.
+func (c *Client) Poll(ctx context.Context, ask PollAsk, each func(PollLine) error) (sum PollSum, err error) {
+	err = post(ctx, c, "poll", ask, each, &sum)
+	return sum, err
+}
+
+// Items implements Desk.
+func (c *Client) Items(ctx context.Context, ask ItemsAsk, each func(Item) error) error {
+	return post(ctx, c, "items", ask, each, &none{})
+}
+
+// Show implements Desk.
+func (c *Client) Show(ctx context.Context, ref string) (shown Shown, err error) {
+	err = post[none](ctx, c, "show", ref, nil, &shown)
+	return shown, err
+}
+
+// Explain implements Desk.
+func (c *Client) Explain(ctx context.Context, ref string) (why Explained, err error) {
+	err = post[none](ctx, c, "explain", ref, nil, &why)
+	return why, err
+}
+
+// Status implements Desk.
+func (c *Client) Status(ctx context.Context) (status Status, err error) {
+	err = post[none](ctx, c, "status", none{}, nil, &status)
+	return status, err
+}
+
+// Reload implements Desk.
+func (c *Client) Reload(ctx context.Context) (done Reloaded, err error) {
+	err = post[none](ctx, c, "reload", none{}, nil, &done)
+	return done, err
+}

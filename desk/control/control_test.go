@@ -1,0 +1,217 @@
+package control
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// script is a desk that answers as told.
+type script struct{ failure error }
+
+func (s script) Poll(_ context.Context, ask PollAsk, each func(PollLine) error) (PollSum, error) {
+	for n, source := range ask.Sources {
+		if err := each(PollLine{Source: source, New: n, Took: time.Second}); err != nil {
+			return PollSum{}, err
+		}
+	}
+	return PollSum{Polled: len(ask.Sources)}, s.failure
+}
+
+func (s script) Items(_ context.Context, ask ItemsAsk, each func(Item) error) error {
+	for n := range ask.Most {
+		if err := each(Item{ID: fmt.Sprint(n), Title: "한국 <&>", Sightings: []ItemSource{{Source: ask.Source}}}); err != nil {
+			return err
+		}
+	}
+	return s.failure
+}
+
+func (s script) Show(_ context.Context, ref string) (Shown, error) {
+	return Shown{Item: Item{ID: ref}}, s.failure
+}
+
+func (s script) Explain(_ context.Context, ref string) (Explained, error) {
+	return Explained{Item: Item{ID: ref}}, s.failure
+}
+
+func (s script) Status(context.Context) (Status, error) { return Status{Items: 7}, s.failure }
+
+func (s script) Reload(context.Context) (Reloaded, error) {
+	return Reloaded{Changes: []string{"theme x added"}}, s.failure
+}
+
+// dialed serves desk at a socket beside a data file and returns a client.
+func dialed(t *testing.T, desk Desk) *Client {
+	t.Helper()
+	t.Setenv("RUNTIME_DIRECTORY", "")
+	data := filepath.Join(t.TempDir(), "d.db")
+	if err := os.WriteFile(data, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	listener, err := Listen(t.Context(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	served := make(chan error, 1)
+	go func() { served <- Serve(ctx, listener, data, desk) }()
+	client, err := Dial(t.Context(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		client.Close()
+		stop()
+		if err := <-served; err != nil {
+			t.Errorf("serve: %v", err)
+		}
+	})
+	return client
+}
+
+func TestCallsAreTheSameOverTheSocket(t *testing.T) {
+	desk := script{}
+	client := dialed(t, desk)
+	ctx := t.Context()
+
+	type answers struct {
+		Polls  []PollLine
+		Sum    PollSum
+		Items  []Item
+		Shown  Shown
+		Why    Explained
+		Status Status
+		Reload Reloaded
+	}
+	ask := func(d Desk) (a answers) {
+		var err error
+		check := func(err error) {
+			t.Helper()
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		a.Sum, err = d.Poll(ctx, PollAsk{Sources: []string{"a", "b"}}, func(l PollLine) error { a.Polls = append(a.Polls, l); return nil })
+		check(err)
+		check(d.Items(ctx, ItemsAsk{Source: "a", Most: 3}, func(i Item) error { a.Items = append(a.Items, i); return nil }))
+		a.Shown, err = d.Show(ctx, "ref")
+		check(err)
+		a.Why, err = d.Explain(ctx, "ref")
+		check(err)
+		a.Status, err = d.Status(ctx)
+		check(err)
+		a.Reload, err = d.Reload(ctx)
+		check(err)
+		return a
+	}
+	direct, remote := ask(desk), ask(client)
+	if len(direct.Polls) != 2 || len(direct.Items) != 3 {
+		t.Fatalf("the desk itself answered %+v", direct)
+	}
+	if diff := cmp.Diff(direct, remote); diff != "" {
+		t.Errorf("the socket changes answers (-direct +remote):\n%s", diff)
+	}
+}
+
+func TestErrorsComeAcrossAsWorded(t *testing.T) {
+	client := dialed(t, script{failure: errors.New("feeds.yaml:3:1: a sentence with a hint")})
+	_, err := client.Reload(t.Context())
+	if known, ok := errors.AsType[*Error](err); !ok || known.Text != "feeds.yaml:3:1: a sentence with a hint" {
+		t.Errorf("reload: %v", err)
+	}
+	lines := 0
+	err = client.Items(t.Context(), ItemsAsk{Most: 2}, func(Item) error { lines++; return nil })
+	if err == nil || lines != 2 {
+		t.Errorf("items: %d lines, then %v; want 2, then an error", lines, err)
+	}
+}
+
+func TestAnErrorOfTheCallerEndsTheCall(t *testing.T) {
+	client := dialed(t, script{})
+	enough := errors.New("enough")
+	err := client.Items(t.Context(), ItemsAsk{Most: 1000}, func(Item) error { return enough })
+	if !errors.Is(err, enough) {
+		t.Errorf("items: %v, want the caller's error", err)
+	}
+}
+
+func TestNobodyAnswers(t *testing.T) {
+	t.Setenv("RUNTIME_DIRECTORY", "")
+	_, err := Dial(t.Context(), filepath.Join(t.TempDir(), "none.db"))
+	if !errors.Is(err, ErrNobody) {
+		t.Errorf("dial: %v, want ErrNobody", err)
+	}
+}
+
+func TestSocketPlaces(t *testing.T) {
+	t.Setenv("RUNTIME_DIRECTORY", "/run/elsewhere")
+	if got := Paths("/srv/d.db"); got[0] != "/run/elsewhere/control.sock" || got[len(got)-1] != "/srv/d.db.sock" {
+		t.Errorf("paths %v", got)
+	}
+	long := "/" + strings.Repeat("x", 120) + "/d.db"
+	if got := Paths(long); len(got[len(got)-1]) > maxSocketPath {
+		t.Errorf("path %s is too long for a socket", got[len(got)-1])
+	}
+}
+
+func TestSocketIsForTheGroupOnly(t *testing.T) {
+	t.Setenv("RUNTIME_DIRECTORY", "")
+	data := filepath.Join(t.TempDir(), "d.db")
+	listener, err := Listen(t.Context(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	stat, err := os.Stat(listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if mode := stat.Mode().Perm(); mode != 0o660 {
+		t.Errorf("mode %o, want 660", mode)
+	}
+}
+
+// A second desk whose runtime folder is the same takes another place instead
+// of pushing the first one out.
+func TestAnotherDeskKeepsItsSocket(t *testing.T) {
+	run, dir := t.TempDir(), t.TempDir()
+	t.Setenv("RUNTIME_DIRECTORY", run)
+	first, err := Listen(t.Context(), filepath.Join(dir, "one.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	go func() {
+		for {
+			conn, err := first.Accept()
+			if err != nil {
+				return
+			}
+			conn.Close()
+		}
+	}()
+	second, err := Listen(t.Context(), filepath.Join(dir, "two.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	if first.Addr().String() == second.Addr().String() {
+		t.Errorf("both listen at %s", first.Addr())
+	}
+	var none net.Error
+	if _, err := net.Dial("unix", first.Addr().String()); errors.As(err, &none) {
+		t.Errorf("the first socket is gone: %v", err)
+	}
+}

@@ -1,0 +1,187 @@
+package control
+
+import (
+	"context"
+	"time"
+
+	"koreadesk/news"
+	"koreadesk/tagger"
+)
+
+// Desk is what can be asked of a desk, running or not. Functions named each
+// are called for every line of the answer, from one goroutine; an error they
+// return ends the call with it.
+type Desk interface {
+	// Poll runs one round of the sources that are due and waits until what
+	// they brought is in the pages.
+	Poll(ctx context.Context, ask PollAsk, each func(PollLine) error) (PollSum, error)
+	// Items lists what is held, newest first.
+	Items(ctx context.Context, ask ItemsAsk, each func(Item) error) error
+	// Show is one item whole: ref is its id, the end of it, or a beginning of
+	// that end which fits no other.
+	Show(ctx context.Context, ref string) (Shown, error)
+	// Explain is why an item has its tags and themes, or has none.
+	Explain(ctx context.Context, ref string) (Explained, error)
+	// Status is the health of the desk and of each source.
+	Status(ctx context.Context) (Status, error)
+	// Reload takes the configuration file anew, whole or not at all, and says
+	// what changed.
+	Reload(ctx context.Context) (Reloaded, error)
+}
+
+// PollAsk is which sources a round takes. No names means all.
+type PollAsk struct {
+	Sources []string `json:"sources,omitempty"`
+	All     bool     `json:"all,omitempty"`   // whatever our own interval says
+	Force   bool     `json:"force,omitempty"` // whatever anyone but Retry-After says
+	Out     string   `json:"out,omitempty"`   // write the pages into this folder too; absolute
+}
+
+// PollLine is the outcome of one poll.
+type PollLine struct {
+	Source  string        `json:"source"`
+	Status  string        `json:"status"` // "new document", "not modified", or the kind of trouble
+	Reason  string        `json:"reason,omitempty"`
+	New     int           `json:"new"`
+	Updated int           `json:"updated"`
+	Joined  int           `json:"joined"`
+	Known   int           `json:"known"`
+	Held    int           `json:"held,omitempty"`
+	Took    time.Duration `json:"took_ns"`
+	Next    time.Time     `json:"next_poll"`
+	Failed  bool          `json:"failed"`
+	Done    int           `json:"done"`  // polls of this round that ended, this one included
+	Total   int           `json:"total"` // polls of this round
+}
+
+// PollSum is a whole round.
+type PollSum struct {
+	Polled  int           `json:"polled"`
+	Failed  int           `json:"failed"`
+	NotDue  int           `json:"not_due"`
+	New     int           `json:"new"`
+	Updated int           `json:"updated"`
+	Joined  int           `json:"joined"`
+	Pages   int           `json:"pages"` // whose bytes changed
+	Written int           `json:"written,omitempty"`
+	Took    time.Duration `json:"took_ns"`
+}
+
+// ItemsAsk narrows a list of items. Zero fields do not narrow.
+type ItemsAsk struct {
+	Source string    `json:"source,omitempty"`
+	Tag    string    `json:"tag,omitempty"`
+	Theme  string    `json:"theme,omitempty"`
+	Since  time.Time `json:"since,omitzero"`
+	Most   int       `json:"most,omitempty"`
+}
+
+// Item is an item as `items --json` prints it.
+type Item struct {
+	ID        string       `json:"id"`
+	Title     string       `json:"title"`
+	Link      string       `json:"link"`
+	Published *time.Time   `json:"published"` // null: the source did not say
+	Updated   time.Time    `json:"updated"`
+	FirstSeen time.Time    `json:"first_seen"`
+	Source    string       `json:"source"`
+	Language  string       `json:"language"`
+	Tags      []ItemTag    `json:"tags"`
+	Themes    []string     `json:"themes"`
+	Hidden    bool         `json:"hidden"`
+	Pinned    bool         `json:"pinned"`
+	Held      bool         `json:"held"`
+	Sightings []ItemSource `json:"sightings"`
+}
+
+// ItemTag is one tag with its reasons.
+type ItemTag struct {
+	ID      string   `json:"id"`
+	Because []string `json:"because"`
+	Score   float64  `json:"score"`
+}
+
+// ItemSource is one sighting.
+type ItemSource struct {
+	Source string    `json:"source"`
+	GUID   string    `json:"guid"`
+	Link   string    `json:"link"`
+	Title  string    `json:"title"`
+	Seen   time.Time `json:"seen"`
+}
+
+// Shown is one item whole.
+type Shown struct {
+	Item
+	Summary    string           `json:"summary"`
+	Text       string           `json:"text"` // plain text of the body
+	Authors    []news.Person    `json:"authors"`
+	Categories []news.Category  `json:"categories"`
+	Enclosures []news.Enclosure `json:"enclosures"`
+	Version    int              `json:"version"`
+	Versions   []ShownVersion   `json:"versions"`
+	Edits      []news.Edit      `json:"edits"`
+}
+
+// ShownVersion is the text an item had before.
+type ShownVersion struct {
+	N     int       `json:"n"`
+	Title string    `json:"title"`
+	Text  string    `json:"text"`
+	From  time.Time `json:"from"`
+}
+
+// Explained is the whole reason for an item's tags and themes.
+type Explained struct {
+	Item        Item               `json:"item"`
+	Explanation tagger.Explanation `json:"explanation"`
+	Edits       []news.Edit        `json:"edits"`
+	Themes      []ThemeReason      `json:"themes"`
+}
+
+// ThemeReason is why an item is in a theme or is not.
+type ThemeReason struct {
+	Theme string `json:"theme"`
+	In    bool   `json:"in"`
+	Why   string `json:"why"`
+}
+
+// Status is the health of a desk.
+type Status struct {
+	Version    string         `json:"version"`
+	Running    bool           `json:"running"` // a daemon answered
+	Data       string         `json:"data"`
+	DataBytes  int64          `json:"data_bytes"`
+	Items      int            `json:"items"`
+	Generation uint64         `json:"generation"`
+	Unsettled  int            `json:"unsettled"`
+	Refused    []Refused      `json:"refused"`
+	Sources    []SourceHealth `json:"sources"`
+}
+
+// Refused is an entry the publish gate left out of a page, and why.
+type Refused struct {
+	Theme string `json:"theme"`
+	Item  string `json:"item,omitempty"`
+	Why   string `json:"why"`
+}
+
+// SourceHealth is how one source fares.
+type SourceHealth struct {
+	ID       string     `json:"id"`
+	State    string     `json:"state"` // new, ok, failing, stopped
+	LastOK   *time.Time `json:"last_ok"`
+	LastNew  *time.Time `json:"last_new"`
+	NextPoll *time.Time `json:"next_poll"`
+	Interval string     `json:"interval"`
+	Because  string     `json:"because"`
+	Failures int        `json:"failures"`
+	Reason   string     `json:"reason"`
+	Notes    []string   `json:"notes,omitempty"`
+}
+
+// Reloaded is what a reload changed.
+type Reloaded struct {
+	Changes []string `json:"changes"` // one line each; none means nothing changed
+	Pages   int      `json:"pages"`
+}

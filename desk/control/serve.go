@@ -1,0 +1,67 @@
+package control
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"time"
+)
+
+// none stands for no request, no line or no result.
+type none struct{}
+
+// Handler serves the desk that owns the data file over HTTP.
+func Handler(data string, desk Desk) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /v1/hello", single(func(context.Context, none) (hello, error) { return hello{Data: data}, nil }))
+	mux.HandleFunc("POST /v1/poll", func(w http.ResponseWriter, r *http.Request) {
+		call(w, r, func(ask PollAsk, each func(PollLine) error) (PollSum, error) {
+			return desk.Poll(r.Context(), ask, each)
+		})
+	})
+	mux.HandleFunc("POST /v1/items", func(w http.ResponseWriter, r *http.Request) {
+		call(w, r, func(ask ItemsAsk, each func(Item) error) (none, error) {
+			return none{}, desk.Items(r.Context(), ask, each)
+		})
+	})
+	mux.HandleFunc("POST /v1/show", single(desk.Show))
+	mux.HandleFunc("POST /v1/explain", single(desk.Explain))
+	mux.HandleFunc("POST /v1/status", single(func(ctx context.Context, _ none) (Status, error) { return desk.Status(ctx) }))
+	mux.HandleFunc("POST /v1/reload", single(func(ctx context.Context, _ none) (Reloaded, error) { return desk.Reload(ctx) }))
+	return mux
+}
+
+// single serves a method that answers with one result and no lines.
+func single[Ask, Result any](do func(context.Context, Ask) (Result, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		call(w, r, func(ask Ask, _ func(none) error) (Result, error) { return do(r.Context(), ask) })
+	}
+}
+
+// Serve answers on the listener until ctx ends; calls under way then get a
+// second to finish.
+func Serve(ctx context.Context, listener net.Listener, data string, desk Desk) error {
+	server := &http.Server{
+		Handler:           Handler(data, desk),
+		ReadHeaderTimeout: 5 * time.Second,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+	}
+	stopped := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(stopped)
+		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+		defer cancel()
+		if server.Shutdown(grace) != nil {
+			server.Close()
+		}
+	})
+	err := server.Serve(listener)
+	if !stop() {
+		<-stopped
+	}
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
