@@ -1,0 +1,153 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"koreadesk/desk/control"
+	"koreadesk/news"
+	"koreadesk/publish"
+)
+
+// pages is when each theme's page changes by itself: an entry leaves a window
+// because time has passed.
+type pages struct {
+	until map[string]time.Time
+}
+
+// refusals is what the gate left out of each theme's page at its last build.
+type refusals struct {
+	mu     sync.Mutex
+	themes map[string][]publish.Refusal
+}
+
+// build renders the pages of the changed themes into the site that is served,
+// and returns how many have new bytes. The caller has the turn.
+func (d *Desk) build(ctx context.Context, e *edition, changed map[string]bool) (int, error) {
+	if len(changed) == 0 {
+		return 0, nil
+	}
+	return d.buildInto(ctx, e, d.site.Load(), changed)
+}
+
+func (d *Desk) buildInto(ctx context.Context, e *edition, site *publish.Site, changed map[string]bool) (int, error) {
+	known, err := d.store.Marks()
+	if err != nil {
+		return 0, fmt.Errorf("build: %w", err)
+	}
+	now := time.Now()
+	fresh := make(map[string]news.Mark)
+	for _, theme := range e.themes {
+		if !changed[theme.ID] {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		stories, until, err := d.stories(e, theme, now)
+		if err != nil {
+			return 0, fmt.Errorf("build theme %s: %w", theme.ID, err)
+		}
+		marks, refused, err := site.Build(theme.ID, stories, known, now)
+		d.refuse(theme.ID, refused)
+		if err != nil {
+			// The last good page stays; the others are built all the same.
+			d.log.Error("page kept as it was", "theme", theme.ID, "error", err)
+			continue
+		}
+		d.pages.until[theme.ID] = until
+		for path, mark := range marks {
+			fresh[path] = mark
+		}
+	}
+	if err := d.store.SaveMarks(fresh); err != nil {
+		return 0, fmt.Errorf("build: %w", err)
+	}
+	return len(fresh), nil
+}
+
+// stories is the window of a theme with all that a page shows of each item.
+func (d *Desk) stories(e *edition, theme news.Theme, now time.Time) ([]publish.Story, time.Time, error) {
+	members, until, err := publish.Window(d.store, theme, now)
+	if err != nil {
+		return nil, until, err
+	}
+	nums := make([]uint64, len(members))
+	for n, m := range members {
+		nums[n] = m.Item
+	}
+	records, err := d.store.Load(nums, true)
+	if err != nil {
+		return nil, until, err
+	}
+	rights := d.rights(e)
+	stories := make([]publish.Story, len(records))
+	for n, r := range records {
+		stories[n] = publish.Story{Item: r.Item, Verdict: r.Verdict, Entered: members[n].Entered, Rights: rights[r.Item.Source]}
+	}
+	return stories, until, nil
+}
+
+// rights are those of every source the desk remembers: a removed source's
+// items keep theirs until they are pruned.
+func (d *Desk) rights(e *edition) map[string]news.Rights {
+	rights := make(map[string]news.Rights)
+	for _, s := range d.remembered() {
+		rights[s.ID] = s.Rights
+	}
+	return rights
+}
+
+func (d *Desk) refuse(theme string, list []publish.Refusal) {
+	d.refused.mu.Lock()
+	defer d.refused.mu.Unlock()
+	if d.refused.themes == nil {
+		d.refused.themes = make(map[string][]publish.Refusal)
+	}
+	d.refused.themes[theme] = list
+	for _, r := range list {
+		d.log.Warn("entry left out of a page", "theme", r.Theme, "item", r.Item, "why", r.Why)
+	}
+}
+
+func (d *Desk) refusedList() []control.Refused {
+	d.refused.mu.Lock()
+	defer d.refused.mu.Unlock()
+	list := []control.Refused{}
+	for _, theme := range d.edition.Load().themes {
+		for _, r := range d.refused.themes[theme.ID] {
+			list = append(list, control.Refused{Theme: r.Theme, Item: r.Item, Why: r.Why})
+		}
+	}
+	return list
+}
+
+// rebuildDue builds the pages whose windows have moved by themselves.
+func (d *Desk) rebuildDue(ctx context.Context, now time.Time) error {
+	d.turn.Lock()
+	defer d.turn.Unlock()
+	due := make(map[string]bool)
+	for theme, until := range d.pages.until {
+		if !until.IsZero() && !until.After(now) {
+			due[theme] = true
+		}
+	}
+	_, err := d.build(ctx, d.edition.Load(), due)
+	return err
+}
+
+// nextRebuild is the first instant at which a page changes by itself; zero
+// when none does.
+func (d *Desk) nextRebuild() time.Time {
+	d.turn.Lock()
+	defer d.turn.Unlock()
+	var next time.Time
+	for _, until := range d.pages.until {
+		if !until.IsZero() && (next.IsZero() || until.Before(next)) {
+			next = until
+		}
+	}
+	return next
+}

@@ -1,0 +1,89 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"koreadesk/desk/control"
+	"koreadesk/publish"
+	"koreadesk/store"
+)
+
+// Options is what a desk is opened with.
+type Options struct {
+	Config  string // path of feeds.yaml
+	Version string // of the program: in the User-Agent and as the feeds' generator
+	Create  bool   // make the data file where there is none
+	Log     *slog.Logger
+}
+
+// Desk is a desk that owns its data file. Its methods may be called from
+// several goroutines.
+type Desk struct {
+	options Options
+	log     *slog.Logger
+	store   *store.Store
+
+	turn    sync.Mutex // settle, build and reload: one at a time
+	edition atomic.Pointer[edition]
+	site    atomic.Pointer[publish.Site]
+	pages   pages         // what is built; guarded by turn
+	refused refusals      // what the gate left out
+	nudge   chan struct{} // something waits in the journal
+	running atomic.Bool   // serving: status says so
+}
+
+var _ control.Desk = (*Desk)(nil)
+
+// Open opens the desk of a configuration: it takes the data file, applies the
+// configuration where it differs from the one the file was last used with,
+// settles what waits and builds every page. The error of a file another
+// process holds is store.ErrLocked.
+func Open(ctx context.Context, o Options) (*Desk, error) {
+	e, err := newEdition(o.Config, o.Version)
+	if err != nil {
+		return nil, err
+	}
+	s, err := openStore(e, o.Create)
+	if err != nil {
+		return nil, err
+	}
+	d := &Desk{options: o, log: o.Log, store: s, nudge: make(chan struct{}, 1)}
+	if err := d.start(ctx, e); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return d, nil
+}
+
+func openStore(e *edition, create bool) (*store.Store, error) {
+	return store.Open(e.config.DataPath(), store.Options{Authority: e.desk.Authority, Create: create, Wait: lockWait})
+}
+
+// lockWait is how long a command waits for the data file: not at all, because
+// a daemon that has it answers at its socket. Reach waits longer when none does.
+const lockWait = time.Millisecond
+
+func (d *Desk) start(ctx context.Context, e *edition) error {
+	d.turn.Lock()
+	defer d.turn.Unlock()
+	now := time.Now()
+	if err := d.store.Configure(e.config.NewsSources(), now); err != nil {
+		return fmt.Errorf("sources: %w", err)
+	}
+	if err := d.adopt(ctx, e, now); err != nil {
+		return err
+	}
+	_, err := d.settle(ctx)
+	return err
+}
+
+// Close writes what is only in memory and lets go of the data file.
+func (d *Desk) Close() error {
+	d.edition.Load().fetcher.Close()
+	return d.store.Close()
+}

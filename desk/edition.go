@@ -1,0 +1,81 @@
+package desk
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"koreadesk/desk/config"
+	"koreadesk/fetcher"
+	"koreadesk/news"
+	"koreadesk/publish"
+	"koreadesk/tagger"
+)
+
+// edition is one valid configuration and all that was made of it.
+type edition struct {
+	path    string // of feeds.yaml
+	config  *config.Config
+	desk    news.Desk
+	sources map[string]news.Source
+	themes  []news.Theme
+	tags    []news.Tag
+	tagger  *tagger.Tagger
+	fetcher *fetcher.Client
+}
+
+// newEdition reads the configuration file and makes of it what can be made
+// without the data file.
+func newEdition(path, version string) (*edition, error) {
+	c, err := config.Load(path, known())
+	if err != nil {
+		return nil, err
+	}
+	e := &edition{path: path, config: c, desk: c.DeskNews(), themes: c.NewsThemes(), tags: c.NewsTags(),
+		sources: make(map[string]news.Source)}
+	for _, s := range c.NewsSources() {
+		e.sources[s.ID] = s
+	}
+	e.tagger, err = tagger.New(e.tags, vocabularyFile(c.Dir))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	e.fetcher = fetcher.New(fetcher.Options{
+		Version:      version,
+		Contact:      c.Poll.Contact,
+		AllowPrivate: c.Poll.AllowPrivate,
+		Concurrency:  c.Poll.Concurrency,
+		Gap:          c.Poll.Gap.Std(),
+	})
+	return e, nil
+}
+
+// known is what the organs offer to a configuration.
+func known() config.Known {
+	return config.Known{Vocabularies: tagger.Vocabularies()}
+}
+
+// Check reads the configuration file and names every mistake at once.
+func Check(path string) (*config.Config, error) {
+	e, err := newEdition(path, "")
+	if err != nil {
+		return nil, err
+	}
+	return e.config, nil
+}
+
+// vocabularyFile reads the vocabulary files a configuration names, relative to
+// its folder.
+func vocabularyFile(dir string) func(string) ([]byte, error) {
+	return func(path string) ([]byte, error) {
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(dir, path)
+		}
+		return os.ReadFile(path)
+	}
+}
+
+// setup is what the pages of this edition are made with.
+func (e *edition) setup(sources []news.Source, version string) publish.Setup {
+	return publish.Setup{Desk: e.desk, Sources: sources, Tags: e.tags, Themes: e.themes, Version: version}
+}

@@ -1,0 +1,31 @@
+package desk
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"koreadesk/news"
+)
+
+// fingerprint is a short name for all the rules together: what a verdict or a
+// ledger depends on, and not what only a page shows (titles, limits).
+func fingerprint(tagger string, themes []news.Theme, sourceTags map[string][]string) string {
+	type rule struct {
+		ID             string
+		Was            []string
+		All, Any, None []string
+		Date           news.Clock
+	}
+	rules := make([]rule, len(themes))
+	for n, t := range themes {
+		rules[n] = rule{t.ID, t.Was, t.All, t.Any, t.None, t.Date}
+	}
+	sum := sha256.New()
+	// encoding/json sorts the keys of maps, so equal rules give equal bytes.
+	if err := json.NewEncoder(sum).Encode([]any{tagger, rules, sourceTags}); err != nil {
+		panic(fmt.Sprintf("themes and tags are plain values: %v", err))
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:16])
+}

@@ -1,0 +1,158 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+
+	"koreadesk/desk/control"
+	"koreadesk/fetcher"
+	"koreadesk/news"
+	"koreadesk/store"
+)
+
+// Poll runs one round: every source that is due, or that the ask forces, is
+// polled once; then what came is settled and built.
+func (d *Desk) Poll(ctx context.Context, ask control.PollAsk, each func(control.PollLine) error) (control.PollSum, error) {
+	e := d.edition.Load()
+	if err := e.knows(ask.Sources); err != nil {
+		return control.PollSum{}, err
+	}
+	begin := time.Now()
+	claimed := d.store.Claim(begin, store.Ask{Sources: ask.Sources, All: ask.All, Force: ask.Force})
+	wanted := len(ask.Sources)
+	if wanted == 0 {
+		wanted = len(e.sources)
+	}
+	sum := control.PollSum{Polled: len(claimed), NotDue: wanted - len(claimed)}
+	if err := d.round(ctx, e, claimed, &sum, each); err != nil {
+		return sum, err
+	}
+	pages, err := d.Settle(ctx)
+	sum.Pages = pages
+	if err == nil && ask.Out != "" {
+		sum.Written, err = writeTree(d.site.Load(), ask.Out)
+	}
+	sum.Took = time.Since(begin)
+	return sum, err
+}
+
+// round polls the claimed sources side by side; the fetcher keeps them apart
+// by host and bounds how many are asked at once.
+func (d *Desk) round(ctx context.Context, e *edition, claimed []news.State, sum *control.PollSum, each func(control.PollLine) error) error {
+	outcomes := make(chan control.PollLine)
+	var polls sync.WaitGroup
+	for _, state := range claimed {
+		polls.Go(func() {
+			if line, done := d.pollOne(ctx, e, state); done {
+				outcomes <- line
+			}
+		})
+	}
+	go func() {
+		polls.Wait()
+		close(outcomes)
+	}()
+	var failed error
+	done := 0
+	for line := range outcomes {
+		done++
+		line.Done, line.Total = done, len(claimed)
+		sum.New += line.New
+		sum.Updated += line.Updated
+		sum.Joined += line.Joined
+		if line.Failed {
+			sum.Failed++
+		}
+		if failed == nil {
+			failed = each(line)
+		}
+	}
+	return errors.Join(ctx.Err(), failed)
+}
+
+// pollOne polls one claimed source and stores what came. It reports false when
+// the desk stopped before the source had answered: that is nobody's failure,
+// and the source stays due.
+func (d *Desk) pollOne(ctx context.Context, e *edition, state news.State) (control.PollLine, bool) {
+	source, ok := e.sources[state.Source]
+	if !ok { // removed by a reload since it was claimed
+		d.store.Release(state.Source)
+		return control.PollLine{}, false
+	}
+	begin := time.Now()
+	delivery, failure := e.fetcher.Fetch(ctx, source, state, begin)
+	if ctx.Err() != nil && failure != nil {
+		d.store.Release(state.Source)
+		return control.PollLine{}, false
+	}
+	// What was fetched is kept even when the desk is being stopped.
+	receipt, err := d.store.Put(context.WithoutCancel(ctx), delivery)
+	if err != nil {
+		failure = fmt.Errorf("store: %w", err)
+	}
+	line := outcome(delivery, receipt, failure)
+	line.Took = time.Since(begin)
+	d.logPoll(line, delivery)
+	if receipt.New+receipt.Updated+receipt.Joined > 0 {
+		d.wake()
+	}
+	return line, true
+}
+
+func outcome(delivery news.Delivery, receipt news.Receipt, failure error) control.PollLine {
+	line := control.PollLine{
+		Source:  delivery.Source,
+		Status:  "not modified",
+		New:     receipt.New,
+		Updated: receipt.Updated,
+		Joined:  receipt.Joined,
+		Known:   receipt.Known,
+		Held:    receipt.Held,
+		Next:    delivery.State.Next,
+	}
+	if delivery.Fresh {
+		line.Status = "new document"
+	}
+	if failure != nil {
+		line.Failed, line.Reason = true, failure.Error()
+		line.Status = "failed"
+		if known, ok := errors.AsType[*fetcher.Error](failure); ok {
+			line.Status = known.Kind.String()
+		}
+	}
+	return line
+}
+
+// logPoll writes the one line a poll is worth.
+func (d *Desk) logPoll(line control.PollLine, delivery news.Delivery) {
+	level, attrs := slog.LevelInfo, []any{
+		"source", line.Source, "status", line.Status,
+		"new", line.New, "updated", line.Updated, "took", line.Took.Round(time.Millisecond),
+	}
+	if line.Held > 0 {
+		attrs = append(attrs, "held", line.Held)
+	}
+	if len(delivery.Repairs) > 0 {
+		attrs = append(attrs, "repairs", strings.Join(delivery.Repairs, "; "))
+	}
+	if line.Failed {
+		level = slog.LevelWarn
+		attrs = append(attrs, "reason", line.Reason, "next", line.Next.UTC().Format(time.RFC3339))
+	}
+	d.log.Log(context.Background(), level, "poll", attrs...)
+}
+
+// knows refuses source ids that are not configured.
+func (e *edition) knows(ids []string) error {
+	for _, id := range ids {
+		if _, ok := e.sources[id]; !ok {
+			return fmt.Errorf("source %q is not in %s (koreadesk status lists them)", id, e.path)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,217 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"koreadesk/desk/control"
+	"koreadesk/news"
+	"koreadesk/news/text"
+	"koreadesk/store"
+)
+
+// Items lists what is held, newest first, with the reasons for each tag made
+// anew from the text.
+func (d *Desk) Items(ctx context.Context, ask control.ItemsAsk, each func(control.Item) error) error {
+	e := d.edition.Load()
+	tags := d.sourceTags()
+	query := store.Query{Source: ask.Source, Tag: ask.Tag, Theme: ask.Theme, Since: ask.Since, Most: ask.Most}
+	for record, err := range d.store.Items(query) {
+		if err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		line, err := d.line(e, record, tags)
+		if err != nil {
+			return err
+		}
+		if err := each(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// line is the record as it is listed. Reasons are not stored: they follow from
+// the text and the rules, and the verdict says which tags stand.
+func (d *Desk) line(e *edition, record store.Record, sourceTags map[string][]string) (control.Item, error) {
+	item := record.Item
+	if len(record.Verdict.Tags) > 0 && item.Body.IsZero() {
+		whole, err := d.store.Load([]uint64{item.Num}, true)
+		if err != nil {
+			return control.Item{}, err
+		}
+		item.Body = whole[0].Item.Body
+	}
+	line := control.Item{
+		ID: item.ID, Title: item.Title, Link: item.Link, Source: item.Source, Language: item.Language,
+		Published: orNil(item.Published), Updated: item.Updated, FirstSeen: item.FirstSeen,
+		Themes: slices.Clone(record.Verdict.Themes), Hidden: record.Verdict.Hidden, Held: item.Held,
+		Tags: []control.ItemTag{}, Sightings: []control.ItemSource{},
+	}
+	if line.Themes == nil {
+		line.Themes = []string{}
+	}
+	for _, s := range e.because(item, record.Verdict, sourceTags) {
+		line.Tags = append(line.Tags, control.ItemTag{ID: s.Tag, Because: s.Because, Score: s.Score})
+	}
+	for _, s := range item.Sightings {
+		line.Sightings = append(line.Sightings, control.ItemSource{Source: s.Source, GUID: s.GUID, Link: s.Link, Title: s.Title, Seen: s.Seen})
+	}
+	return line, nil
+}
+
+// because are the tags of a verdict with the reasons the rules give for them.
+func (e *edition) because(item news.Item, verdict news.Verdict, sourceTags map[string][]string) []news.Score {
+	scores := slices.Clone(verdict.Tags)
+	if len(scores) == 0 {
+		return nil
+	}
+	reasons := make(map[string][]string)
+	for _, s := range e.tagger.Tag(subject(item, sourceTags)) {
+		reasons[s.Tag] = s.Because
+	}
+	for n := range scores {
+		if len(scores[n].Because) == 0 {
+			scores[n].Because = reasons[scores[n].Tag]
+		}
+		if scores[n].Because == nil {
+			scores[n].Because = []string{}
+		}
+	}
+	return scores
+}
+
+// Show is one item whole.
+func (d *Desk) Show(_ context.Context, ref string) (control.Shown, error) {
+	record, err := d.store.Find(ref)
+	if err != nil {
+		return control.Shown{}, err
+	}
+	line, err := d.line(d.edition.Load(), record, d.sourceTags())
+	if err != nil {
+		return control.Shown{}, err
+	}
+	item := record.Item
+	shown := control.Shown{
+		Item: line, Summary: item.Summary, Text: text.Plain(item.Body),
+		Authors: item.Authors, Categories: item.Categories, Enclosures: item.Enclosures,
+		Version: item.Version, Versions: []control.ShownVersion{},
+	}
+	versions, err := d.store.Versions(item.Num)
+	if err != nil {
+		return control.Shown{}, err
+	}
+	for _, v := range versions {
+		shown.Versions = append(shown.Versions, control.ShownVersion{N: v.N, Title: v.Title, Text: text.Plain(v.Body), From: v.From})
+	}
+	shown.Edits, err = d.store.Edits(item.ID)
+	return shown, err
+}
+
+// Explain is why an item has its tags and themes, or has none.
+func (d *Desk) Explain(_ context.Context, ref string) (control.Explained, error) {
+	record, err := d.store.Find(ref)
+	if err != nil {
+		return control.Explained{}, err
+	}
+	e, tags := d.edition.Load(), d.sourceTags()
+	line, err := d.line(e, record, tags)
+	if err != nil {
+		return control.Explained{}, err
+	}
+	edits, err := d.store.Edits(record.Item.ID)
+	if err != nil {
+		return control.Explained{}, err
+	}
+	why := control.Explained{Item: line, Edits: edits, Explanation: e.tagger.Explain(subject(record.Item, tags))}
+	for _, theme := range e.themes {
+		in := slices.Contains(record.Verdict.Themes, theme.ID)
+		why.Themes = append(why.Themes, control.ThemeReason{Theme: theme.ID, In: in, Why: themeReason(theme, record)})
+	}
+	return why, nil
+}
+
+// themeReason says in words what a theme's conditions make of an item.
+func themeReason(theme news.Theme, record store.Record) string {
+	tags := record.Verdict.TagIDs()
+	has := func(tag string) bool { return slices.Contains(tags, tag) }
+	lacks := func(tag string) bool { return !has(tag) }
+	switch {
+	case record.Verdict.Hidden:
+		return "an editor hid it"
+	case record.Item.Held:
+		return "held: it came with its source's first fetch, beyond first_fetch"
+	case slices.ContainsFunc(theme.All, lacks):
+		return "lacks " + strings.Join(keep(theme.All, lacks), ", ")
+	case slices.ContainsFunc(theme.None, has):
+		return "carries " + strings.Join(keep(theme.None, has), ", ")
+	case len(theme.Any) > 0 && !slices.ContainsFunc(theme.Any, has):
+		return "carries none of " + strings.Join(theme.Any, ", ")
+	case len(theme.All)+len(theme.Any) == 0:
+		return "the theme takes every item"
+	default:
+		return "carries " + strings.Join(append(slices.Clone(theme.All), keep(theme.Any, has)...), ", ")
+	}
+}
+
+func keep(list []string, want func(string) bool) []string {
+	var kept []string
+	for _, s := range list {
+		if want(s) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+func orNil(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
+
+// Status is the health of the desk and of each source.
+func (d *Desk) Status(context.Context) (control.Status, error) {
+	stats := d.store.Stats()
+	generation, _ := d.store.Generation()
+	status := control.Status{
+		Version: d.options.Version, Running: d.running.Load(),
+		Data: d.edition.Load().config.DataPath(), DataBytes: stats.Bytes, Items: stats.Items,
+		Generation: generation, Unsettled: stats.Lag,
+		Refused: d.refusedList(), Sources: []control.SourceHealth{},
+	}
+	for _, s := range d.store.States() {
+		status.Sources = append(status.Sources, health(s))
+	}
+	return status, nil
+}
+
+// health is what a state means to an operator.
+func health(s news.State) control.SourceHealth {
+	h := control.SourceHealth{
+		ID: s.Source, State: "ok", LastOK: orNil(s.OK), LastNew: orNil(s.New), NextPoll: orNil(s.Next),
+		Because: s.Because, Failures: s.Failures, Reason: s.Trouble.Reason, Notes: s.Notes,
+	}
+	if s.Interval > 0 {
+		h.Interval = s.Interval.Round(time.Second).String()
+	}
+	switch {
+	case s.Stopped:
+		h.State, h.NextPoll = "stopped", nil
+	case !s.Trouble.IsZero():
+		h.State = "failing"
+		if h.Reason == "" {
+			h.Reason = fmt.Sprintf("the last poll failed: %s", s.Trouble.Kind)
+		}
+	case s.Polled.IsZero():
+		h.State = "new"
+	}
+	return h
+}

@@ -1,0 +1,129 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"time"
+
+	"koreadesk/desk/control"
+	"koreadesk/news"
+	"koreadesk/publish"
+)
+
+// Reload takes the configuration file anew. The old edition works on until the
+// new one is valid, settled and built; an error means that nothing changed.
+func (d *Desk) Reload(ctx context.Context) (control.Reloaded, error) {
+	e, err := newEdition(d.options.Config, d.options.Version)
+	if err != nil {
+		return control.Reloaded{}, err
+	}
+	d.turn.Lock()
+	defer d.turn.Unlock()
+	old := d.edition.Load()
+	if err := fixed(old, e); err != nil {
+		return control.Reloaded{}, err
+	}
+	now := time.Now()
+	before := old.config.NewsSources()
+	if err := d.store.Configure(e.config.NewsSources(), now); err != nil {
+		return control.Reloaded{}, fmt.Errorf("reload: sources: %w", err)
+	}
+	if err := d.adopt(ctx, e, now); err != nil {
+		if back := d.store.Configure(before, now); back != nil {
+			d.log.Error("the old sources could not be put back", "error", back)
+		}
+		return control.Reloaded{}, fmt.Errorf("reload: %w", err)
+	}
+	pages, err := d.settle(ctx)
+	old.fetcher.Close()
+	d.wake()
+	done := control.Reloaded{Changes: changes(old, e), Pages: pages}
+	d.log.Info("configuration reloaded", "changes", len(done.Changes), "pages", pages)
+	return done, err
+}
+
+// fixed are the settings a running desk cannot change.
+func fixed(old, e *edition) error {
+	switch {
+	case old.config.DataPath() != e.config.DataPath():
+		return fmt.Errorf("reload: data: cannot move from %s to %s while the desk runs (restart it)",
+			old.config.DataPath(), e.config.DataPath())
+	case old.desk.Authority != e.desk.Authority:
+		return fmt.Errorf("reload: desk.authority: %q is fixed since the data file was born (set it back, or begin with a new data file)",
+			old.desk.Authority)
+	case old.config.Listen != e.config.Listen:
+		return fmt.Errorf("reload: listen: cannot move from %s to %s while the desk runs (restart it)",
+			old.config.Listen, e.config.Listen)
+	}
+	return nil
+}
+
+// adopt makes e the desk's edition: verdicts and ledgers under its rules, and
+// every page built, before anyone sees it. The caller has the turn.
+func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
+	rules := e.rules(d.sourceTags())
+	if _, stored := d.store.Generation(); stored != rules {
+		judge := e.judge(d.sourceTags())
+		if _, err := d.store.Regenerate(ctx, rules, e.themes, judge, now, d.retagging); err != nil {
+			return fmt.Errorf("apply the rules: %w", err)
+		}
+	}
+	site := publish.NewSite(e.setup(d.remembered(), d.options.Version))
+	all := make(map[string]bool)
+	for _, theme := range e.themes {
+		all[theme.ID] = true
+	}
+	d.pages = pages{until: make(map[string]time.Time)}
+	if _, err := d.buildInto(ctx, e, site, all); err != nil {
+		return err
+	}
+	d.edition.Store(e)
+	d.site.Store(site)
+	return nil
+}
+
+func (d *Desk) retagging(done, total int) {
+	d.log.Debug("items under the new rules", "done", done, "total", total)
+}
+
+// rules is the fingerprint of everything a verdict and a ledger depend on
+// besides the items: a data file settled under another one is settled anew.
+func (e *edition) rules(sourceTags map[string][]string) string {
+	return fingerprint(e.tagger.Rules(), e.themes, sourceTags)
+}
+
+// changes tells what is different in the new edition, a line each.
+func changes(old, e *edition) []string {
+	var lines []string
+	lines = append(lines, compare("source", old.config.NewsSources(), e.config.NewsSources(), func(s news.Source) string { return s.ID })...)
+	lines = append(lines, compare("tag", old.tags, e.tags, func(t news.Tag) string { return t.ID })...)
+	lines = append(lines, compare("theme", old.themes, e.themes, func(t news.Theme) string { return t.ID })...)
+	if old.tagger.Rules() != e.tagger.Rules() {
+		lines = append(lines, "the tagging rules changed: all items were settled anew")
+	}
+	if old.desk != e.desk {
+		lines = append(lines, "desk changed")
+	}
+	return lines
+}
+
+func compare[T any](noun string, old, new []T, id func(T) string) []string {
+	var lines []string
+	for _, o := range old {
+		at := slices.IndexFunc(new, func(n T) bool { return id(n) == id(o) })
+		switch {
+		case at < 0:
+			lines = append(lines, noun+" "+id(o)+" removed")
+		case !reflect.DeepEqual(new[at], o):
+			lines = append(lines, noun+" "+id(o)+" changed")
+		}
+	}
+	for _, n := range new {
+		if !slices.ContainsFunc(old, func(o T) bool { return id(o) == id(n) }) {
+			lines = append(lines, noun+" "+id(n)+" added")
+		}
+	}
+	return lines
+}

@@ -1,0 +1,163 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"koreadesk/desk/control"
+	"koreadesk/store"
+)
+
+// How long a stopping desk waits: for polls under way to end by themselves,
+// then for readers of its pages. Together they stay within the 10 seconds
+// after which an operator loses patience.
+const (
+	pollGrace = 6 * time.Second
+	pageGrace = 2 * time.Second
+)
+
+// Serve runs the desk until ctx ends: it polls what is due, settles and builds
+// what came, serves the pages on the listener and commands on the control
+// socket. Ended by ctx, it returns nil.
+func (d *Desk) Serve(ctx context.Context, listener net.Listener) error {
+	socket, err := control.Listen(ctx, d.edition.Load().config.DataPath())
+	if err != nil {
+		listener.Close()
+		return err
+	}
+	d.running.Store(true)
+	defer d.running.Store(false)
+	// Polls outlive ctx by a grace, so that what is nearly read is not lost.
+	polling, abandon := context.WithCancel(context.WithoutCancel(ctx))
+	defer abandon()
+	parts, ctx := errgroup.WithContext(ctx)
+	parts.Go(func() error { return d.servePages(ctx, listener) })
+	parts.Go(func() error { return control.Serve(ctx, socket, d.edition.Load().config.DataPath(), d) })
+	parts.Go(func() error { return d.pollLoop(ctx, polling, abandon) })
+	parts.Go(func() error { return d.settleLoop(ctx) })
+	d.log.Info("serving", "address", "http://"+listener.Addr().String()+"/",
+		"sources", len(d.edition.Load().sources), "themes", len(d.edition.Load().themes))
+	err = parts.Wait()
+	if err == nil {
+		_, err = d.Settle(context.WithoutCancel(ctx))
+	}
+	d.log.Info("stopped")
+	return err
+}
+
+// servePages answers readers.
+func (d *Desk) servePages(ctx context.Context, listener net.Listener) error {
+	server := &http.Server{
+		Handler:           d.handler(),
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       120 * time.Second,
+		MaxHeaderBytes:    16 << 10,
+	}
+	stopped := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(stopped)
+		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), pageGrace)
+		defer cancel()
+		if server.Shutdown(grace) != nil {
+			server.Close()
+		}
+	})
+	err := server.Serve(listener)
+	if !stop() {
+		<-stopped
+	}
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return fmt.Errorf("listener %s: %w", listener.Addr(), err)
+}
+
+// handler serves the current site, whichever that is when the request comes.
+func (d *Desk) handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "alive") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
+		if err := d.store.Ping(); err != nil {
+			http.Error(w, "the data file does not answer: "+err.Error(), http.StatusServiceUnavailable)
+			return
+		}
+		fmt.Fprintln(w, "ready")
+	})
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { d.site.Load().ServeHTTP(w, r) })
+	return mux
+}
+
+// pollLoop polls every source when it is due, until ctx ends; then it waits a
+// grace for the polls under way and abandons the rest.
+func (d *Desk) pollLoop(ctx, polling context.Context, abandon context.CancelFunc) error {
+	var polls sync.WaitGroup
+	for ctx.Err() == nil {
+		e := d.edition.Load()
+		for _, state := range d.store.Claim(time.Now(), store.Ask{}) {
+			polls.Go(func() { d.pollOne(polling, e, state) })
+		}
+		d.waitDue(ctx)
+	}
+	timer := time.AfterFunc(pollGrace, abandon)
+	defer timer.Stop()
+	polls.Wait()
+	return nil
+}
+
+// maxWait bounds a sleep of the loops: the wall clock may be set, and a
+// machine may sleep, while a timer only counts.
+const maxWait = 30 * time.Second
+
+// waitDue sleeps until the next source is due.
+func (d *Desk) waitDue(ctx context.Context) {
+	wait := maxWait
+	if next, ok := d.store.Due(); ok {
+		// At least a tenth of a second, so that a source that is due and
+		// cannot be claimed does not make the loop spin.
+		wait = min(maxWait, max(time.Until(next), 100*time.Millisecond))
+	}
+	select {
+	case <-ctx.Done():
+	case <-time.After(wait):
+	}
+}
+
+// settleLoop settles whenever something arrived, and rebuilds the pages whose
+// windows moved by themselves.
+func (d *Desk) settleLoop(ctx context.Context) error {
+	for {
+		wait := maxWait
+		if next := d.nextRebuild(); !next.IsZero() {
+			wait = min(maxWait, max(time.Until(next), 0))
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-d.nudge:
+			if _, err := d.Settle(ctx); err != nil && ctx.Err() == nil {
+				d.log.Error("settling failed; it is tried again with the next arrival", "error", err)
+			}
+		case <-time.After(wait):
+			if err := d.rebuildDue(ctx, time.Now()); err != nil && ctx.Err() == nil {
+				d.log.Error("pages could not be rebuilt", "error", err)
+			}
+		}
+	}
+}
+
+// wake tells the settle loop that something waits in the journal.
+func (d *Desk) wake() {
+	select {
+	case d.nudge <- struct{}{}:
+	default: // it knows already
+	}
+}

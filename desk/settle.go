@@ -1,0 +1,106 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"koreadesk/news"
+	"koreadesk/news/text"
+	"koreadesk/tagger"
+)
+
+// settleBatch is how many items one transaction of settling takes: small
+// enough that a poll waiting for the writer does not notice.
+const settleBatch = 500
+
+// Settle settles everything that waits in the journal and builds the pages it
+// changed. It returns how many pages have new bytes.
+func (d *Desk) Settle(ctx context.Context) (int, error) {
+	d.turn.Lock()
+	defer d.turn.Unlock()
+	return d.settle(ctx)
+}
+
+// settle does the work of Settle; the caller has the turn.
+func (d *Desk) settle(ctx context.Context) (int, error) {
+	e := d.edition.Load()
+	changed := make(map[string]bool)
+	for more := true; more; {
+		done, err := d.store.Settle(ctx, e.themes, e.judge(d.sourceTags()), time.Now(), settleBatch)
+		if err != nil {
+			return 0, fmt.Errorf("settle: %w", err)
+		}
+		for _, theme := range done.Themes {
+			changed[theme] = true
+		}
+		more = done.More
+	}
+	return d.build(ctx, e, changed)
+}
+
+// judge is the pure function from items to verdicts under this edition: the
+// rules, then the editors, then the themes.
+func (e *edition) judge(sourceTags map[string][]string) func([]news.Item, map[uint64][]news.Edit) []news.Verdict {
+	return func(items []news.Item, edits map[uint64][]news.Edit) []news.Verdict {
+		verdicts := make([]news.Verdict, len(items))
+		for n, item := range items {
+			scores := e.tagger.Tag(subject(item, sourceTags))
+			verdicts[n] = news.Judge(item, scores, edits[item.Num], e.themes)
+		}
+		return verdicts
+	}
+}
+
+// subject is what the tagger reads of an item: the lead's text, and the
+// categories and source tags of every sighting.
+func subject(item news.Item, sourceTags map[string][]string) tagger.Subject {
+	s := tagger.Subject{
+		Title:    item.Title,
+		Summary:  item.Summary,
+		Content:  text.Plain(item.Body),
+		Language: item.Language,
+		Source:   item.Source,
+	}
+	seen := make(map[string]bool)
+	category := func(c news.Category) {
+		if name := c.Text(); name != "" && !seen[name] {
+			seen[name] = true
+			s.Categories = append(s.Categories, name)
+		}
+	}
+	for _, c := range item.Categories {
+		category(c)
+	}
+	for _, sighting := range item.Sightings {
+		for _, c := range sighting.Categories {
+			category(c)
+		}
+	}
+	for _, source := range item.Sources() {
+		for _, tag := range sourceTags[source] {
+			if !seen["tag:"+tag] {
+				seen["tag:"+tag] = true
+				s.SourceTags = append(s.SourceTags, tag)
+			}
+		}
+	}
+	return s
+}
+
+// sourceTags are the tags of every source the desk remembers, removed ones
+// included: their items keep them.
+func (d *Desk) sourceTags() map[string][]string {
+	tags := make(map[string][]string)
+	for _, s := range d.remembered() {
+		tags[s.ID] = s.Tags
+	}
+	return tags
+}
+
+// remembered are the configured sources, then the removed ones whose items are
+// still held.
+func (d *Desk) remembered() []news.Source {
+	configured, removed := d.store.Sources()
+	return append(configured, removed...)
+}

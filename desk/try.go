@@ -1,0 +1,184 @@
+package desk
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"koreadesk/desk/control"
+	"koreadesk/fetcher"
+	"koreadesk/fetcher/document"
+	"koreadesk/news"
+	"koreadesk/tagger"
+)
+
+// Tried is one entry of a document as the desk would take it.
+type Tried struct {
+	Title     string            `json:"title"`
+	Link      string            `json:"link"`
+	GUID      string            `json:"guid"`
+	Published *time.Time        `json:"published"`
+	Language  string            `json:"language"`
+	Summary   string            `json:"summary"`
+	Tags      []control.ItemTag `json:"tags"`
+	Themes    []string          `json:"themes"`
+}
+
+// Try fetches one feed, or reads it from a file, and shows what the desk would
+// make of each entry under the configuration at path, or under the built-in
+// tags when path is "". Nothing is stored.
+func Try(ctx context.Context, path, version, ref string) ([]Tried, news.Origin, error) {
+	rules, err := openRules(path, version)
+	if err != nil {
+		return nil, news.Origin{}, err
+	}
+	entries, origin, err := rules.read(ctx, ref)
+	if err != nil {
+		return nil, news.Origin{}, err
+	}
+	tried := make([]Tried, len(entries))
+	for n, entry := range entries {
+		tried[n] = rules.try(entry)
+	}
+	return tried, origin, nil
+}
+
+// rules are tags and themes without a data file.
+type rules struct {
+	tagger  *tagger.Tagger
+	themes  []news.Theme
+	fetcher *fetcher.Client
+}
+
+// openRules takes the rules of the configuration at path; for "" the built-in
+// tags and no themes.
+func openRules(path, version string) (*rules, error) {
+	if path == "" {
+		t, err := tagger.New(tagger.Builtin(), vocabularyFile("."))
+		if err != nil {
+			return nil, err
+		}
+		return &rules{tagger: t, fetcher: fetcher.New(fetcher.Options{Version: version, AllowPrivate: true})}, nil
+	}
+	e, err := newEdition(path, version)
+	if err != nil {
+		return nil, err
+	}
+	return &rules{tagger: e.tagger, themes: e.themes, fetcher: e.fetcher}, nil
+}
+
+func (r *rules) read(ctx context.Context, ref string) ([]news.Entry, news.Origin, error) {
+	if strings.HasPrefix(ref, "http://") || strings.HasPrefix(ref, "https://") {
+		source := news.Source{ID: "try", URL: ref, AllowPrivate: true}
+		delivery, err := r.fetcher.Fetch(ctx, source, news.State{Source: "try"}, time.Now())
+		return delivery.Entries, delivery.Feed, err
+	}
+	body, err := os.ReadFile(ref)
+	if err != nil {
+		return nil, news.Origin{}, fmt.Errorf("try: %w (give an http or https address, or a file)", err)
+	}
+	absolute, err := filepath.Abs(ref)
+	if err != nil {
+		return nil, news.Origin{}, err
+	}
+	doc, err := document.Parse(body, document.Options{URL: (&url.URL{Scheme: "file", Path: absolute}).String()})
+	if err != nil {
+		return nil, news.Origin{}, fmt.Errorf("%s: %w", ref, err)
+	}
+	return doc.Entries(), doc.Origin(), nil
+}
+
+func (r *rules) try(entry news.Entry) Tried {
+	// An item as the store would found it, as far as the rules look at it.
+	item := news.Item{
+		Title: entry.Title, Summary: entry.Summary, Body: entry.Content, Language: entry.Language,
+		Categories: entry.Categories, Source: "try",
+	}
+	scores := r.tagger.Tag(subject(item, nil))
+	verdict := news.Judge(item, scores, nil, r.themes)
+	tried := Tried{
+		Title: entry.Title, Link: entry.Link, GUID: entry.GUID, Published: orNil(entry.Published),
+		Language: entry.Language, Summary: entry.Summary, Tags: []control.ItemTag{}, Themes: verdict.Themes,
+	}
+	if tried.Themes == nil {
+		tried.Themes = []string{}
+	}
+	for _, s := range verdict.Tags {
+		tried.Tags = append(tried.Tags, control.ItemTag{ID: s.Tag, Because: s.Because, Score: s.Score})
+	}
+	return tried
+}
+
+// maxLine bounds one line of JSON Lines input, in bytes.
+const maxLine = 8 << 20
+
+// TagLines is the tagger as a filter: JSON Lines of items in, their tags with
+// reasons out, line by line.
+func TagLines(path string, in io.Reader, out io.Writer) error {
+	r, err := openRules(path, "")
+	if err != nil {
+		return err
+	}
+	type line struct {
+		ID         json.RawMessage `json:"id"`
+		Title      string          `json:"title"`
+		Summary    string          `json:"summary"`
+		Content    string          `json:"content"`
+		Language   string          `json:"language"`
+		Source     string          `json:"source"`
+		Categories []string        `json:"categories"`
+	}
+	type tagged struct {
+		ID   json.RawMessage   `json:"id"`
+		Tags []control.ItemTag `json:"tags"`
+	}
+	lines := bufio.NewScanner(in)
+	lines.Buffer(make([]byte, 64<<10), maxLine)
+	buffered := bufio.NewWriter(out)
+	results := json.NewEncoder(buffered)
+	results.SetEscapeHTML(false)
+	for n := 1; lines.Scan(); n++ {
+		if strings.TrimSpace(lines.Text()) == "" {
+			continue
+		}
+		var l line
+		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
+			return fmt.Errorf("tag: line %d is not a JSON object: %w", n, err)
+		}
+		if l.ID == nil {
+			l.ID = json.RawMessage("null")
+		}
+		item := news.Item{Title: l.Title, Summary: l.Summary, Language: l.Language, Source: l.Source,
+			Body: news.Raw{Markup: l.Content, Kind: news.HTML}}
+		for _, c := range l.Categories {
+			item.Categories = append(item.Categories, news.Category{Term: c})
+		}
+		result := tagged{ID: l.ID, Tags: []control.ItemTag{}}
+		for _, s := range r.tagger.Tag(subject(item, nil)) {
+			result.Tags = append(result.Tags, control.ItemTag{ID: s.Tag, Because: s.Because, Score: s.Score})
+		}
+		if err := results.Encode(result); err != nil {
+			return err
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("tag: %w", err)
+	}
+	return buffered.Flush()
+}
+
+// Evaluate measures the rules against labelled items.
+func Evaluate(path string, labels io.Reader) (tagger.Report, error) {
+	r, err := openRules(path, "")
+	if err != nil {
+		return tagger.Report{}, err
+	}
+	return tagger.Evaluate(labels, r.tagger)
+}
