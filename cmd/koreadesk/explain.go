@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"koreadesk/desk/control"
+	"koreadesk/tagger"
+)
+
+func newExplain() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "explain ITEM",
+		Short:   "Say why an item has its tags and themes, or has none",
+		Example: "  koreadesk explain mfrggzdfmz",
+		Args:    cobra.ExactArgs(1),
+	}
+	asJSON := cmd.Flags().Bool("json", false, "print one JSON object")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return withDesk(cmd, false, func(d control.Desk) error {
+			why, err := d.Explain(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			if *asJSON {
+				return printJSON(cmd, why)
+			}
+			printExplained(cmd.OutOrStdout(), why)
+			return nil
+		})
+	}
+	return cmd
+}
+
+func printExplained(out io.Writer, why control.Explained) {
+	fmt.Fprintf(out, "%s\n%s\n\n", why.Item.Title, why.Item.ID)
+	for _, tag := range why.Explanation.Tags {
+		printReasoning(out, tag)
+	}
+	for _, e := range why.Edits {
+		fmt.Fprintf(out, "edit %d: %s %s by %s: %s\n", e.N, e.Act, e.Value, e.Who, e.Why)
+	}
+	fmt.Fprintln(out)
+	t := table{head: []string{"THEME", "IN", "WHY"}}
+	for _, theme := range why.Themes {
+		in := "no"
+		if theme.In {
+			in = "yes"
+		}
+		t.row(theme.Theme, in, theme.Why)
+	}
+	t.print(out)
+	fmt.Fprintf(out, "\nrules %s\n", why.Explanation.Rules)
+}
+
+// printReasoning says why a tag was given or not; a tag nothing spoke for is
+// passed over.
+func printReasoning(out io.Writer, r tagger.Reasoning) {
+	if !r.Given && len(r.Evidence) == 0 {
+		return
+	}
+	verdict := "not given"
+	if r.Given {
+		verdict = "given"
+	}
+	fmt.Fprintf(out, "%s: %s, %.2f of %.2f needed", r.Tag, verdict, r.Score, r.Threshold)
+	if r.Behind != "" {
+		fmt.Fprintf(out, ", behind %s", r.Behind)
+	}
+	fmt.Fprintln(out)
+	for _, e := range r.Evidence {
+		fmt.Fprintf(out, "  %s in %s: %s, weight %.2f, counts %.2f", strconv.Quote(e.Text), e.Field, e.Class, e.Weight, e.Counts)
+		if len(e.Rules) > 0 {
+			fmt.Fprintf(out, " (%s)", strings.Join(e.Rules, "; "))
+		}
+		fmt.Fprintln(out)
+	}
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"koreadesk/desk/control"
+)
+
+func newStatus() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "status",
+		Short:   "Show the health of the desk and of each source",
+		Example: "  koreadesk status\n  koreadesk status --json",
+		Args:    cobra.NoArgs,
+	}
+	asJSON := cmd.Flags().Bool("json", false, "print one JSON object")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		return withDesk(cmd, false, func(d control.Desk) error {
+			status, err := d.Status(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if *asJSON {
+				return printJSON(cmd, status)
+			}
+			printStatus(cmd, status)
+			return nil
+		})
+	}
+	return cmd
+}
+
+func printStatus(cmd *cobra.Command, s control.Status) {
+	out := cmd.OutOrStdout()
+	running := "no daemon is running"
+	if s.Running {
+		running = "the daemon is running"
+	}
+	fmt.Fprintf(out, "koreadesk %s; %s\n%s: %s, %.1f MB, rules generation %d\n", s.Version, running,
+		s.Data, count(s.Items, "item"), float64(s.DataBytes)/1e6, s.Generation)
+	if s.Unsettled > 0 {
+		fmt.Fprintf(out, "%s to settle\n", count(s.Unsettled, "change"))
+	}
+	fmt.Fprintln(out)
+	t := table{head: []string{"SOURCE", "STATE", "LAST OK", "LAST NEW", "NEXT POLL", "INTERVAL", "FAILURES", "REASON"}}
+	for _, h := range s.Sources {
+		reason := h.Reason
+		if reason == "" {
+			reason = h.Because
+		}
+		t.row(h.ID, h.State, momentOrUnknown(h.LastOK), momentOrUnknown(h.LastNew), momentOrUnknown(h.NextPoll),
+			h.Interval, number(h.Failures), reason)
+	}
+	t.print(out)
+	for _, h := range s.Sources {
+		for _, note := range h.Notes {
+			fmt.Fprintf(out, "%s: %s\n", h.ID, note)
+		}
+	}
+	for _, r := range s.Refused {
+		fmt.Fprintf(out, "left out of %s: %s: %s\n", r.Theme, r.Item, r.Why)
+	}
+}
