@@ -30,7 +30,7 @@ func (c *Client) Fetch(ctx context.Context, src news.Source, st news.State, now 
 	d.At = now.Add(time.Since(begun).Round(time.Second))
 	if err == nil {
 		defer a.share.free()
-		st, err = c.take(ctx, src, st, a, &d)
+		st, err = c.accept(ctx, src, st, a, &d)
 	}
 	d.Took = time.Since(begun)
 	if err != nil {
@@ -57,9 +57,9 @@ func (c *Client) poll(ctx context.Context, src news.Source, st news.State, q que
 	return c.ask(ctx, q)
 }
 
-// take is what a good answer means: the state to remember and, when there is
+// accept is what a good answer means: the state to remember and, when there is
 // something new, the entries.
-func (c *Client) take(ctx context.Context, src news.Source, st news.State, a *answer, d *news.Delivery) (news.State, error) {
+func (c *Client) accept(ctx context.Context, src news.Source, st news.State, a *answer, d *news.Delivery) (news.State, error) {
 	if a.moved {
 		d.Redirect = shown(a.url)
 	}
@@ -74,7 +74,7 @@ func (c *Client) take(ctx context.Context, src news.Source, st news.State, a *an
 			}
 			d.Fresh, d.Entries, d.Feed, d.Repairs = true, r.entries, r.feed, r.repairs
 			learned.Feed, learned.Rhythm = r.feed, r.rhythm
-			learned.History = history(st.History, r.entries, a.at)
+			learned.History = history(st, r.entries, a.at)
 			learned.BodyHash = hash
 		}
 		learned.ETag, learned.LastModified = "", ""

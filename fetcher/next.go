@@ -85,7 +85,7 @@ func patience(src news.Source, st news.State, o Outcome, now time.Time) (time.Du
 	switch {
 	case o.Kind == Waiting:
 		return o.RetryAfter.Sub(now), "its host asked to be left alone (Retry-After)"
-	case o.Status == http.StatusGone:
+	case st.Stopped:
 		return longest, "the server says it is gone (410): nothing is asked until source resume"
 	case !o.RetryAfter.IsZero():
 		return max(every, o.RetryAfter.Sub(now)), "the server asks to wait so long (Retry-After)"

@@ -91,7 +91,7 @@ func TestNext(t *testing.T) {
 		{"500 for ever: once a day", hourly, trouble(1000), Outcome{Kind: HTTP, Status: 500}, 24 * time.Hour, "failure 1000 in a row"},
 		{"404 slows", hourly, trouble(1), Outcome{Kind: HTTP, Status: 404}, 6 * time.Hour, "http 404"},
 		{"404 for ever: once a day", hourly, trouble(9), Outcome{Kind: HTTP, Status: 404}, 24 * time.Hour, "http 404"},
-		{"410: nothing is asked", hourly, trouble(1), Outcome{Kind: HTTP, Status: 410}, 24 * time.Hour, "source resume"},
+		{"410: nothing is asked", hourly, news.State{Stopped: true, Failures: 1}, Outcome{Kind: HTTP, Status: 410}, 24 * time.Hour, "source resume"},
 	} {
 		t.Run(v.name, func(t *testing.T) {
 			next, interval, because := Next(v.src, v.st, v.o, morning)
@@ -129,15 +129,28 @@ func TestHistory(t *testing.T) {
 		return news.Entry{Published: morning.Add(time.Duration(hours) * time.Hour)}
 	}
 	t.Run("dates of entries, newest first, each once", func(t *testing.T) {
-		got := history([]time.Time{morning.Add(-2 * time.Hour)}, []news.Entry{at(-3), at(-1), at(-2), at(-1)}, morning)
+		st := news.State{History: []time.Time{morning.Add(-2 * time.Hour)}}
+		got := history(st, []news.Entry{at(-3), at(-1), at(-2), at(-1)}, morning)
 		if len(got) != 3 || !got[0].Equal(morning.Add(-time.Hour)) || !got[2].Equal(morning.Add(-3*time.Hour)) {
 			t.Errorf("history is %v", got)
 		}
 	})
-	t.Run("without dates a new document counts once", func(t *testing.T) {
-		got := history(nil, []news.Entry{{}, {}, at(5)}, morning)
-		if len(got) != 1 || !got[0].Equal(morning) {
-			t.Errorf("history is %v", got)
+	t.Run("without dates the first document counts once, then each that brought an item", func(t *testing.T) {
+		undated := []news.Entry{{}, {}, at(50)}
+		st := news.State{New: morning}
+		st.History = history(st, undated, morning)
+		if len(st.History) != 1 || !st.History[0].Equal(morning) {
+			t.Errorf("history is %v", st.History)
+		}
+		for n := range 5 { // a build date changes, nothing else
+			st.History = history(st, undated, morning.Add(time.Duration(n+1)*time.Hour))
+		}
+		if len(st.History) != 1 {
+			t.Errorf("without a new item history is %v", st.History)
+		}
+		st.New = morning.Add(6 * time.Hour)
+		if st.History = history(st, undated, morning.Add(7*time.Hour)); len(st.History) != 2 || !st.History[0].Equal(st.New) {
+			t.Errorf("after a new item history is %v", st.History)
 		}
 	})
 	t.Run("it is bounded", func(t *testing.T) {
@@ -145,7 +158,7 @@ func TestHistory(t *testing.T) {
 		for n := range 200 {
 			entries = append(entries, at(-n))
 		}
-		if got := history(nil, entries, morning); len(got) != remembered || !got[0].Equal(morning) {
+		if got := history(news.State{}, entries, morning); len(got) != remembered || !got[0].Equal(morning) {
 			t.Errorf("%d are remembered, from %v", len(got), got[0])
 		}
 	})

@@ -10,11 +10,11 @@ import (
 // remembered is how many publications a source's pace is learned from.
 const remembered = 32
 
-// history is when a source published, after a new document: newest first. An
-// entry without a date, or with one yet to come, was published when it was
-// first seen; a document of such entries counts once.
-func history(known []time.Time, entries []news.Entry, at time.Time) []time.Time {
-	times := slices.Clone(known)
+// history is when a source published, after a new document: newest first.
+// Where no entry has a date that can be true, it was when the desk first saw
+// something new; a document that merely looks different is no publication.
+func history(st news.State, entries []news.Entry, at time.Time) []time.Time {
+	times := slices.Clone(st.History)
 	dated := false
 	for _, e := range entries {
 		if !e.Published.IsZero() && !e.Published.After(at) {
@@ -22,8 +22,12 @@ func history(known []time.Time, entries []news.Entry, at time.Time) []time.Time 
 			dated = true
 		}
 	}
-	if !dated && len(entries) > 0 {
+	switch {
+	case dated || len(entries) == 0:
+	case len(times) == 0:
 		times = append(times, at.UTC().Truncate(time.Second))
+	case !st.New.IsZero():
+		times = append(times, st.New.UTC().Truncate(time.Second))
 	}
 	slices.SortFunc(times, func(a, b time.Time) int { return b.Compare(a) })
 	times = slices.CompactFunc(times, time.Time.Equal)
