@@ -24,7 +24,7 @@ func (c *Client) body(ctx context.Context, cancel context.CancelCauseFunc, resp 
 	var body []byte
 	size := int64(32 << 10)
 	if resp.ContentLength > 0 {
-		size = resp.ContentLength + 1 // the one more finds the end
+		size = min(resp.ContentLength+1, 256<<10) // no more on a mere promise
 	}
 	for {
 		if len(body) == cap(body) {

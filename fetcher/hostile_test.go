@@ -89,6 +89,24 @@ func TestSize(t *testing.T) {
 		})
 		subscribe(t, o.URL).bad(TooLarge)
 	})
+	t.Run("what is merely announced takes no memory from others", func(t *testing.T) {
+		var c *Client
+		c = clientOf(func(r *http.Request) (*http.Response, error) {
+			look := glance(func() {
+				rest := c.o.Memory - c.o.MaxBody - 256<<10
+				if !c.memory.pool.TryAcquire(rest) {
+					t.Error("a body of nothing holds more than 256 KiB")
+					return
+				}
+				c.memory.pool.Release(rest)
+			})
+			return &http.Response{StatusCode: 200, ContentLength: 16_000_000, Body: io.NopCloser(look)}, nil
+		}, Options{})
+		_, err := c.Fetch(t.Context(), news.Source{ID: "x", URL: "https://a.example/"}, news.State{}, morning)
+		if err == nil {
+			t.Error("half a document was taken")
+		}
+	})
 	t.Run("a gzip bomb is measured unpacked", func(t *testing.T) {
 		bomb := zip(make([]byte, 17<<20))
 		o := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
@@ -132,6 +150,14 @@ func TestSize(t *testing.T) {
 			t.Errorf("kept %q", s.st.ETag)
 		}
 	})
+}
+
+// glance is a body that does something and breaks off.
+type glance func()
+
+func (g glance) Read([]byte) (int, error) {
+	g()
+	return 0, io.ErrUnexpectedEOF
 }
 
 // drip is a body that brings a few bytes now and then, for ever.
