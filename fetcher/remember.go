@@ -41,9 +41,9 @@ func failed(src news.Source, st news.State, e *Error, at time.Time) news.State {
 		return st
 	}
 	o := Outcome{Kind: e.Kind, Status: e.Status, RetryAfter: e.RetryAfter}
-	st.NotUntil = later(st.NotUntil, e.RetryAfter)
+	st.Asked, st.NotUntil = src.URL, later(st.NotUntil, e.RetryAfter)
 	if e.Kind != Waiting {
-		st.Asked, st.Polled = src.URL, at
+		st.Polled = at
 		st.Held = e.RetryAfter
 		st.Failures++
 		st.Trouble = again(st.Trouble, e, at)

@@ -138,6 +138,9 @@ func TestTrouble(t *testing.T) {
 		if len(o.requests()) != 1 {
 			t.Errorf("%d requests", len(o.requests()))
 		}
+		if ok, when, _ := May(other, d.State, All, morning.Add(2*time.Minute)); ok || !when.Equal(morning.Add(time.Hour)) {
+			t.Errorf("it may be polled again: %v, at %v", ok, when)
+		}
 		if d.State.Failures != 0 || !d.State.Trouble.IsZero() || d.State.Next.Before(morning.Add(time.Hour)) {
 			t.Errorf("waiting is no failure: %+v", d.State)
 		}
