@@ -15,6 +15,7 @@ type format struct {
 	kind   string
 	write  func(*page) ([]byte, error)
 	check  func(body []byte, p *page) error
+	press  *press
 }
 
 // formats are all ways a page is written.
@@ -22,14 +23,14 @@ func (s *Site) formats() []format {
 	return []format{
 		{".atom", typeAtom, fitted, func(b []byte, p *page) error {
 			return checkXML(b, "feed", "entry", p.URL(".atom"), len(p.Entries))
-		}},
+		}, &s.press},
 		{".rss", typeRSS, rss, func(b []byte, p *page) error {
 			return checkXML(b, "rss", "item", p.URL(".rss"), len(p.Entries))
-		}},
+		}, &s.press},
 		{".json", typeJSON, jsonOf, func(b []byte, p *page) error {
 			return checkJSON(b, p.URL(".json"), len(p.Entries))
-		}},
-		{"", typeHTML, s.html, func(b []byte, p *page) error { return checkHTML(b, len(p.Entries)) }},
+		}, &s.press},
+		{"", typeHTML, s.html, func(b []byte, p *page) error { return checkHTML(b, len(p.Entries)) }, &s.press},
 	}
 }
 
@@ -43,7 +44,7 @@ func (f format) sheet(p *page) (*sheet, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s is not published: %w", path, err)
 	}
-	sh := newSheet(path, f.kind, body)
+	sh := f.press.newSheet(path, f.kind, body)
 	sh.good = p.rhythm()
 	sh.links = f.links(p)
 	sh.page, sh.format = p, f

@@ -140,7 +140,7 @@ func (sh *sheet) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	h.Set("Content-Type", sh.kind+"; charset=utf-8")
 	h.Set("Content-Length", strconv.Itoa(len(body)))
-	if sh.kind == typeHTML {
+	if sh.kind == typeHTML || sh.kind == typeXML {
 		h.Set("Content-Security-Policy", policy)
 		h.Set("Referrer-Policy", "no-referrer")
 	}
@@ -189,5 +189,6 @@ func (sh *sheet) asXML() *sheet {
 	return &x
 }
 
-// policy is what an HTML page may load: the desk's style, nothing else.
+// policy is what a page shown in a browser may load: the desk's style, nothing
+// else.
 const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/gzip"
@@ -40,20 +41,25 @@ type sheet struct {
 }
 
 // newSheet compresses a body and names it by its content.
-func newSheet(path, kind string, body []byte) *sheet {
-	packed := pack(body)
+func (p *press) newSheet(path, kind string, body []byte) *sheet {
+	packed := p.pack(body)
 	return &sheet{path: path, kind: kind, body: body, packed: packed, tag: tag(body), packedTag: tag(packed), good: time.Hour}
 }
 
+// press packs bodies; its writers, a megabyte each, are used again.
+type press struct{ idle sync.Pool }
+
 // pack is a body in gzip; equal bodies give equal bytes.
-func pack(body []byte) []byte {
+func (p *press) pack(body []byte) []byte {
 	var b bytes.Buffer
-	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err != nil {
-		panic("publish: gzip knows no best compression: " + err.Error())
+	w, _ := p.idle.Get().(*gzip.Writer)
+	if w == nil {
+		w, _ = gzip.NewWriterLevel(nil, gzip.BestCompression) // fails only for a level that does not exist
 	}
+	w.Reset(&b)
 	w.Write(body) // a Buffer takes everything
 	w.Close()
+	p.idle.Put(w)
 	return b.Bytes()
 }
 

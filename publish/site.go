@@ -33,6 +33,7 @@ type Site struct {
 	swap  sync.Mutex // held while a shelf is replaced
 	shelf atomic.Pointer[shelf]
 	cuts  cuts
+	press press
 }
 
 // shelf is what the site shows at one moment. It is replaced, never changed.
@@ -224,7 +225,7 @@ func (s *Site) common(now *shelf) ([]*sheet, error) {
 			sheets = append(sheets, &kept)
 			continue
 		}
-		sheets = append(sheets, newSheet(f.path, f.kind, body))
+		sheets = append(sheets, s.press.newSheet(f.path, f.kind, body))
 	}
 	return sheets, errors.Join(troubles...)
 }

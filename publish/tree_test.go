@@ -1,0 +1,83 @@
+package publish
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+func TestTree(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "www")
+	s := built(t)
+	tree := func(s *Site, want int) []string {
+		t.Helper()
+		changed, err := s.Tree(dir)
+		if err != nil || changed != want {
+			t.Errorf("%d files changed, %v; want %d", changed, err, want)
+		}
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, e := range entries {
+			names = append(names, e.Name())
+		}
+		return names
+	}
+	names := tree(s, len(s.Paths()))
+	want := []string{
+		".koreadesk", "brief.atom", "brief.html", "brief.json", "brief.rss", "feed.css", "feeds.opml", "index.html",
+		"korea.atom", "korea.html", "korea.json", "korea.rss", "leer.atom", "leer.html", "leer.json", "leer.rss", "page.css", "sources.opml",
+	}
+	if !slices.Equal(names, want) {
+		t.Errorf("the tree has %v", names)
+	}
+	body, _, _ := s.Page("/korea")
+	if got, err := os.ReadFile(filepath.Join(dir, "korea.html")); err != nil || string(got) != string(body) {
+		t.Errorf("korea.html: %v\n%s", err, got)
+	}
+	if at, err := os.Stat(filepath.Join(dir, "korea.atom")); err != nil || !at.ModTime().Equal(now) || at.Mode().Perm() != 0o644 {
+		t.Errorf("korea.atom: %v, %v", at.ModTime(), err)
+	}
+	tree(s, 0)
+	if err := os.WriteFile(filepath.Join(dir, "robots.txt"), []byte("User-agent: *\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := s.Build("leer", sampleStories()[:1], nil, now); err != nil {
+		t.Fatal(err)
+	}
+	tree(s, 5) // the theme's four and the index
+
+	setup := sampleSetup()
+	setup.Themes = setup.Themes[:2]
+	less := NewSite(setup)
+	less.Keep(s)
+	names = tree(less, 4+2) // its files went; the index and the list of feeds differ
+	if slices.Contains(names, "leer.atom") || !slices.Contains(names, "robots.txt") || !slices.Contains(names, "korea.atom") {
+		t.Errorf("after a theme was removed the tree has %v", names)
+	}
+}
+
+// A manifest that someone wrote cannot make the desk remove what is not its own.
+func TestTreeStaysInside(t *testing.T) {
+	dir := t.TempDir()
+	outside := filepath.Join(dir, "kept")
+	if err := os.WriteFile(outside, []byte("x"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	www := filepath.Join(dir, "www")
+	if err := os.Mkdir(www, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(www, ".koreadesk"), []byte("../kept\n"+outside+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := built(t).Tree(www); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(outside); err != nil {
+		t.Error(err)
+	}
+}
