@@ -44,6 +44,20 @@ func New(o Options) *Client {
 	}
 }
 
+// Again is a Client that behaves as o says and goes on where c stands: the
+// turns of domains, the hosts to be left alone and the bounds of memory and
+// parsers are shared. It is for a changed configuration, while polls of the old
+// one are still at work.
+func (c *Client) Again(o Options) *Client {
+	next := New(o)
+	c.turns.behave(next.turns.gap, next.turns.per)
+	next.turns, next.parsers = c.turns, c.parsers
+	if next.o.Memory == c.o.Memory && next.o.MaxBody == c.o.MaxBody {
+		next.memory = c.memory
+	}
+	return next
+}
+
 // Close ends the connections that are kept open. Requests at work go on.
 func (c *Client) Close() {
 	for _, t := range []http.RoundTripper{c.guarded, c.free} {

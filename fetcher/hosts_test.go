@@ -201,6 +201,39 @@ func TestHosts(t *testing.T) {
 		})
 	})
 
+	t.Run("turns and closed hosts outlive a changed configuration", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			var begun []time.Time
+			w := world(func(r *http.Request) (*http.Response, error) {
+				if r.URL.Host == "b.example" {
+					return reply(429, "", "Retry-After", "600"), nil
+				}
+				begun = append(begun, time.Now())
+				time.Sleep(10 * time.Second)
+				return reply(200, feed("Kran")), nil
+			})
+			old := clientOf(w, Options{Gap: time.Second})
+			var wg sync.WaitGroup
+			poll := func(c *Client, address string) error {
+				_, err := c.Fetch(t.Context(), news.Source{ID: "x", URL: address}, news.State{}, morning)
+				return err
+			}
+			wg.Go(func() { poll(old, "https://a.example/") })
+			wg.Go(func() { poll(old, "https://b.example/") })
+			synctest.Wait()
+			next := old.Again(Options{Gap: 3 * time.Second})
+			next.guarded, next.free = w, w
+			wg.Go(func() { poll(next, "https://a.example/") })
+			wg.Wait()
+			if gap := begun[1].Sub(begun[0]); gap != 13*time.Second {
+				t.Errorf("the second poll came %v after the first", gap)
+			}
+			if e, ok := errors.AsType[*Error](poll(next, "https://b.example/")); !ok || e.Kind != Waiting {
+				t.Errorf("the closed host was asked: %v", e)
+			}
+		})
+	})
+
 	t.Run("domains nobody waits for are forgotten", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			turns := newTurns(time.Second, 1)
@@ -235,41 +268,4 @@ func TestHosts(t *testing.T) {
 			}
 		}
 	})
-}
-
-func TestRequest(t *testing.T) {
-	o := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
-		http.SetCookie(w, &http.Cookie{Name: "visit", Value: "1"})
-		if r.URL.Path == "/" {
-			http.Redirect(w, r, "/feed?a=1", http.StatusFound)
-			return
-		}
-		w.Write([]byte(feed("Kran")))
-	})
-	s := subscribe(t, o.URL)
-	s.good()
-	s.good()
-	asked := o.requests()
-	if len(asked) != 4 {
-		t.Fatalf("two polls over a redirect made %d requests", len(asked))
-	}
-	for _, r := range asked {
-		if r.Method != http.MethodGet {
-			t.Errorf("%s was asked with %s: no HEAD, no probing", r.URL, r.Method)
-		}
-		for _, name := range []string{"Cookie", "Referer"} {
-			if got := r.Header.Get(name); got != "" {
-				t.Errorf("%s: %s is %q, want none", r.URL, name, got)
-			}
-		}
-		if got := r.Header.Get("User-Agent"); got != "koreadesk/1.2 (+https://desk.example/about)" {
-			t.Errorf("User-Agent is %q", got)
-		}
-		if got := r.Header.Get("Accept-Encoding"); got != "gzip" {
-			t.Errorf("Accept-Encoding is %q", got)
-		}
-	}
-	if got := asked[1].URL.RawQuery; got != "a=1" {
-		t.Errorf("query is %q: none is added", got)
-	}
 }

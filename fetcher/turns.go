@@ -37,6 +37,13 @@ func newTurns(gap time.Duration, per int) *turns {
 	}
 }
 
+// behave changes the gap, and how many at one time of domains yet to come.
+func (t *turns) behave(gap time.Duration, per int) {
+	t.mu.Lock()
+	t.gap, t.per = gap, per
+	t.mu.Unlock()
+}
+
 // take waits for the turn of the host's domain, or for the end of ctx. The
 // returned function gives the turn back and must be called.
 func (t *turns) take(ctx context.Context, host string) (func(), error) {
