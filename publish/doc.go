@@ -7,7 +7,8 @@
 //	Page     one model of a theme's page; every format is written from it
 //	gate     an entry that would make the page invalid is left out and named;
 //	         a file that is not valid is not published, the last good one stays
-//	Site     the files of all themes, compressed, each swapped in whole
+//	Site     the files of all themes, compressed, each swapped in whole;
+//	         served from memory, or written as a static tree
 //
 // The rule that makes it work: the bytes of a page depend on what is shown and
 // on the configuration, never on the hour or on what was rendered before. So a

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"html/template"
 	"math/rand/v2"
 	"path/filepath"
 	"strings"
@@ -138,6 +139,26 @@ func TestLastGoodPageStays(t *testing.T) {
 	}
 	if _, _, err := s.Build("nowhere", nil, nil, now); err == nil {
 		t.Errorf("an unknown theme was built")
+	}
+}
+
+// One file that cannot be written takes nothing from the others.
+func TestOneFormatFails(t *testing.T) {
+	s := built(t)
+	was, _, _ := s.Page("/korea")
+	s.templates = template.Must(template.New("theme").Parse("<html>{{.Nothing}}</html>"))
+	marks, _, err := s.Build("korea", sampleStories()[:1], nil, now.Add(time.Hour))
+	if err == nil || !strings.Contains(err.Error(), "theme korea: /korea is not published: ") {
+		t.Errorf("a page without a template: %v", err)
+	}
+	if _, ok := marks["/korea"]; ok || len(marks) != 3+4 {
+		t.Errorf("the marks are %v", marks)
+	}
+	if got, _, _ := s.Page("/korea"); string(got) != string(was) {
+		t.Errorf("the last good page is gone: %s", got)
+	}
+	if got, _, _ := s.Page("/korea.atom"); len(checkAtom(got)) > 0 || strings.Count(string(got), "<entry ") != 1 {
+		t.Errorf("the feed is\n%s", got)
 	}
 }
 

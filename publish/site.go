@@ -56,6 +56,9 @@ func NewSite(setup Setup) *Site {
 		moved:   make(map[string]string),
 	}
 	s.templates = templates(s.words)
+	for _, src := range setup.Former {
+		s.sources[src.ID] = src
+	}
 	for _, src := range setup.Sources {
 		for _, was := range src.Was {
 			s.sources[was] = src

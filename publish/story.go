@@ -12,6 +12,7 @@ import (
 type Setup struct {
 	Desk    news.Desk
 	Sources []news.Source
+	Former  []news.Source // no longer polled, but their items may still be shown
 	Tags    []news.Tag
 	Themes  []news.Theme
 	Gone    []string // ids of themes that were removed: their addresses answer 410

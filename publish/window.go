@@ -13,7 +13,8 @@ import (
 // Ledger is where a theme's members are read from. Members are those now in
 // the theme; each comes once.
 type Ledger interface {
-	// Newest yields the members newest first by the theme's clock.
+	// Newest yields the members newest first by the theme's clock. An error of
+	// either is taken to mean that the ledger cannot be read.
 	Newest(theme string) iter.Seq2[news.Member, error]
 	// Touched yields, in any order, the members that entered or changed at
 	// since or later.
@@ -166,6 +167,7 @@ func (w *window) join(recent []news.Member) (members []news.Member, until time.T
 		}
 		members = append(members, m)
 	}
+	members = once(members)
 	slices.SortFunc(members, newestFirst)
 	members = members[:min(len(members), maxEntries)]
 	for _, m := range members {
@@ -174,6 +176,17 @@ func (w *window) join(recent []news.Member) (members []news.Member, until time.T
 		}
 	}
 	return members, until
+}
+
+// once keeps each item's first member: a ledger that changes while it is read
+// may show one twice.
+func once(members []news.Member) []news.Member {
+	seen := make(map[uint64]bool, len(members))
+	return slices.DeleteFunc(members, func(m news.Member) bool {
+		again := seen[m.Item]
+		seen[m.Item] = true
+		return again
+	})
 }
 
 // perSource keeps, of each source and day, the first max by ledger number; the

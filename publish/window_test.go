@@ -109,6 +109,10 @@ func TestWindow(t *testing.T) {
 			members: []news.Member{member(0, "a", day(23, 11)), late(1, day(23, 10), day(23, 10)), late(2, day(3, 1), day(22, 2))},
 			want:    []uint64{0, 1, 2}, until: day(24, 2),
 		},
+		{
+			name: "who is seen twice", theme: news.Theme{Limit: 5, AtLeast: 99 * time.Hour},
+			members: []news.Member{member(0, "a", day(22, 1)), member(0, "a", day(23, 1))}, want: []uint64{0},
+		},
 		{name: "who has left", theme: news.Theme{Limit: 5, AtLeast: time.Hour * 99}, members: []news.Member{left, member(0, "a", day(1, 1))}, want: []uint64{0}},
 		{
 			name: "per source and day, by the ledger", theme: news.Theme{Limit: 10, PerSource: 2},

@@ -80,7 +80,7 @@ func korean() words {
 	return words{
 		Lang: "ko", From: "%s에서 고르고 분류한 소식", Overview: "전체 주제",
 		Also: "함께 보도한 매체", Tags: "태그", Why: "선정 이유",
-		Empty: "지금은 소식이 없습니다.", Changed: "기준", Entries: [2]string{"소식 %d건", "소식 %d건"},
+		Empty: "지금은 소식이 없습니다.", Changed: "업데이트", Entries: [2]string{"소식 %d건", "소식 %d건"},
 		Subscribe: "이 주제 구독하기", Back: "전체 목록으로", Skip: "소식으로 건너뛰기", Issued: "발행", Sources: "출처", Licence: "라이선스", SkipThemes: "주제로 건너뛰기",
 		RawFeed:  "구독용 피드입니다. 이 페이지의 주소를 피드 리더에 붙여 넣으세요.",
 		Weekdays: [7]string{"일요일", "월요일", "화요일", "수요일", "목요일", "금요일", "토요일"},
