@@ -82,9 +82,10 @@ func (d *Desk) stories(e *edition, theme news.Theme, now time.Time) ([]publish.S
 	if err != nil {
 		return nil, until, err
 	}
-	rights := d.rights(e)
+	rights, sourceTags := d.rights(), d.sourceTags()
 	stories := make([]publish.Story, len(records))
 	for n, r := range records {
+		r.Verdict.Tags = e.because(r.Item, r.Verdict, sourceTags)
 		stories[n] = publish.Story{Item: r.Item, Verdict: r.Verdict, Entered: members[n].Entered, Rights: rights[r.Item.Source]}
 	}
 	return stories, until, nil
@@ -92,7 +93,7 @@ func (d *Desk) stories(e *edition, theme news.Theme, now time.Time) ([]publish.S
 
 // rights are those of every source the desk remembers: a removed source's
 // items keep theirs until they are pruned.
-func (d *Desk) rights(e *edition) map[string]news.Rights {
+func (d *Desk) rights() map[string]news.Rights {
 	rights := make(map[string]news.Rights)
 	for _, s := range d.remembered() {
 		rights[s.ID] = s.Rights

@@ -75,6 +75,7 @@ func (d *Desk) start(ctx context.Context, e *edition) error {
 	if err := d.store.Configure(e.config.NewsSources(), now); err != nil {
 		return fmt.Errorf("sources: %w", err)
 	}
+	e.fetcher.Recall(d.store.States(), now)
 	if err := d.adopt(ctx, e, now); err != nil {
 		return err
 	}

@@ -40,14 +40,24 @@ func newEdition(path, version string) (*edition, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	e.fetcher = fetcher.New(fetcher.Options{
-		Version:      version,
-		Contact:      c.Poll.Contact,
-		AllowPrivate: c.Poll.AllowPrivate,
-		Concurrency:  c.Poll.Concurrency,
-		Gap:          c.Poll.Gap.Std(),
-	})
+	e.fetcher = fetcher.New(e.polite(version))
 	return e, nil
+}
+
+// polite is how the fetcher behaves under this edition.
+func (e *edition) polite(version string) fetcher.Options {
+	p := e.config.Poll
+	return fetcher.Options{
+		Version: version, Contact: p.Contact, AllowPrivate: p.AllowPrivate,
+		Concurrency: p.Concurrency, PerHost: p.PerHost, Gap: p.Gap.Std(),
+	}
+}
+
+// follow lets the edition go on where the one before it stands: the turns of
+// hosts, and those that asked to be left alone, outlive a reload.
+func (e *edition) follow(old *edition, version string) {
+	e.fetcher.Close()
+	e.fetcher = old.fetcher.Again(e.polite(version))
 }
 
 // known is what the organs offer to a configuration.

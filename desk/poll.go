@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -23,7 +24,7 @@ func (d *Desk) Poll(ctx context.Context, ask control.PollAsk, each func(control.
 		return control.PollSum{}, err
 	}
 	begin := time.Now()
-	claimed := d.store.Claim(begin, store.Ask{Sources: ask.Sources, All: ask.All, Force: ask.Force})
+	claimed := d.claim(e, begin, store.Ask{Sources: ask.Sources, All: ask.All, Force: ask.Force})
 	wanted := len(ask.Sources)
 	if wanted == 0 {
 		wanted = len(e.sources)
@@ -35,10 +36,40 @@ func (d *Desk) Poll(ctx context.Context, ask control.PollAsk, each func(control.
 	pages, err := d.Settle(ctx)
 	sum.Pages = pages
 	if err == nil && ask.Out != "" {
-		sum.Written, err = writeTree(d.site.Load(), ask.Out)
+		sum.Written, err = d.site.Load().Tree(ask.Out)
 	}
 	sum.Took = time.Since(begin)
 	return sum, err
+}
+
+// claim takes the sources that are due and may be asked: a server's skipHours
+// and skipDays are known to the fetcher alone.
+func (d *Desk) claim(e *edition, now time.Time, ask store.Ask) []news.State {
+	haste := fetcher.Due
+	switch {
+	case ask.Force:
+		haste = fetcher.Force
+	case ask.All:
+		haste = fetcher.All
+	}
+	return slices.DeleteFunc(d.store.Claim(now, ask), func(state news.State) bool {
+		ok, when, because := fetcher.May(e.sources[state.Source], state, haste, now)
+		if !ok {
+			d.store.Postpone(state.Source, when, because)
+			d.store.Release(state.Source)
+		}
+		return !ok
+	})
+}
+
+// spread puts off what fell due while the desk was away or asleep, so that not
+// all of it is polled in one moment.
+func (d *Desk) spread(e *edition, now time.Time) {
+	for _, state := range d.store.States() {
+		if !state.Polled.IsZero() && state.Next.Before(now) {
+			d.store.Postpone(state.Source, fetcher.Spread(e.sources[state.Source], state, now), "spread after a pause of the desk")
+		}
+	}
 }
 
 // round polls the claimed sources side by side; the fetcher keeps them apart
@@ -122,7 +153,9 @@ func outcome(delivery news.Delivery, receipt news.Receipt, failure error) contro
 		line.Failed, line.Reason = true, failure.Error()
 		line.Status = "failed"
 		if known, ok := errors.AsType[*fetcher.Error](failure); ok {
-			line.Status = known.Kind.String()
+			line.Status, line.Reason = known.Kind.String(), known.Reason()
+			// A host that asked everyone to wait has failed nobody.
+			line.Failed = known.Kind != fetcher.Waiting
 		}
 	}
 	return line

@@ -25,6 +25,7 @@ func (d *Desk) Reload(ctx context.Context) (control.Reloaded, error) {
 	if err := fixed(old, e); err != nil {
 		return control.Reloaded{}, err
 	}
+	e.follow(old, d.options.Version)
 	now := time.Now()
 	before := old.config.NewsSources()
 	if err := d.store.Configure(e.config.NewsSources(), now); err != nil {

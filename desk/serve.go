@@ -100,9 +100,16 @@ func (d *Desk) handler() http.Handler {
 // grace for the polls under way and abandons the rest.
 func (d *Desk) pollLoop(ctx, polling context.Context, abandon context.CancelFunc) error {
 	var polls sync.WaitGroup
-	for ctx.Err() == nil {
-		e := d.edition.Load()
-		for _, state := range d.store.Claim(time.Now(), store.Ask{}) {
+	d.spread(d.edition.Load(), time.Now())
+	for awake := time.Now(); ctx.Err() == nil; {
+		e, now := d.edition.Load(), time.Now()
+		// Round(0) drops the monotonic reading, which stands still while the
+		// machine sleeps.
+		if now.Round(0).Sub(awake.Round(0)) > 2*maxWait {
+			d.spread(e, now)
+		}
+		awake = now
+		for _, state := range d.claim(e, now, store.Ask{}) {
 			polls.Go(func() { d.pollOne(polling, e, state) })
 		}
 		d.waitDue(ctx)
