@@ -84,6 +84,18 @@ func (s *Store) Due() (next time.Time, ok bool) {
 	return next, ok
 }
 
+// Postpone puts off the next poll of a source without a poll, and says why. It
+// works in memory: after a restart the schedule as last written holds.
+func (s *Store) Postpone(source string, until time.Time, because string) {
+	k := s.roster.Load().byID[source]
+	if k == nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	k.memory.state.Next, k.memory.state.Because = until, because
+}
+
 // Release gives a claimed source back without a delivery.
 func (s *Store) Release(source string) {
 	if k := s.roster.Load().byID[source]; k != nil {
