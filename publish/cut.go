@@ -72,6 +72,7 @@ func (c *cuts) get(sh *sheet, k int) (*sheet, error) {
 		return nil, err
 	}
 	cut.changed = sh.changed
+	cut.seal()
 	if len(c.held) >= maxCuts || c.held == nil {
 		c.held = make(map[cutOf]*sheet)
 	}

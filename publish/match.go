@@ -53,15 +53,18 @@ func accepts(headers []string) (packed, plain bool) {
 		return false, true
 	}
 	gzip, identity, rest := -1.0, -1.0, -1.0
-	for _, part := range strings.Split(strings.Join(headers, ","), ",") {
-		coding, params, _ := strings.Cut(part, ";")
-		switch q := quality(params); strings.ToLower(strings.TrimSpace(coding)) {
-		case "gzip", "x-gzip":
-			gzip = max(gzip, q)
-		case "identity":
-			identity = max(identity, q)
-		case "*":
-			rest = max(rest, q)
+	for _, header := range headers {
+		for part := range strings.SplitSeq(header, ",") {
+			coding, params, _ := strings.Cut(part, ";")
+			coding = strings.TrimSpace(coding)
+			switch q := quality(params); {
+			case strings.EqualFold(coding, "gzip"), strings.EqualFold(coding, "x-gzip"):
+				gzip = max(gzip, q)
+			case strings.EqualFold(coding, "identity"):
+				identity = max(identity, q)
+			case coding == "*":
+				rest = max(rest, q)
+			}
 		}
 	}
 	if gzip < 0 {
@@ -74,7 +77,7 @@ func accepts(headers []string) (packed, plain bool) {
 // quality is the q of a coding: 1 where none is given, 0 where it is not to be
 // understood.
 func quality(params string) float64 {
-	for _, p := range strings.Split(params, ";") {
+	for p := range strings.SplitSeq(params, ";") {
 		name, value, ok := strings.Cut(p, "=")
 		if ok && strings.EqualFold(strings.TrimSpace(name), "q") {
 			q, err := strconv.ParseFloat(strings.TrimSpace(value), 64)

@@ -1,8 +1,8 @@
 package publish
 
 import (
+	"maps"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -23,7 +23,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		say(w, http.StatusMethodNotAllowed, "This address can only be read: "+allowed+".")
 		return
 	}
-	if base := s.basePath(); base != "" && r.URL.Path == base && s.shelf.Load().sheets[base] == nil {
+	if base := s.basePath; base != "" && r.URL.Path == base && s.shelf.Load().sheets[base] == nil {
 		http.Redirect(w, r, strings.TrimSuffix(s.setup.Desk.BaseURL, "/")+"/", http.StatusMovedPermanently)
 		return
 	}
@@ -68,20 +68,12 @@ func (s *Site) find(path string) (*sheet, string) {
 	if sh := sheets[path]; sh != nil {
 		return sh, path
 	}
-	if base := s.basePath(); base != "" {
+	if base := s.basePath; base != "" {
 		if below, ok := strings.CutPrefix(path, base+"/"); ok {
 			path = "/" + below
 		}
 	}
 	return sheets[path], path
-}
-
-func (s *Site) basePath() string {
-	u, err := url.Parse(s.setup.Desk.BaseURL)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimSuffix(u.Path, "/")
 }
 
 // absent answers where there is no page: moved, gone, not built yet, or not
@@ -122,48 +114,28 @@ func (sh *sheet) serve(w http.ResponseWriter, r *http.Request) {
 	if sh.shown(r) {
 		sh = sh.asXML()
 	}
-	h := w.Header()
-	body, tag := sh.body, sh.tag
-	have := r.Header.Values("If-None-Match")
-	packed, plain := accepts(r.Header.Values("Accept-Encoding"))
+	coding, tag := 0, sh.tag
+	have := r.Header["If-None-Match"]
+	packed, plain := accepts(r.Header["Accept-Encoding"])
 	// A reader that has the plain form and would now be given the packed one
 	// has the page nonetheless; the tag says which of the two is meant.
 	if packed && !(plain && !matches(have, sh.packedTag) && matches(have, sh.tag)) {
-		body, tag = sh.packed, sh.packedTag
-		h.Set("Content-Encoding", "gzip")
+		coding, tag = 1, sh.packedTag
 	}
-	sh.describe(h, tag)
+	h := w.Header()
+	h["Etag"] = []string{tag}
+	maps.Copy(h, sh.common)
 	if unchanged(r, have, tag, sh.changed) {
-		h.Del("Content-Encoding")
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	h.Set("Content-Type", sh.kind+"; charset=utf-8")
-	h.Set("Content-Length", strconv.Itoa(len(body)))
-	if sh.kind == typeHTML || sh.kind == typeXML {
-		h.Set("Content-Security-Policy", policy)
-		h.Set("Referrer-Policy", "no-referrer")
-	}
-	if r.Method != http.MethodHead {
-		w.Write(body)
-	}
-}
-
-// describe sets what an answer and a 304 have in common.
-func (sh *sheet) describe(h http.Header, tag string) {
-	h.Set("Etag", tag)
-	h.Set("Vary", "Accept-Encoding")
-	h.Set("Cache-Control", "public, max-age="+seconds(sh.good))
-	if sh.kind == typeXML {
-		h.Set("Vary", "Accept-Encoding, Accept")
-		h.Set("Cache-Control", "private, max-age="+seconds(sh.good))
-	}
-	h.Set("Access-Control-Expose-Headers", "ETag, Link, Date, Vary, Content-Encoding")
-	if !sh.changed.IsZero() {
-		h.Set("Last-Modified", sh.changed.Format(http.TimeFormat))
-	}
-	if sh.links != "" {
-		h.Set("Link", sh.links)
+	maps.Copy(h, sh.coded[coding])
+	switch {
+	case r.Method == http.MethodHead:
+	case coding == 1:
+		w.Write(sh.packed)
+	default:
+		w.Write(sh.body)
 	}
 }
 
@@ -173,7 +145,7 @@ func (sh *sheet) shown(r *http.Request) bool {
 	if sh.kind != typeAtom && sh.kind != typeRSS {
 		return false
 	}
-	accept := strings.ToLower(strings.Join(r.Header.Values("Accept"), ","))
+	accept := strings.Join(r.Header["Accept"], ",")
 	return strings.Contains(accept, typeHTML) && !strings.Contains(accept, "atom+xml") && !strings.Contains(accept, "rss+xml")
 }
 
@@ -186,6 +158,7 @@ func (sh *sheet) asXML() *sheet {
 	x.kind = typeXML
 	x.tag = strings.TrimSuffix(sh.tag, `"`) + `-xml"`
 	x.packedTag = strings.TrimSuffix(sh.packedTag, `"`) + `-xml"`
+	x.seal()
 	return &x
 }
 

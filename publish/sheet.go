@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"net/http"
+	"strconv"
 	"sync"
 	"time"
 
@@ -36,8 +38,11 @@ type sheet struct {
 	good      time.Duration // how long a copy may be used unasked
 	links     string        // Link header (RFC 8288)
 
-	page   *page // what the body was written from, if a theme's
-	format format
+	page   *page  // what the body was written from, if a theme's
+	format format // and how
+
+	common http.Header    // of every answer, a 304 too
+	coded  [2]http.Header // of an answer with a body, by coding: plain, gzip
 }
 
 // newSheet compresses a body and names it by its content.
@@ -82,6 +87,40 @@ func (s *sheet) date(last *sheet, marks map[string]news.Mark, now time.Time) {
 		s.changed = whole(mark.Changed)
 	default:
 		s.changed = whole(now)
+	}
+}
+
+// seal writes the headers down once the sheet is complete: they are part of
+// what never changes, and shared by all answers.
+func (s *sheet) seal() {
+	s.common = http.Header{
+		"Vary":                          {"Accept-Encoding"},
+		"Cache-Control":                 {"public, max-age=" + seconds(s.good)},
+		"Access-Control-Expose-Headers": {"ETag, Link, Date, Vary, Content-Encoding"},
+	}
+	if s.kind == typeXML {
+		s.common.Set("Vary", "Accept-Encoding, Accept")
+		s.common.Set("Cache-Control", "private, max-age="+seconds(s.good))
+	}
+	if !s.changed.IsZero() {
+		s.common.Set("Last-Modified", s.changed.Format(http.TimeFormat))
+	}
+	if s.links != "" {
+		s.common.Set("Link", s.links)
+	}
+	for n, body := range [2][]byte{s.body, s.packed} {
+		h := http.Header{
+			"Content-Type":   {s.kind + "; charset=utf-8"},
+			"Content-Length": {strconv.Itoa(len(body))},
+		}
+		if n == 1 {
+			h.Set("Content-Encoding", "gzip")
+		}
+		if s.kind == typeHTML || s.kind == typeXML {
+			h.Set("Content-Security-Policy", policy)
+			h.Set("Referrer-Policy", "no-referrer")
+		}
+		s.coded[n] = h
 	}
 }
 

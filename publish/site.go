@@ -6,6 +6,7 @@ import (
 	"hash/maphash"
 	"html/template"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -21,7 +22,8 @@ import (
 type Site struct {
 	setup     Setup
 	words     words
-	room      int // bytes an Atom feed may have
+	room      int    // bytes an Atom feed may have
+	basePath  string // of the base URL, without a slash at its end
 	templates *template.Template
 	seed      maphash.Seed
 	themes    map[string]news.Theme
@@ -56,6 +58,9 @@ func NewSite(setup Setup) *Site {
 		moved:   make(map[string]string),
 	}
 	s.templates = templates(s.words)
+	if base, err := url.Parse(setup.Desk.BaseURL); err == nil {
+		s.basePath = strings.TrimSuffix(base.Path, "/")
+	}
 	for _, src := range setup.Former {
 		s.sources[src.ID] = src
 	}
@@ -239,6 +244,7 @@ func (s *shelf) copy() *shelf {
 
 func (s *shelf) put(sheets []*sheet) {
 	for _, sh := range sheets {
+		sh.seal()
 		s.sheets[sh.path] = sh
 	}
 }
