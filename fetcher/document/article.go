@@ -102,6 +102,10 @@ func (r *reader) aside(e *Entry, n *node) {
 		e.Summary, e.borrowed = t, true
 		return
 	}
+	if n.space == "itunes" && t.Markup != e.Summary.Markup {
+		e.Content = append(e.Content, t)
+		return
+	}
 	e.extra(n.key(), t.Markup)
 }
 
@@ -138,8 +142,8 @@ func (r *reader) guid(e *Entry, n *node) {
 	if permalink != "" && !strings.EqualFold(permalink, "true") {
 		return
 	}
-	if l := href(r.base(n), id); permalink != "" || web(l) && !strings.ContainsAny(id, " \t") {
-		e.permalink = l
+	if permalink != "" || web(id) && !strings.ContainsAny(id, " \t") {
+		e.permalink = href(r.base(n), id)
 		e.GUIDIsLink = alternate(e.Links) == ""
 	}
 }

@@ -75,27 +75,21 @@ func (p parts) String() string {
 // nothing is escaped or normalised but the dots of a path that is merged. What
 // is absolute stays as it is, and without a base all does.
 func resolve(base, ref string) string {
-	if base == "" || scheme(ref) != "" && !strings.HasPrefix(ref, "http:/") && !strings.HasPrefix(ref, "https:/") {
+	if base == "" {
 		return ref
 	}
 	if ref == "" {
 		return base
 	}
-	r := dissect(ref)
-	if r.scheme != "" && r.hasHost {
-		return ref
-	}
-	b := dissect(base)
+	r, b := dissect(ref), dissect(base)
 	if r.scheme != "" {
-		if !strings.EqualFold(r.scheme, b.scheme) {
+		// "http:path" is an old form of a relative one (section 5.2.2).
+		if r.hasHost || !b.hasHost || !strings.EqualFold(r.scheme, b.scheme) {
 			return ref
 		}
-		r.scheme = "" // "http:/path", an old form (section 5.2.2)
+		r.scheme = ""
 	}
-	if b.scheme == "" && !b.hasHost && b.path == "" {
-		return ref
-	}
-	if b.scheme != "" && !b.hasHost && !strings.HasPrefix(b.path, "/") {
+	if !b.hasHost && !strings.HasPrefix(b.path, "/") && (b.scheme != "" || b.path == "") {
 		return ref // mailto: and the like are no base
 	}
 	return b.refer(r).String()
@@ -104,7 +98,7 @@ func resolve(base, ref string) string {
 // refer is the reference r as seen from b.
 func (b parts) refer(r parts) parts {
 	t := r
-	t.scheme = b.scheme
+	t.scheme = strings.ToLower(b.scheme)
 	if r.hasHost {
 		t.path = dotless(r.path)
 		return t

@@ -1,7 +1,9 @@
 package document
 
 import (
+	_ "embed"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -15,88 +17,94 @@ import (
 	"golang.org/x/text/encoding/unicode/utf32"
 )
 
+// labels says which encoding a label means, a line each: the encoding, then
+// labels in lower case without signs.
+//
+//go:embed labels.txt
+var labels string
+
+var canonical = sync.OnceValue(func() map[string]string {
+	all := make(map[string]string)
+	for line := range strings.Lines(labels) {
+		words := strings.Fields(line)
+		for _, label := range words {
+			all[squash(label)] = words[0]
+		}
+	}
+	return all
+})
+
+// squash takes the signs out of a label: "ISO_8859-1:1987" is "iso885911987".
+func squash(label string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, strings.ToLower(label))
+}
+
 // lookup is the encoding a label means, nil when it means none. Labels are
-// those of the WHATWG, of IANA, and those that Korean and Windows software
-// writes. ISO-8859-1 is read as windows-1252, which it is everywhere.
+// those of the WHATWG, of IANA, and those that Korean, Windows and other
+// software writes. ISO-8859-1 is read as windows-1252, which it is everywhere.
 func lookup(label string) encoding.Encoding {
 	label = clean(label)
-	if enc := alias(label); enc != nil {
-		return enc
-	}
-	if enc := codepage(label); enc != nil {
-		return enc
-	}
-	if enc, err := htmlindex.Get(label); err == nil && enc != encoding.Replacement {
-		return enc
-	}
-	if enc, err := ianaindex.IANA.Encoding(label); err == nil && enc != nil {
-		return enc
-	}
-	if dashed := strings.ReplaceAll(label, "_", "-"); dashed != label {
-		return lookup(dashed)
-	}
-	return nil
-}
-
-func alias(label string) encoding.Encoding {
-	switch label {
-	case "cp949", "ms949", "uhc", "x-windows-949", "windows-949", "ks_c_5601-1987", "ksc5601", "euc_kr", "euckr", "x-euc-kr", "949", "johab-ks":
-		return korean.EUCKR
-	case "cp936", "ms936", "936", "euc-cn", "euccn", "hz-gb":
-		return simplifiedchinese.GBK
-	case "hz", "hz-gb-2312", "hzgb":
-		return simplifiedchinese.HZGB2312
-	case "cp950", "ms950", "950", "big5-tw", "big5hkscs":
-		return traditionalchinese.Big5
-	case "cp932", "ms932", "932", "sjis", "shift-jis", "shift_jisx0213", "shift_jis_2004", "s-jis":
-		return japanese.ShiftJIS
-	case "eucjp", "ujis", "euc_jp", "euc_jisx0213", "euc_jis_2004":
-		return japanese.EUCJP
-	case "utf-16le", "utf_16_le", "unicodelittleunmarked":
+	name := canonical()[squash(label)]
+	switch name {
+	case "":
+		name = label
+	case "utf-16le":
 		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
-	case "utf-16be", "utf_16_be", "unicodebigunmarked":
+	case "utf-16be":
 		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
-	case "utf-32le", "utf_32_le":
+	case "utf-32le":
 		return utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM)
-	case "utf-32be", "utf_32_be":
+	case "utf-32be":
 		return utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM)
-	case "cp1252", "ansi", "latin1", "latin-1", "8859", "iso8859-1", "8859_1", "iso_8859_1":
-		return charmap.Windows1252
-	case "mac", "macroman", "mac_roman", "mac-roman", "x-mac-roman":
-		return charmap.Macintosh
-	case "mac-cyrillic", "mac_cyrillic", "maccyrillic":
-		return charmap.MacintoshCyrillic
+	case "iso-2022-kr":
+		return koreanMail{}
+	case "hz-gb-2312":
+		return simplifiedchinese.HZGB2312
+	case "ibm01140":
+		return charmap.CodePage1140
+	case "ibm00858":
+		return charmap.CodePage858
+	}
+	if enc := codepage(name); enc != nil {
+		return enc
+	}
+	if enc, err := htmlindex.Get(name); err == nil && enc != encoding.Replacement {
+		return enc
+	}
+	if enc, err := ianaindex.IANA.Encoding(name); err == nil && enc != nil {
+		return enc
 	}
 	return nil
 }
 
-func plainUTF8(label string) bool {
-	switch label {
-	case "utf-8", "utf8", "utf_8", "u8", "unicode-1-1-utf-8", "utf-8-sig":
-		return true
-	}
-	return false
-}
+func plainUTF8(label string) bool { return canonical()[squash(label)] == "utf-8" }
 
 // family groups labels whose encodings share their pitfalls.
 func family(label string) string {
-	if plainUTF8(label) {
+	switch canonical()[squash(label)] {
+	case "utf-8":
 		return "utf-8"
+	case "utf-16", "utf-16le", "utf-16be", "utf-32", "utf-32le", "utf-32be":
+		return "utf-16"
+	case "iso-2022-jp", "iso-2022-kr", "hz-gb-2312":
+		return "shifted" // seven bits, with escapes
+	case "cp424", "cp500", "cp875", "cp1026", "cp273", "ibm037", "ibm01140":
+		return "ebcdic"
 	}
-	enc := lookup(label)
-	switch enc {
+	switch enc := lookup(label); enc {
+	case nil:
+		return ""
 	case korean.EUCKR:
 		return "korean"
-	case japanese.ShiftJIS, japanese.EUCJP, japanese.ISO2022JP:
+	case japanese.ShiftJIS, japanese.EUCJP:
 		return "japanese"
-	case simplifiedchinese.GBK, simplifiedchinese.GB18030, simplifiedchinese.HZGB2312, traditionalchinese.Big5:
+	case simplifiedchinese.GBK, simplifiedchinese.GB18030, traditionalchinese.Big5:
 		return "chinese"
-	}
-	if strings.HasPrefix(label, "utf") || strings.HasPrefix(label, "ucs") || strings.Contains(label, "ucs-") {
-		return "utf-16"
-	}
-	if enc == nil {
-		return ""
 	}
 	return "single"
 }

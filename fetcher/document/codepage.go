@@ -12,7 +12,7 @@ import (
 )
 
 // codepages are the single-byte encodings x/text does not have, a line each:
-// its labels, a tab, and its characters as a Go string, all 256 of them or the
+// its name, a tab, and its characters as a Go string, all 256 of them or the
 // upper 128 where the lower are ASCII.
 //
 //go:embed codepages.txt
@@ -21,22 +21,19 @@ var codepages string
 var pages = sync.OnceValue(func() map[string]encoding.Encoding {
 	all := make(map[string]encoding.Encoding)
 	for line := range strings.Lines(codepages) {
-		labels, quoted, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		name, quoted, _ := strings.Cut(strings.TrimSpace(line), "\t")
 		chars, err := strconv.Unquote(quoted)
 		if err != nil {
 			continue // the table has a test
 		}
-		p := newPage([]rune(chars))
-		for _, label := range strings.Fields(labels) {
-			all[label] = p
-		}
+		all[name] = newPage([]rune(chars))
 	}
 	return all
 })
 
-// codepage is the encoding of codepages.txt a label means, or nil.
-func codepage(label string) encoding.Encoding {
-	enc, ok := pages()[strings.ReplaceAll(label, "_", "-")]
+// codepage is the encoding of codepages.txt with this name, or nil.
+func codepage(name string) encoding.Encoding {
+	enc, ok := pages()[name]
 	if !ok {
 		return nil
 	}

@@ -35,15 +35,17 @@ func ParseDate(text string, zone *time.Location) (time.Time, bool) {
 }
 
 // sane reports whether an instant can be meant. There is no clock here: this
-// keeps out placeholders only.
+// keeps out what stands for "none" or "never" in some software.
 func sane(t time.Time) bool {
 	switch {
 	case t.Unix() > -86400 && t.Unix() < 86400: // 1970-01-01, in any zone
 		return false
 	case t.Unix() == 1<<31-1:
 		return false
+	case t.Year() == 1899 && t.Month() == time.December, t.Year() == 1900 && t.YearDay() == 1:
+		return false // the first days of spreadsheets
 	}
-	return t.Year() > 1900 && t.Year() < 2090
+	return t.Year() > 1 && t.Year() < 2090
 }
 
 // countedDate reads seconds or milliseconds since 1970, and dates written as

@@ -178,7 +178,7 @@ func (r *dateReader) compact(t []dateToken, i int) int {
 			return 1
 		}
 	case 6, 4:
-		if i == 0 || t[i-1].text != "t" || r.timed {
+		if i == 0 || r.timed || t[i-1].text != "t" && !(len(s) == 4 && r.month != 0 && len(r.numbers) == 2) {
 			return 0
 		}
 		clock = s

@@ -139,7 +139,7 @@ func byZeros(b []byte) string {
 	case z == [4]bool{false, true, false, true} && first(b[0]):
 		return "utf-16le"
 	case bytes.HasPrefix(b, []byte{0x4c, 0x6f, 0xa7, 0x94}):
-		return "cp037" // EBCDIC, for reading the declaration
+		return "ibm037" // EBCDIC, for reading the declaration
 	}
 	return ""
 }
@@ -168,16 +168,21 @@ func declaration(b []byte, wide string) string {
 	if !ok {
 		return ""
 	}
-	after = bytes.TrimLeft(after, " \t\r\n=")
-	if len(after) == 0 {
-		return ""
+	return clean(string(bytes.TrimLeftFunc(after, notLabel)[:labelLength(after)]))
+}
+
+// labelLength is how long the label is that begins behind signs and blanks. In
+// some encodings the signs around it are not what they look like.
+func labelLength(b []byte) int {
+	b = bytes.TrimLeftFunc(b, notLabel)
+	if i := bytes.IndexFunc(b, notLabel); i >= 0 {
+		return i
 	}
-	if q := after[0]; q == '"' || q == '\'' {
-		after, _, _ = bytes.Cut(after[1:], []byte{q})
-	} else if i := bytes.IndexAny(after, " ?\t"); i >= 0 {
-		after = after[:i]
-	}
-	return clean(string(after))
+	return len(b)
+}
+
+func notLabel(r rune) bool {
+	return !(r < 0x80 && nameByte(byte(r)))
 }
 
 // candidates are the labels worth trying, the most trusted first.
@@ -187,10 +192,10 @@ func (in claimed) candidates() []string {
 		if label == "" {
 			return
 		}
-		switch label {
-		case "gb2312", "gb_2312-80":
-			label = "gb18030" // its superset, and what is meant
-		case "utf-16", "utf16", "u16", "ucs-2", "iso-10646-ucs-2", "utf-32", "utf32", "ucs-4", "iso-10646-ucs-4", "utf_16", "utf_32", "csucs4", "csunicode":
+		switch canonical()[squash(label)] {
+		case "gb18030":
+			label = "gb18030" // the superset of gb2312, and what is meant
+		case "utf-16", "utf-32":
 			if in.bom+in.shape == "" {
 				return
 			}
@@ -213,10 +218,11 @@ func (in claimed) candidates() []string {
 	if in.utf8 {
 		add("utf-8")
 	}
+	add(in.shape)
 	return list
 }
 
-func (in claimed) wide() bool { return in.shape != "" && in.shape != "cp037" }
+func (in claimed) wide() bool { return in.shape != "" && in.shape != "ibm037" }
 
 // try decodes by label, and says no when the bytes do not agree with it.
 func (in claimed) try(label string) (decoded, bool) {
@@ -226,9 +232,9 @@ func (in claimed) try(label string) (decoded, bool) {
 			return decoded{text: string(in.body), label: "utf-8", notes: in.unlike(label)}, true
 		}
 		return decoded{}, false
-	case label == "us-ascii" || label == "ascii":
+	case canonical()[squash(label)] == "us-ascii":
 		return decoded{text: string(in.body), label: "us-ascii"}, in.utf8 && in.high == 0
-	case in.surelyUTF8() && !bytes.ContainsRune(in.body, 0x1b):
+	case in.surelyUTF8() && family(label) != "shifted" && family(label) != "ebcdic":
 		return decoded{text: string(in.body), label: "utf-8",
 			notes: []string{"declared as " + label + ", read as the UTF-8 it is"}}, in.bom == "" || in.bom == "utf-8"
 	}

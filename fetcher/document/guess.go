@@ -34,13 +34,20 @@ func (in claimed) guess(o Options) decoded {
 			best, label, top = out, c.label, score
 		}
 	}
-	if top >= 0.6 {
+	if top >= 0.5 {
 		return decoded{text: best, label: label, notes: []string{note + label}}
 	}
 	label = "windows-1252"
 	enc := encoding.Encoding(charmap.Windows1252)
 	if usual := usually(language); usual != "" {
 		label, enc = usual, lookup(usual)
+	}
+	if enc == charmap.Windows1252 {
+		var sb strings.Builder
+		for _, b := range in.body {
+			sb.WriteRune(western(b))
+		}
+		return decoded{text: sb.String(), label: label, notes: []string{note + label}}
 	}
 	out, _, _ := transform.Bytes(enc.NewDecoder(), in.body)
 	return decoded{text: string(out), label: label, notes: []string{note + label}}
@@ -80,12 +87,21 @@ func patch(b []byte) (string, int) {
 				break
 			}
 			bad++
-			r = charmap.Windows1252.DecodeByte(b[i])
+			r = western(b[i])
 		}
 		sb.WriteRune(r)
 		i += n
 	}
 	return sb.String(), bad
+}
+
+// western is the character of windows-1252, or of ISO-8859-1 where that has
+// none.
+func western(b byte) rune {
+	if r := charmap.Windows1252.DecodeByte(b); r != utf8.RuneError {
+		return r
+	}
+	return rune(b)
 }
 
 // suspect is an encoding of several bytes a character that may be meant, and
@@ -95,6 +111,8 @@ type suspect struct {
 	enc    encoding.Encoding
 	own    []*unicode.RangeTable // only its texts have these
 	also   []*unicode.RangeTable // worth less
+	common [2]byte               // first bytes of the usual characters
+	second byte                  // the least their second byte is
 	favour float64               // for being usual in the language
 }
 
@@ -102,11 +120,11 @@ type suspect struct {
 func suspects(language string) []suspect {
 	tongue, _, _ := strings.Cut(strings.ToLower(language), "-")
 	list := []suspect{
-		{label: "euc-kr", enc: korean.EUCKR, own: []*unicode.RangeTable{unicode.Hangul}},
+		{label: "euc-kr", enc: korean.EUCKR, own: []*unicode.RangeTable{unicode.Hangul}, common: [2]byte{0xa1, 0xc8}, second: 0xa1},
 		{label: "shift_jis", enc: japanese.ShiftJIS, own: []*unicode.RangeTable{unicode.Hiragana, unicode.Katakana}, also: []*unicode.RangeTable{unicode.Han}},
 		{label: "euc-jp", enc: japanese.EUCJP, own: []*unicode.RangeTable{unicode.Hiragana, unicode.Katakana}, also: []*unicode.RangeTable{unicode.Han}},
-		{label: "big5", enc: traditionalchinese.Big5, also: []*unicode.RangeTable{unicode.Han}},
-		{label: "gb18030", enc: simplifiedchinese.GB18030, also: []*unicode.RangeTable{unicode.Han}},
+		{label: "big5", enc: traditionalchinese.Big5, also: []*unicode.RangeTable{unicode.Han}, common: [2]byte{0xa1, 0xc6}, second: 0x40},
+		{label: "gb18030", enc: simplifiedchinese.GB18030, also: []*unicode.RangeTable{unicode.Han}, common: [2]byte{0xa1, 0xd7}, second: 0xa1},
 	}
 	home := map[string]string{"ko": "euc-kr", "ja": "shift_jis euc-jp", "zh": "gb18030 big5"}[tongue]
 	for i := range list {
@@ -148,21 +166,25 @@ func (s suspect) weigh(b []byte) (string, float64) {
 	if len(s.own) > 0 && own == 0 {
 		score /= 2
 	}
-	if s.label == "euc-kr" {
-		score *= commonHangul(b)
+	if s.common[1] > 0 {
+		score *= s.usual(b)
+	}
+	if len(s.own) == 0 {
+		score *= apart(text)
 	}
 	return text, score + s.favour
 }
 
-// commonHangul is the share of byte pairs that are in KS X 1001. Korean text
-// hardly ever leaves it; other text read as CP949 mostly does.
-func commonHangul(b []byte) float64 {
+// usual is the share of byte pairs whose first is in the range of the usual
+// characters. Text in the encoding hardly ever leaves it; other text mostly
+// does.
+func (s suspect) usual(b []byte) float64 {
 	in, all := 0, 0
 	for i := 0; i+1 < len(b); i++ {
 		if b[i] < 0x80 {
 			continue
 		}
-		if b[i] >= 0xa1 && b[i+1] >= 0xa1 {
+		if b[i] >= s.common[0] && b[i] <= s.common[1] && b[i+1] >= s.second {
 			in++
 		}
 		all++
@@ -173,6 +195,33 @@ func commonHangul(b []byte) float64 {
 	}
 	return float64(in) / float64(all)
 }
+
+// apart is the share of words beyond ASCII that no Latin letter touches. Umlauts
+// taken for a character of East Asia stand in the middle of Latin words.
+func apart(text string) float64 {
+	words, touched := 0, 0
+	last, inside, hit := rune(0), false, false
+	for _, r := range text + " " {
+		high := r >= 0x80
+		switch {
+		case high && !inside:
+			inside, hit = true, latin(last)
+		case !high && inside:
+			inside = false
+			words++
+			if hit || latin(r) {
+				touched++
+			}
+		}
+		last = r
+	}
+	if words == 0 {
+		return 0
+	}
+	return 1 - float64(touched)/float64(words)
+}
+
+func latin(r rune) bool { return r|0x20 >= 'a' && r|0x20 <= 'z' }
 
 var spokenIn = regexp.MustCompile(`(?i)(?:<(?:dc:)?language[^>]*>\s*|xml:lang\s*=\s*["'])([a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]+)*)`)
 

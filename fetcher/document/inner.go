@@ -10,13 +10,15 @@ import (
 // inner is the markup inside n. Prefixes are gone: what is left is XHTML, or
 // what its publisher took for it. A single div around everything is the
 // wrapper Atom asks for (RFC 4287, section 3.1.1.3) and no part of the text.
-func inner(n *node) string {
+// Where the element did not promise XHTML, markup in a CDATA section beside
+// elements is markup too.
+func inner(n *node, strict bool) string {
 	if w := wrapper(n); w != nil {
 		n = w
 	}
 	var sb strings.Builder
 	for _, k := range n.kids {
-		write(&sb, k)
+		write(&sb, k, strict)
 	}
 	return strings.TrimSpace(settle(sb.String()))
 }
@@ -37,8 +39,12 @@ func wrapper(n *node) *node {
 }
 
 // write renders an element; nesting is bounded by MaxDepth.
-func write(sb *strings.Builder, n *node) {
-	if n.name == "" {
+func write(sb *strings.Builder, n *node, strict bool) {
+	switch {
+	case n.name == "" && n.cdata && !strict && looksHTML(n.text):
+		sb.WriteString(n.text)
+		return
+	case n.name == "":
 		sb.WriteString(escape(n.text))
 		return
 	}
@@ -56,7 +62,7 @@ func write(sb *strings.Builder, n *node) {
 	}
 	sb.WriteByte('>')
 	for _, k := range n.kids {
-		write(sb, k)
+		write(sb, k, strict)
 	}
 	sb.WriteString("</" + name + ">")
 }

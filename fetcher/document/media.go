@@ -134,22 +134,21 @@ func (r *reader) extra(c *Common, n *node) {
 	if len(c.Extra) >= 200 {
 		return
 	}
-	if w := n.words(); w != "" {
-		if n.nested() {
-			for _, k := range n.kids {
-				if k.name != "" && k.space != core && k.space != "?" {
-					r.extra(c, k)
-				}
+	if n.nested() {
+		for _, k := range n.kids {
+			if k.name != "" && k.space != core && k.space != "?" {
+				r.extra(c, k)
 			}
-			return
 		}
-		if n.name == "commentrss" || n.name == "comment" {
-			w = r.address(n)
-		}
-		c.extra(n.key(), w)
 		return
 	}
-	if len(n.attrs) > 0 {
+	w := n.words()
+	if n.name == "commentrss" || n.name == "comment" {
+		w = r.address(n)
+	}
+	if w != "" {
+		c.extra(n.key(), w)
+	} else if len(n.attrs) > 0 {
 		c.extra(n.key(), r.attributesOf(n, "href"))
 	}
 }

@@ -94,10 +94,10 @@ var spaces = map[string]string{
 	"https://podcastindex.org/namespace/1.0":                         "podcast",
 }
 
-// shortName is the short name of a name space address. Blanks around it and
-// the case of its letters do not count; http and https are one.
+// shortName is the short name of a name space address. Blanks in it and the
+// case of its letters do not count; http and https are one.
 func shortName(address string) (string, bool) {
-	key := strings.ToLower(strings.TrimSpace(address))
+	key := strings.ToLower(strings.Join(strings.Fields(address), ""))
 	if short, ok := spaces[key]; ok {
 		return short, true
 	}

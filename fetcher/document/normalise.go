@@ -3,6 +3,7 @@ package document
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"koreadesk/news"
 	"koreadesk/news/text"
@@ -56,7 +57,7 @@ func originOf(s *Source) news.Origin {
 func (d *Document) normal(e *Entry) news.Entry {
 	n := news.Entry{
 		GUID: e.ID, Title: plainLine(e.Title), Language: firstOf(e.language, d.language, d.Feed.Language),
-		Content: d.fullest(e), Published: e.Published.At, Updated: e.Updated.At,
+		Content: d.fullest(e), Published: plausible(e.Published.At), Updated: plausible(e.Updated.At),
 	}
 	if web(e.Link) {
 		n.Link = e.Link
@@ -82,6 +83,14 @@ func (d *Document) normal(e *Entry) news.Entry {
 		n.Via = originOf(e.Source)
 	}
 	return n
+}
+
+// plausible is an instant an article of the web can have; older ones are slips.
+func plausible(t time.Time) time.Time {
+	if t.Year() < 1971 {
+		return time.Time{}
+	}
+	return t
 }
 
 func sourceAuthors(e *Entry) list[Person] {

@@ -19,10 +19,6 @@ func (r *reader) person(n *node) Person {
 	if p == (Person{}) {
 		return personLine(n.words())
 	}
-	if p.Email == "" && strings.Contains(p.Name, "@") {
-		line := personLine(p.Name)
-		p.Name, p.Email = line.Name, line.Email
-	}
 	return p
 }
 
@@ -59,7 +55,10 @@ func personLine(s string) Person {
 	if strings.HasPrefix(name, "(") && (strings.HasSuffix(name, ")") || !strings.Contains(name, ")")) {
 		name = strings.TrimSuffix(name[1:], ")")
 	}
-	return Person{Name: strings.Trim(name, "\"' \t\n,-"), Email: email}
+	if name = strings.Trim(name, "\"' \t\n,-"); name == email {
+		name = ""
+	}
+	return Person{Name: name, Email: email}
 }
 
 func mailByte(b byte) bool {

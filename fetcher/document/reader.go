@@ -159,24 +159,24 @@ func (r *reader) dated(text string) Date {
 // text is the text an element holds. The usual kind is what it is when the
 // element does not say; plain is guessed at outside Atom.
 func (r *reader) text(n *node, usual news.Kind) Text {
-	t := Text{news.Raw{Kind: usual, Base: r.base(n), Lang: firstOf(n.lang, r.lang)}}
-	if n.ownLang {
+	t := Text{news.Raw{Kind: usual, Base: r.base(n), Lang: r.lang}}
+	if n.spoken {
 		t.Lang = n.lang
 	}
-	said := textKind(n.attr("type"), n.attr("mode"))
+	said := textKind(n.attr("type"))
 	if said != "" {
 		t.Kind = said
 	}
 	switch {
 	case n.nested():
-		t.Markup, t.Kind = inner(n), news.XHTML
+		t.Markup, t.Kind = inner(n, said == news.XHTML), news.XHTML
 		return t
 	case coded(n):
 		t.Markup = decode64(n.words())
 	default:
 		t.Markup = n.words()
 	}
-	if t.Kind == news.XHTML && said == news.XHTML && !strings.Contains(t.Markup, "<") {
+	if said == news.XHTML && n.attr("mode") != "escaped" && !strings.Contains(t.Markup, "<") {
 		t.Markup = escape(t.Markup) // text that was promised to be markup
 	}
 	if t.Kind == news.PlainText && !r.atom && looksHTML(t.Markup) {
@@ -187,7 +187,7 @@ func (r *reader) text(n *node, usual news.Kind) Text {
 
 // textKind reads the type of a text: the short ones of Atom 1.0 and media
 // types. "" is unknown.
-func textKind(typ, mode string) news.Kind {
+func textKind(typ string) news.Kind {
 	typ, _, _ = strings.Cut(strings.ToLower(typ), ";")
 	typ = strings.TrimSpace(typ)
 	switch {
@@ -196,9 +196,6 @@ func textKind(typ, mode string) news.Kind {
 	case typ == "html" || typ == "text/html":
 		return news.HTML
 	case typ == "xhtml" || typ == "application/xhtml+xml" || strings.HasSuffix(typ, "/xml") || strings.HasSuffix(typ, "+xml"):
-		if mode == "escaped" {
-			return news.HTML
-		}
 		return news.XHTML
 	case typ == "plain" || typ == "text" || strings.Contains(typ, "/"):
 		return news.PlainText

@@ -11,13 +11,14 @@ type node struct {
 	space string // short name of its name space, core for a feed's own
 	attrs []attr // names in lower case with their short name: "href", "xml:lang", "rdf:about"
 	text  string // decoded
+	cdata bool   // the text was a CDATA section
 	kids  []*node
 	up    *node
 
-	base    string // what references in it are relative to
-	lang    string // inherited
-	ownLang bool   // said on this very element
-	binds   *binding
+	base   string // what references in it are relative to
+	lang   string // inherited
+	spoken bool   // somebody said the language, be it none
+	binds  *binding
 }
 
 // tree is a document as elements.
@@ -162,7 +163,7 @@ func (g *gardener) addText(t token) {
 		return
 	}
 	n := g.new()
-	n.text, n.up = s, top
+	n.text, n.cdata, n.up = s, t.cdata, top
 	top.kids = append(top.kids, n)
 }
 
