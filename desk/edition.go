@@ -8,7 +8,6 @@ import (
 	"koreadesk/desk/config"
 	"koreadesk/fetcher"
 	"koreadesk/news"
-	"koreadesk/publish"
 	"koreadesk/tagger"
 )
 
@@ -83,9 +82,4 @@ func vocabularyFile(dir string) func(string) ([]byte, error) {
 		}
 		return os.ReadFile(path)
 	}
-}
-
-// setup is what the pages of this edition are made with.
-func (e *edition) setup(sources []news.Source, version string) publish.Setup {
-	return publish.Setup{Desk: e.desk, Sources: sources, Tags: e.tags, Themes: e.themes, Version: version}
 }

@@ -71,7 +71,13 @@ func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
 			return fmt.Errorf("apply the rules: %w", err)
 		}
 	}
-	site := publish.NewSite(e.setup(d.remembered(), d.options.Version))
+	gone, err := d.store.Retired()
+	if err != nil {
+		return err
+	}
+	site := publish.NewSite(publish.Setup{
+		Desk: e.desk, Sources: d.remembered(), Tags: e.tags, Themes: e.themes, Gone: gone, Version: d.options.Version,
+	})
 	all := make(map[string]bool)
 	for _, theme := range e.themes {
 		all[theme.ID] = true
@@ -79,6 +85,9 @@ func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
 	d.pages = pages{until: make(map[string]time.Time)}
 	if _, err := d.buildInto(ctx, e, site, all); err != nil {
 		return err
+	}
+	if old := d.site.Load(); old != nil {
+		site.Keep(old)
 	}
 	d.edition.Store(e)
 	d.site.Store(site)
