@@ -170,7 +170,9 @@ func (p *parcel) welcome(w *work, h *head, a *arrival, first bool) reason {
 	if !w.entered(h.item.Num) && (lead == nil || p.known.source.Priority > lead.source.Priority) {
 		p.lead(w, h, a)
 		h.item.Published = a.entry.Published
-		h.item.Updated = h.item.Date()
+		if h.item.Version == 0 {
+			h.item.Updated = h.item.Date()
+		}
 	}
 	w.touch(h)
 	limited := first && !p.s.stateOf(p.known).Founder

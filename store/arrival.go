@@ -96,14 +96,14 @@ func newArrival(k *known, e news.Entry) *arrival {
 func (a *arrival) tell(k *known) {
 	e := a.entry
 	a.told = story.Text{Title: e.Title, Summary: e.Summary}.Told()
-	title := text.Fold(e.Title)
-	if title != "" {
+	if title := story.Line(e.Title); title != "" {
 		a.dated = makeKey(k.number, kindDated, datedText(title, e.Published))
 	}
 	a.text = makeKey(k.number, kindText, derivedText(e))
 }
 
-// datedText is what a migration recognises an entry by.
+// datedText is what a migration recognises an entry by: the day, and the words
+// of its title.
 func datedText(title string, published time.Time) string {
 	day := ""
 	if !published.IsZero() {

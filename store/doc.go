@@ -70,8 +70,8 @@
 //	keys        source 4 | kind 1 | hash 16 -> pin num      how a source's entries
 //	                            are recognised; 0 is a key that stopped being one.
 //	                            kind 1 GUID, 2 canonical link or what Source.Key
-//	                            finds in the link, 3 day and folded title, 4 folded
-//	                            title and summary of an entry with neither
+//	                            finds in the link, 3 day and words of the title,
+//	                            4 folded title and summary of an entry with neither
 //	links       hash 16 -> pin num          canonical link, across sources
 //
 //	verdicts    generation 8 -> bucket      there are two while rules change; one

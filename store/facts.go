@@ -85,10 +85,13 @@ func (s *Store) Stats() Stats {
 // file was cut short, or when the last transaction failed.
 func (s *Store) Ping() error {
 	err := s.view(func(tx *bbolt.Tx) error {
+		if err := s.checkSize(tx); err != nil {
+			return err
+		}
 		if _, err := (meta{tx.Bucket(bucketMeta)}).get(metaSchema); err != nil {
 			return s.damaged(bucketMeta, metaSchema, err)
 		}
-		return s.checkSize(tx)
+		return nil
 	})
 	if err != nil {
 		return err

@@ -64,7 +64,7 @@ type kind byte
 const (
 	kindGUID  kind = 1
 	kindLink  kind = 2 // the canonical link, or what Source.Key finds in the link
-	kindDated kind = 3 // folded title and day: looked at only while a migration is being recognised
+	kindDated kind = 3 // day and words of the title: looked at only while a migration is being recognised
 	kindText  kind = 4 // folded title and summary, where an entry has neither GUID nor link to go by
 )
 

@@ -18,6 +18,7 @@ import (
 const (
 	openWait = 2 * time.Second
 	mapSize  = 1 << 30 // of address space; the file itself grows as it needs
+	growth   = 4 << 20 // by which the file grows at least
 )
 
 // Store is an open data file. Its methods are safe for concurrent use.
@@ -118,6 +119,7 @@ func openBolt(path string, o Options) (*bbolt.DB, error) {
 	})
 	switch {
 	case err == nil:
+		db.AllocSize = growth
 		return db, nil
 	case errors.Is(err, ErrDamaged):
 		if file != nil {

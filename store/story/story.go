@@ -3,6 +3,7 @@ package story
 import (
 	"hash/fnv"
 	"slices"
+	"strings"
 )
 
 // Text is one telling as far as its change is concerned: plain text.
@@ -48,6 +49,19 @@ func (t Text) Said() uint64 { return Digest(t.Body) }
 // Changed is Material for a reader who kept only the digests.
 func Changed(oldTold, newTold, oldSaid, newSaid uint64) bool {
 	return oldTold != newTold || oldSaid != 0 && newSaid != 0 && oldSaid != newSaid
+}
+
+// Line is what a text says as one line of words: the same for texts that
+// differ in white space, quotes, dashes or case only.
+func Line(s string) string {
+	var b strings.Builder
+	words(s, func(w string) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w)
+	})
+	return b.String()
 }
 
 // Telling is what one source says of a story, as far as Same looks at it.

@@ -1,0 +1,407 @@
+package store_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"koreadesk/news"
+	"koreadesk/store"
+	"koreadesk/store/storetest"
+	"koreadesk/store/story"
+)
+
+var seeds = flag.Int("seeds", 200, "how many random desks the model test runs")
+
+// piece is an article as the world has it, whatever becomes of it in the store.
+type piece struct {
+	n       int
+	guid    string
+	link    string
+	words   string // with the figures, what its title says
+	frills  int    // changes nobody notices
+	tag     string
+	printed time.Time
+}
+
+func (p *piece) entry() news.Entry {
+	title := fmt.Sprintf("Report %d on %s", p.n, p.words)
+	if p.frills%2 == 1 {
+		title = strings.ReplaceAll(title, " on ", ` "on"  `)
+	}
+	return news.Entry{
+		GUID: p.guid, Link: p.link, Title: title, Published: p.printed, Categories: []news.Category{{Term: p.tag}},
+		Content: news.Raw{Markup: fmt.Sprintf("<p class=%d>%s</p>", p.frills, p.words), Kind: news.HTML},
+	}
+}
+
+// record is an item as it ought to be.
+type record struct {
+	id      string
+	title   string // of the lead, whitespace and quotes aside
+	lead    string
+	version int
+	updated time.Time
+	sources map[string]bool
+	hidden  bool
+	entered bool
+}
+
+// world is the sources, what they print, and the items that ought to be.
+type world struct {
+	t     *testing.T
+	r     *rand.Rand
+	s     *store.Store
+	path  string
+	now   time.Time
+	count int
+
+	sources []string
+	moves   map[string]int
+	printed map[string][]*piece // newest first
+	seen    map[string]map[*piece]string
+	of      map[*piece]*record
+	links   map[string]*record
+	order   []*record
+	theme   news.Theme
+	rules   int
+	places  []news.Place
+}
+
+func TestModel(t *testing.T) {
+	for seed := range *seeds {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			w := &world{
+				t: t, r: rand.New(rand.NewPCG(uint64(seed), 7)), path: filepath.Join(t.TempDir(), "koreadesk.db"),
+				now: time.Date(2026, 11, 1, 6, 0, 0, 0, time.UTC), sources: []string{"a", "b", "c"},
+				moves: make(map[string]int), printed: make(map[string][]*piece), seen: make(map[string]map[*piece]string),
+				of: make(map[*piece]*record), links: make(map[string]*record), theme: news.Theme{ID: "theme"},
+			}
+			w.open()
+			for step := range 40 {
+				w.now = w.now.Add(time.Duration(1+w.r.IntN(3600)) * time.Second)
+				w.step()
+				if step%13 == 12 {
+					w.compare()
+				}
+			}
+			w.settle(0)
+			w.compare()
+			if err := w.s.Close(); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+func (w *world) must(err error) {
+	w.t.Helper()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *world) open() {
+	s, err := store.Open(w.path, store.Options{Authority: storetest.Authority, Create: true})
+	w.must(err)
+	s.WithoutSync()
+	w.s = s
+	var sources []news.Source
+	for n, id := range w.sources {
+		sources = append(sources, news.Source{ID: id, URL: "https://" + id + ".example/feed", Priority: n})
+	}
+	w.must(s.Configure(sources, w.now))
+}
+
+func (w *world) source() string { return w.sources[w.r.IntN(len(w.sources))] }
+
+func (w *world) step() {
+	switch n := w.r.IntN(100); {
+	case n < 25:
+		w.print(w.source(), 1+w.r.IntN(4))
+	case n < 32:
+		w.copy()
+	case n < 45:
+		w.revise(w.r.IntN(2) == 0)
+	case n < 75:
+		w.fetch(w.source())
+	case n < 80:
+		w.notModified(w.source())
+	case n < 88:
+		w.settle(1 + w.r.IntN(6))
+	case n < 91:
+		w.regenerate()
+	case n < 95:
+		w.edit()
+	case n < 97:
+		w.move(w.source())
+	default:
+		w.crash()
+	}
+}
+
+var vocabulary = strings.Fields("canals ferries harvests glaciers looms orchards quarries tunnels violins windmills lanterns bakeries")
+
+func (w *world) phrase() string {
+	return vocabulary[w.r.IntN(len(vocabulary))] + " and " + vocabulary[w.r.IntN(len(vocabulary))]
+}
+
+func (w *world) print(source string, count int) {
+	for range count {
+		w.count++
+		p := &piece{
+			n: w.count, guid: fmt.Sprintf("%s-%d", source, w.count), link: fmt.Sprintf("https://%s.example/%d", source, w.count),
+			words: w.phrase(), tag: []string{"red", "blue"}[w.r.IntN(2)], printed: w.now.Add(-time.Hour).Truncate(time.Second),
+		}
+		w.printed[source] = append([]*piece{p}, w.printed[source]...)
+	}
+}
+
+// copy prints another source's piece under the same link.
+func (w *world) copy() {
+	from, to := w.source(), w.source()
+	if from == to || len(w.printed[from]) == 0 {
+		return
+	}
+	p := *w.printed[from][0]
+	for _, q := range w.printed[to] {
+		if q.link == p.link {
+			return
+		}
+	}
+	w.count++
+	p.guid = fmt.Sprintf("%s-copy-%d", to, w.count)
+	w.printed[to] = append([]*piece{&p}, w.printed[to]...)
+}
+
+func (w *world) revise(material bool) {
+	list := w.printed[w.source()]
+	if len(list) == 0 {
+		return
+	}
+	p := list[w.r.IntN(len(list))]
+	if p.frills++; material {
+		p.words = w.phrase() + fmt.Sprint(" rev", w.r.IntN(1000))
+	}
+}
+
+// move gives a source's pieces other names, all at once, and fetches them.
+func (w *world) move(source string) {
+	window := w.window(source)
+	if len(window) < 5 {
+		return
+	}
+	for _, p := range window { // the source is as it was seen, else nobody could tell
+		if w.seen[source][p] != p.words {
+			return
+		}
+		for _, q := range window {
+			if p != q && p.n == q.n {
+				return
+			}
+		}
+	}
+	w.moves[source]++
+	for _, p := range w.printed[source] {
+		p.guid = fmt.Sprintf("moved-%d-%s", w.moves[source], p.guid)
+		p.link = fmt.Sprintf("https://%s-%d.example/%d/%d", source, w.moves[source], p.n, w.count)
+		w.count++
+	}
+	w.fetch(source)
+}
+
+func (w *world) window(source string) []*piece {
+	list := w.printed[source]
+	return list[:min(len(list), 12)]
+}
+
+func (w *world) deliver(source string, fresh bool, es []news.Entry) news.Receipt {
+	w.t.Helper()
+	st, _ := w.s.State(source)
+	st.Polled, st.Next = w.now, w.now.Add(time.Hour)
+	got, err := w.s.Put(context.Background(), news.Delivery{Source: source, At: w.now, State: st, Fresh: fresh, Entries: es})
+	w.must(err)
+	return got
+}
+
+func (w *world) notModified(source string) { w.deliver(source, false, nil) }
+
+// fetch delivers what a source prints now and does to the model what ought to
+// become of it.
+func (w *world) fetch(source string) {
+	var es []news.Entry
+	var want news.Receipt
+	for _, p := range w.window(source) {
+		es = append(es, p.entry())
+		w.expect(source, p, &want)
+	}
+	got := w.deliver(source, true, es)
+	if got.New != want.New || got.Joined != want.Joined || got.Updated != want.Updated {
+		w.t.Fatalf("fetch of %s: %+v, want %+v", source, got, want)
+	}
+}
+
+func (w *world) expect(source string, p *piece, want *news.Receipt) {
+	if w.seen[source] == nil {
+		w.seen[source] = make(map[*piece]string)
+	}
+	last, known := w.seen[source][p]
+	w.seen[source][p] = p.words
+	r := w.of[p]
+	switch {
+	case known && last == p.words:
+	case known && r.lead == source:
+		r.title, r.updated = title(p), w.now.Truncate(time.Second)
+		r.version++
+		want.Updated++
+	case known:
+	case w.links[p.link] != nil && story.Alike(w.links[p.link].title, title(p)):
+		r = w.links[p.link]
+		w.of[p], r.sources[source] = r, true
+		want.Joined++
+		if slices.Index(w.sources, source) > slices.Index(w.sources, r.lead) && !r.entered {
+			r.lead = source
+		}
+	default:
+		r = &record{title: title(p), lead: source, updated: p.printed, sources: map[string]bool{source: true}}
+		w.of[p] = r
+		w.order = append(w.order, r)
+		want.New++
+	}
+	if w.links[p.link] == nil {
+		w.links[p.link] = w.of[p]
+	}
+}
+
+func title(p *piece) string { return fmt.Sprintf("Report %d on %s", p.n, p.words) }
+
+func plain(s string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, `"`, "")), " ")
+}
+
+func (w *world) judge(items []news.Item, edits map[uint64][]news.Edit) (out []news.Verdict) {
+	for _, i := range items {
+		scores := []news.Score{{Tag: i.Categories[0].Term, Score: 1}}
+		out = append(out, news.Judge(i, scores, edits[i.Num], []news.Theme{w.theme}))
+	}
+	return out
+}
+
+func (w *world) settle(most int) {
+	for {
+		got, err := w.s.Settle(context.Background(), []news.Theme{w.theme}, w.judge, w.now, most)
+		w.must(err)
+		if most != 0 || !got.More {
+			break
+		}
+	}
+	w.noteEntered()
+}
+
+// noteEntered takes from the ledger which titles are frozen now, and sees that
+// no line of it was rewritten.
+func (w *world) noteEntered() {
+	places, err := w.s.Places("theme", 0, 0)
+	w.must(err)
+	for n, old := range w.places {
+		now := places[n]
+		if !old.Left.IsZero() && now != old || now.Item != old.Item || !now.Entered.Equal(old.Entered) || now.Why != old.Why {
+			w.t.Fatalf("ledger line %+v has become %+v", old, now)
+		}
+	}
+	w.places = places
+	for _, p := range places {
+		w.order[p.Item-1].entered = true
+	}
+}
+
+func (w *world) regenerate() {
+	w.theme.Any = [][]string{nil, {"red"}, {"blue"}}[w.r.IntN(3)]
+	w.theme.Date = []news.Clock{news.ClockPublished, news.ClockFirstSeen, news.ClockApproved}[w.r.IntN(3)]
+	w.rules++
+	_, err := w.s.Regenerate(context.Background(), fmt.Sprint("v", w.rules), []news.Theme{w.theme}, w.judge, w.now, nil)
+	w.must(err)
+	w.noteEntered()
+}
+
+func (w *world) edit() {
+	if len(w.order) == 0 {
+		return
+	}
+	w.compare() // so that the ids are known
+	r := w.order[w.r.IntN(len(w.order))]
+	act := news.ActHide
+	if r.hidden {
+		act = news.ActUnhide
+	}
+	r.hidden = !r.hidden
+	_, err := w.s.AddEdit(news.Edit{Act: act, Item: r.id, Who: "kim", When: w.now})
+	w.must(err)
+}
+
+// crash goes on with a copy of the file taken while it is open, as after a
+// kill: all that a call has returned from must be in it.
+func (w *world) crash() {
+	if w.r.IntN(2) == 0 {
+		w.must(w.s.Close())
+		w.open()
+		return
+	}
+	from, err := os.Open(w.path)
+	w.must(err)
+	w.path = filepath.Join(w.t.TempDir(), "copy.db")
+	to, err := os.Create(w.path)
+	w.must(err)
+	_, err = io.Copy(to, from)
+	w.must(err)
+	from.Close()
+	w.must(to.Close())
+	w.must(w.s.Close())
+	w.open()
+}
+
+// compare holds the store against the model.
+func (w *world) compare() {
+	w.t.Helper()
+	storetest.Sound(w.t, w.s)
+	n := len(w.order)
+	for rec, err := range w.s.Items(store.Query{}) {
+		w.must(err)
+		if n--; n < 0 {
+			w.t.Fatalf("an item too many: %q", rec.Item.Title)
+		}
+		r, i := w.order[n], rec.Item
+		if r.id == "" {
+			r.id = i.ID
+		}
+		sources := slices.Sorted(slices.Values(i.Sources()))
+		if i.ID != r.id || plain(i.Title) != r.title || i.Source != r.lead || i.Version != r.version ||
+			!i.Updated.Equal(r.updated) || i.Entered != r.entered || !slices.Equal(sources, slices.Sorted(maps.Keys(r.sources))) {
+			w.t.Fatalf("item %d\n%+v\nought to be\n%+v", i.Num, i, r)
+		}
+	}
+	if n != 0 {
+		w.t.Fatalf("%d items are missing", n)
+	}
+	stats := w.s.Stats()
+	if stats.Lag > 0 {
+		return
+	}
+	for rec, err := range w.s.Items(store.Query{}) {
+		w.must(err)
+		want := !w.order[rec.Item.Num-1].hidden && w.theme.Takes([]string{rec.Item.Categories[0].Term})
+		if got := len(rec.Verdict.Themes) == 1; got != want {
+			w.t.Fatalf("item %d in the theme: %v, want %v", rec.Item.Num, got, want)
+		}
+	}
+}

@@ -1,0 +1,239 @@
+package store
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"koreadesk/news"
+)
+
+// fill sets every field below v to something that is not zero, so that a field
+// nobody writes to the file is noticed the day it is added.
+func fill(v reflect.Value, n *int) {
+	*n++
+	switch v.Interface().(type) {
+	case time.Time:
+		v.Set(reflect.ValueOf(time.Unix(1790000000+int64(*n), 123456789).UTC()))
+		return
+	case *regexp.Regexp:
+		v.Set(reflect.ValueOf(regexp.MustCompile(fmt.Sprintf(`/%d/(\w+)`, *n))))
+		return
+	case news.Kind:
+		v.SetString(string(news.XHTML))
+		return
+	}
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(fmt.Sprintf("text-%d", *n))
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Int, reflect.Int64:
+		v.SetInt(int64(*n))
+	case reflect.Uint8, reflect.Uint32, reflect.Uint64:
+		v.SetUint(uint64(*n))
+	case reflect.Float64:
+		v.SetFloat(float64(*n%1000) / 1000)
+	case reflect.Array:
+		for i := range v.Len() {
+			fill(v.Index(i), n)
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 3, 3))
+		for i := range 2 { // and one that is zero
+			fill(v.Index(i), n)
+		}
+		if v.Type().Elem() == reflect.TypeFor[time.Time]() {
+			fill(v.Index(2), n)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i), n)
+		}
+	default:
+		panic("no filling for " + v.Type().String())
+	}
+}
+
+func filled[T any]() (x T) {
+	n := 0
+	fill(reflect.ValueOf(&x).Elem(), &n)
+	return x
+}
+
+func whole[T any](t *testing.T, name string, want T, decode func() (T, error)) {
+	t.Helper()
+	got, err := decode()
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+		return
+	}
+	same := cmp.Comparer(func(a, b *regexp.Regexp) bool {
+		return a == b || a != nil && b != nil && a.String() == b.String()
+	})
+	if diff := cmp.Diff(want, got, same); diff != "" {
+		t.Errorf("%s: -written +read\n%s", name, diff)
+	}
+}
+
+func TestRecordsKeepEveryField(t *testing.T) {
+	state := filled[news.State]()
+	whole(t, "state", state, func() (news.State, error) {
+		st, err := decodeState(encodeState(state))
+		st.Source = state.Source // it is the roster's
+		return st, err
+	})
+	source := filled[news.Source]()
+	whole(t, "source", source, func() (news.Source, error) {
+		r, err := decodeRoll(encodeRoll(roll{number: 7, root: "first", source: source}))
+		if r.number != 7 || r.root != "first" {
+			t.Errorf("roll: %d %q", r.number, r.root)
+		}
+		return r.source, err
+	})
+	raw := filled[news.Raw]()
+	whole(t, "raw", raw, func() (news.Raw, error) { return decodeRaw(encodeRaw(raw)) })
+	raw.Kind = "text/other"
+	whole(t, "raw of another kind", raw, func() (news.Raw, error) { return decodeRaw(encodeRaw(raw)) })
+	version := filled[news.Version]()
+	whole(t, "version", version, func() (news.Version, error) { return decodeVersion(version.N, encodeVersion(version)) })
+	edit := filled[news.Edit]()
+	whole(t, "edit", edit, func() (news.Edit, error) { return decodeEdit(edit.N, encodeEdit(edit)) })
+	mark := filled[news.Mark]()
+	whole(t, "mark", mark, func() (news.Mark, error) { return decodeMark(encodeMark(mark)) })
+	place := filled[news.Place]()
+	whole(t, "place", place, func() (news.Place, error) { return decodePlace(place.N, encodePlace(place)) })
+	verdict := filled[news.Verdict]()
+	for n := range verdict.Tags {
+		verdict.Tags[n].Because = nil // found again when asked for
+	}
+	whole(t, "verdict", verdict, func() (news.Verdict, error) { return decodeVerdict(verdict.Item, encodeVerdict(verdict)) })
+}
+
+func TestHeadKeepsEveryField(t *testing.T) {
+	item := filled[news.Item]()
+	item.Body, item.Entered, item.Origin, item.Source = news.Raw{}, false, news.Origin{}, "" // kept elsewhere
+	h := &head{item: item, lead: 3, origin: 4, feed: time.Unix(99, 0).UTC(), told: 5, text: 6, body: true, aliases: []string{"a", "b"}}
+	for n := range item.Sightings {
+		item.Sightings[n].Source = "" // a number in the file
+		h.seers = append(h.seers, uint32(10+n))
+	}
+	for name, change := range map[string]func(s *news.Sighting, i *news.Item){
+		"as filled": func(*news.Sighting, *news.Item) {},
+		"sighting says the same": func(s *news.Sighting, i *news.Item) {
+			s.GUID, s.Link, s.Title, s.Seen = i.GUID, i.Link, i.Title, i.FirstSeen
+		},
+		"same categories":  func(s *news.Sighting, i *news.Item) { s.Categories = i.Categories },
+		"GUID is the link": func(s *news.Sighting, i *news.Item) { s.Link, s.GUID, i.GUID = i.Link, i.Link, i.Link },
+		"Updated is Date":  func(s *news.Sighting, i *news.Item) { i.Updated = i.Date() },
+		"nothing":          func(s *news.Sighting, i *news.Item) { i.GUID, i.Link, i.Title, i.Categories = "", "", "", nil },
+	} {
+		change(&h.item.Sightings[0], &h.item)
+		got, err := decodeHead(h.item.Num, h.encode())
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if diff := cmp.Diff(h, got, cmp.AllowUnexported(head{})); diff != "" {
+			t.Errorf("%s: -written +read\n%s", name, diff)
+		}
+	}
+}
+
+func TestUnknownFieldsAreSkipped(t *testing.T) {
+	w := wire(encodeMark(news.Mark{Hash: "x"}))
+	w.each(99, 7)
+	w.str(100, "of a later koreadesk")
+	w = append(w, 0xa1, 0x06, 1, 2, 3, 4, 5, 6, 7, 8) // field 100, 64 bits
+	w = append(w, 0xad, 0x06, 1, 2, 3, 4)             // field 101, 32 bits
+	if m, err := decodeMark(w); err != nil || m.Hash != "x" {
+		t.Errorf("%+v, %v", m, err)
+	}
+}
+
+func TestFrames(t *testing.T) {
+	p, err := newPress()
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, long := []byte("key"), make([]byte, 5000)
+	for _, payload := range [][]byte{nil, []byte("short"), long} {
+		v := p.pack(payload).frame(key)
+		got, err := p.unframe(key, v)
+		if err != nil || string(got) != string(payload) {
+			t.Errorf("%d octets come back as %d, %v", len(payload), len(got), err)
+		}
+		for n := range v {
+			for bit := range 8 {
+				v[n] ^= 1 << bit
+				if got, err := p.unframe(key, v); err == nil {
+					t.Errorf("octet %d bit %d flipped: read as %q", n, bit, got)
+				}
+				v[n] ^= 1 << bit
+			}
+		}
+		if _, err := p.unframe([]byte("kez"), v); err == nil {
+			t.Error("a record under another key is believed")
+		}
+	}
+	v := pin(key, 123456)
+	if n, err := unpin(key, v); n != 123456 || err != nil {
+		t.Errorf("pin: %d, %v", n, err)
+	}
+	for n := range v {
+		v[n] ^= 4
+		if got, err := unpin(key, v); err == nil {
+			t.Errorf("pin with octet %d flipped: read as %d", n, got)
+		}
+		v[n] ^= 4
+	}
+	if n := len(p.pack(long).payload); n > 100 {
+		t.Errorf("5000 zeros take %d octets", n)
+	}
+}
+
+func TestNewestFirst(t *testing.T) {
+	var last []byte
+	for _, at := range []int64{1 << 40, 1790000000, 1, 0, -1, -62135596800} {
+		k := byDate(time.Unix(at, 0), 7)
+		if last != nil && string(k) <= string(last) {
+			t.Errorf("%d does not come after what is newer", at)
+		}
+		last = k
+	}
+}
+
+func FuzzRecords(f *testing.F) {
+	item := filled[news.Item]()
+	h := &head{item: item, lead: 3, seers: []uint32{1, 2, 3}}
+	for _, seed := range [][]byte{h.encode(), encodeState(filled[news.State]()), encodeRoll(roll{source: filled[news.Source]()}),
+		encodeVersion(filled[news.Version]()), encodeVerdict(filled[news.Verdict]()), encodeLine(line{5, changed}), {0x0a, 0xff}} {
+		f.Add(seed)
+	}
+	p, err := newPress()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if h, err := decodeHead(1, b); err == nil && len(h.seers) != len(h.item.Sightings) {
+			t.Error("a sighting without a source")
+		}
+		_, _ = decodeState(b)
+		_, _ = decodeRoll(b)
+		_, _ = decodeRaw(b)
+		_, _ = decodeVersion(1, b)
+		_, _ = decodeEdit(1, b)
+		_, _ = decodeMark(b)
+		_, _ = decodePlace(1, b)
+		_, _ = decodeStay(b)
+		_, _ = decodeThemeLine(b)
+		_, _ = decodeVerdict(1, b)
+		_, _ = decodeLine(b)
+		_ = decodeDocument(1, b)
+		_, _ = p.unframe(nil, b)
+		_, _ = unpin(nil, b)
+	})
+}

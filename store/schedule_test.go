@@ -1,0 +1,94 @@
+package store
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"koreadesk/news"
+)
+
+// inFile is the state of the first source as it stands in the file.
+func inFile(t *testing.T, s *Store) (st news.State) {
+	t.Helper()
+	err := s.view(func(tx *bbolt.Tx) error {
+		k := key4(1)
+		b, err := s.payload(tx.Bucket(bucketStates), bucketStates, k)
+		if err == nil {
+			st, err = decodeState(b)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return st
+}
+
+func transactions(s *Store) (n int) {
+	_ = s.view(func(tx *bbolt.Tx) error { n = tx.ID(); return nil })
+	return n
+}
+
+func TestSchedulesAreWrittenBehind(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "koreadesk.db")
+	synctest.Test(t, func(t *testing.T) {
+		s := reopen(t, path)
+		poll := func(change func(st *news.State)) {
+			t.Helper()
+			st, _ := s.State("a")
+			st.Polled, st.OK = time.Now().UTC(), time.Now().UTC()
+			st.Next, st.NotUntil = st.Polled.Add(time.Hour), st.Polled.Add(time.Minute)
+			change(&st)
+			if _, err := s.Put(context.Background(), news.Delivery{Source: "a", At: st.Polled, State: st}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		before := transactions(s)
+		for range 20 {
+			poll(func(*news.State) {})
+			time.Sleep(time.Second)
+		}
+		if n := transactions(s); n != before {
+			t.Errorf("20 answers without news took %d transactions", n-before)
+		}
+		if !inFile(t, s).Next.IsZero() {
+			t.Error("a schedule is written at once")
+		}
+		time.Sleep(11 * time.Second)
+		synctest.Wait()
+		st, _ := s.State("a")
+		if now := inFile(t, s); !now.Next.Equal(st.Next) {
+			t.Errorf("after 30 s the file says %v, memory %v", now.Next, st.Next)
+		}
+		if n := transactions(s); n != before+1 {
+			t.Errorf("one flush took %d transactions", n-before)
+		}
+		for what, change := range map[string]func(st *news.State){
+			"a validator": func(st *news.State) { st.ETag = `"2"` },
+			"a failure":   func(st *news.State) { st.Failures = 1; st.Trouble.Kind = "dns" },
+			"an end":      func(st *news.State) { st.Failures = 0; st.Trouble.Kind = ""; st.Stopped = true },
+			"Retry-After": func(st *news.State) { st.Held = st.NotUntil },
+		} {
+			poll(change)
+			st, _ := s.State("a")
+			if now := inFile(t, s); !now.Next.Equal(st.Next) {
+				t.Errorf("%s waits to be written", what)
+			}
+		}
+		poll(func(*news.State) {})
+		st, _ = s.State("a")
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		s = reopen(t, path)
+		if again, _ := s.State("a"); !again.Next.Equal(st.Next) || again.ETag != `"2"` {
+			t.Errorf("after Close: %+v", again)
+		}
+		s.Close()
+	})
+}
