@@ -78,7 +78,7 @@ func newAutomaton(words []string) *automaton {
 
 // wideFrom is how many edges a state has that gets a table: Hangul and Han,
 // three bytes a character, make a few such states that are often visited.
-const wideFrom = 6
+const wideFrom = 4
 
 // link sets the failure links and the tables, in order of depth.
 func (a *automaton) link() {

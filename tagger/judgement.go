@@ -162,8 +162,16 @@ func (j *judgement) require(r *reading) {
 			continue
 		}
 		for k := i + 1; k < len(j.found) && j.found[k].order == f.order && j.found[k].start < f.stop; k++ {
-			if g := j.found[k]; !g.out && (g.end <= f.end || g.stop <= f.stop) {
+			g := j.found[k]
+			switch {
+			case g.out || g.end > f.end && g.stop > f.stop:
+			case g.start == f.start && g.end == f.end && g.weight > f.weight:
+				f.lower(0, "counted as %s", j.book.classes[g.class])
+			default:
 				g.lower(0, "part of %s", f.word)
+			}
+			if f.out {
+				break
 			}
 		}
 	}
@@ -201,9 +209,10 @@ func (j *judgement) apply(r *reading, rule rule) {
 // elsewhere.
 const yieldMost = 0.7
 
-// yield lowers finds that another country has as well.
+// yield lowers finds that another country has as well. A partner's name counts
+// half: it stands beside Korean places as often as instead of them.
 func (j *judgement) yield() {
-	away := j.sum(elsewhere)
+	away := j.sum(elsewhere) - j.sumOf(elsewhere, true)/2
 	if away < 0.05 {
 		return
 	}
@@ -236,10 +245,13 @@ var echo = [...]float64{1, 0.4, 0.2, 0.1}
 
 // sum weighs all findings of a role: within a class each further one proves
 // less; classes prove independently of one another.
-func (j *judgement) sum(what role) float64 {
+func (j *judgement) sum(what role) float64 { return j.sumOf(what, false) }
+
+// sumOf is sum, of partners only where partners is set.
+func (j *judgement) sumOf(what role, partners bool) float64 {
 	classes := make([][]float64, len(j.book.classes))
 	for _, f := range j.found {
-		if v := f.counts(); f.role == what && v > 0 {
+		if v := f.counts(); f.role == what && v > 0 && (!partners || j.named(f, partner)) {
 			classes[f.class] = append(classes[f.class], v)
 		}
 	}

@@ -12,7 +12,7 @@ func german(w string) bool {
 		"ihre", "sein", "seine", "noch", "nur", "kein", "keine", "vor", "unter", "wie", "dass", "bis", "gegen":
 		return true
 	}
-	return strings.ContainsAny(w, "äöü")
+	return false
 }
 
 func english(w string) bool {
@@ -26,6 +26,10 @@ func english(w string) bool {
 	return false
 }
 
+// stopWordBytes is how much of a field is searched for stop words: enough to
+// tell the language, and the same work for a short text and a long one.
+const stopWordBytes = 1200
+
 // detect finds the language of folded text by script, then by stop words;
 // claim is what is believed when the text does not show it.
 func detect(texts []*text, claim string) string {
@@ -36,7 +40,7 @@ func detect(texts []*text, claim string) string {
 		}
 		l, s := scripts(t.fold)
 		letters, syllables = letters+l, syllables+s
-		for w := range strings.FieldsFuncSeq(string(t.fold[:min(len(t.fold), 4000)]), func(r rune) bool { return scriptOf(r) == other }) {
+		for w := range strings.FieldsFuncSeq(string(t.fold[:min(len(t.fold), stopWordBytes)]), func(r rune) bool { return scriptOf(r) == other }) {
 			switch {
 			case german(w):
 				de++

@@ -107,12 +107,12 @@ func listed(j *judgement, row []*finding) (factor float64, note string) {
 
 // joins reports whether gap holds nothing but what joins the members of a list.
 func joins(gap []byte) bool {
-	if len(gap) > 24 || bytes.ContainsAny(gap, ".!?:\n") || !bytes.ContainsAny(gap, ",/·;&udonrb와과및") {
+	if len(gap) > 24 || bytes.ContainsAny(gap, ".!?:\n") || !bytes.ContainsAny(gap, ",/·;&udonrbnvt와과및") {
 		return false
 	}
 	for w := range bytes.FieldsFuncSeq(gap, func(r rune) bool { return r == ' ' || r == ',' || r == '/' || r == '·' || r == ';' || r == '&' }) {
 		switch string(w) {
-		case "und", "and", "oder", "or", "sowie", "der", "die", "den", "dem", "in", "aus", "wie", "the", "from", "as", "well", "auch", "bis", "와", "과", "및", "등", "'s", "s":
+		case "und", "and", "oder", "or", "sowie", "der", "die", "den", "dem", "in", "aus", "wie", "the", "from", "as", "well", "auch", "bis", "über", "nach", "via", "to", "와", "과", "및", "등", "'s", "s":
 		default:
 			return false
 		}
@@ -166,7 +166,7 @@ func year(b []byte) bool {
 // another country, and a single place under a title about another place.
 func (j *judgement) trailing() {
 	var home *finding
-	country, place := false, false
+	country, place, rival := false, false, false
 	for _, f := range j.found {
 		switch {
 		case f.out:
@@ -178,13 +178,15 @@ func (j *judgement) trailing() {
 			}
 			home = f
 		case f.role == elsewhere && f.text.field == FieldTitle:
-			country = country || j.named(f, "other country", "other person", "rival")
+			country = country || j.named(f, "other country", "other person")
+			rival = rival || j.named(f, "rival")
 			place = place || j.named(f, "other place")
 		}
 	}
 	switch {
 	case home == nil:
-	case country && j.named(home, "country", "place", "people", "company"), place && j.named(home, "place"):
+	case country && j.named(home, "country", "place", "people", "company"),
+		place && j.named(home, "place"), rival && j.named(home, "company"):
 		home.lower(trailingFactor, "named once, under a title about others")
 	}
 }

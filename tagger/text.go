@@ -54,30 +54,44 @@ func (t *text) add(s string, at int, fixed bool) {
 		return int32(at + i)
 	}
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			switch {
-			case 'A' <= c && c <= 'Z':
-				t.put(c+'a'-'A', pos(i))
-			case c > ' ':
-				t.put(c, pos(i))
-			default:
-				t.space(c, pos(i))
-			}
+		if c := asciiFold[s[i]]; c != 0 {
+			t.fold = append(t.fold, c)
+			t.at = append(t.at, pos(i))
+			i++
+			continue
+		}
+		if s[i] < utf8.RuneSelf {
+			t.space(s[i], pos(i))
 			i++
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if 0xAC00 <= r && r <= 0xD7A3 {
+		switch {
+		case 0xAC00 <= r && r <= 0xD7A3 || 'ß' < r && r <= 'ÿ':
+			for k := range size {
+				t.put(s[i+k], pos(i))
+			}
+		case 'À' <= r && r <= 'Þ' && r != '×':
 			t.put(s[i], pos(i))
-			t.put(s[i+1], pos(i))
-			t.put(s[i+2], pos(i))
-		} else {
+			t.put(s[i+1]+0x20, pos(i))
+		default:
 			t.rune(r, pos(i))
 		}
 		i += size
 	}
 }
+
+// asciiFold is the lower case of every visible ASCII character; all other
+// bytes are 0 and need a closer look.
+var asciiFold = func() (table [256]byte) {
+	for c := byte('!'); c < 0x7F; c++ {
+		table[c] = c
+		if 'A' <= c && c <= 'Z' {
+			table[c] += 'a' - 'A'
+		}
+	}
+	return table
+}()
 
 func (t *text) put(c byte, at int32) {
 	t.fold = append(t.fold, c)
