@@ -2,13 +2,16 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"maps"
 	"sync"
 	"time"
 
 	"koreadesk/desk/control"
 	"koreadesk/news"
 	"koreadesk/publish"
+	"koreadesk/store"
 )
 
 // pages is when each theme's page changes by itself: an entry leaves a window
@@ -53,14 +56,11 @@ func (d *Desk) buildInto(ctx context.Context, e *edition, site *publish.Site, ch
 		marks, refused, err := site.Build(theme.ID, stories, known, now)
 		d.refuse(theme.ID, refused)
 		if err != nil {
-			// The last good page stays; the others are built all the same.
+			// The last good files stay; the others are as good as without it.
 			d.log.Error("page kept as it was", "theme", theme.ID, "error", err)
-			continue
 		}
 		d.pages.until[theme.ID] = until
-		for path, mark := range marks {
-			fresh[path] = mark
-		}
+		maps.Copy(fresh, marks)
 	}
 	if err := d.store.SaveMarks(fresh); err != nil {
 		return 0, fmt.Errorf("build: %w", err)
@@ -70,7 +70,7 @@ func (d *Desk) buildInto(ctx context.Context, e *edition, site *publish.Site, ch
 
 // stories is the window of a theme with all that a page shows of each item.
 func (d *Desk) stories(e *edition, theme news.Theme, now time.Time) ([]publish.Story, time.Time, error) {
-	members, until, err := publish.Window(d.store, theme, now)
+	members, until, err := publish.Window(sound{d.store, d.log}, theme, now)
 	if err != nil {
 		return nil, until, err
 	}
@@ -79,14 +79,18 @@ func (d *Desk) stories(e *edition, theme news.Theme, now time.Time) ([]publish.S
 		nums[n] = m.Item
 	}
 	records, err := d.store.Load(nums, true)
-	if err != nil {
+	if err != nil && !errors.Is(err, store.ErrDamaged) {
 		return nil, until, err
+	}
+	entered := make(map[uint64]time.Time, len(members))
+	for _, m := range members {
+		entered[m.Item] = m.Entered
 	}
 	rights, sourceTags := d.rights(), d.sourceTags()
 	stories := make([]publish.Story, len(records))
 	for n, r := range records {
 		r.Verdict.Tags = e.because(r.Item, r.Verdict, sourceTags)
-		stories[n] = publish.Story{Item: r.Item, Verdict: r.Verdict, Entered: members[n].Entered, Rights: rights[r.Item.Source]}
+		stories[n] = publish.Story{Item: r.Item, Verdict: r.Verdict, Entered: entered[r.Item.Num], Rights: rights[r.Item.Source]}
 	}
 	return stories, until, nil
 }

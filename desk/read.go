@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,7 +20,12 @@ func (d *Desk) Items(ctx context.Context, ask control.ItemsAsk, each func(contro
 	e := d.edition.Load()
 	tags := d.sourceTags()
 	query := store.Query{Source: ask.Source, Tag: ask.Tag, Theme: ask.Theme, Since: ask.Since, Most: ask.Most}
+	var faults []error // of damaged records: the rest is listed all the same
 	for record, err := range d.store.Items(query) {
+		if errors.Is(err, store.ErrDamaged) {
+			faults = append(faults, err)
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -34,7 +40,7 @@ func (d *Desk) Items(ctx context.Context, ask control.ItemsAsk, each func(contro
 			return err
 		}
 	}
-	return nil
+	return errors.Join(faults...)
 }
 
 // line is the record as it is listed. Reasons are not stored: they follow from
@@ -186,6 +192,9 @@ func (d *Desk) Status(context.Context) (control.Status, error) {
 		Data: d.edition.Load().config.DataPath(), DataBytes: stats.Bytes, Items: stats.Items,
 		Generation: generation, Unsettled: stats.Lag,
 		Refused: d.refusedList(), Sources: []control.SourceHealth{},
+	}
+	for _, p := range stats.Damaged {
+		status.Damaged = append(status.Damaged, fmt.Sprintf("%s %s: %s", p.Bucket, p.Key, p.What))
 	}
 	for _, s := range d.store.States() {
 		status.Sources = append(status.Sources, health(s))

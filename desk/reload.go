@@ -75,9 +75,14 @@ func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
 	if err != nil {
 		return err
 	}
+	configured, removed := d.store.Sources()
 	site := publish.NewSite(publish.Setup{
-		Desk: e.desk, Sources: d.remembered(), Tags: e.tags, Themes: e.themes, Gone: gone, Version: d.options.Version,
+		Desk: e.desk, Sources: configured, Former: removed, Tags: e.tags, Themes: e.themes, Gone: gone,
+		Version: d.options.Version,
 	})
+	if old := d.site.Load(); old != nil {
+		site.Keep(old) // a page that cannot be built stays as it was
+	}
 	all := make(map[string]bool)
 	for _, theme := range e.themes {
 		all[theme.ID] = true
@@ -85,9 +90,6 @@ func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
 	d.pages = pages{until: make(map[string]time.Time)}
 	if _, err := d.buildInto(ctx, e, site, all); err != nil {
 		return err
-	}
-	if old := d.site.Load(); old != nil {
-		site.Keep(old)
 	}
 	d.edition.Store(e)
 	d.site.Store(site)

@@ -59,6 +59,9 @@ func printStatus(cmd *cobra.Command, s control.Status) {
 			fmt.Fprintf(out, "%s: %s\n", h.ID, note)
 		}
 	}
+	for _, record := range s.Damaged {
+		fmt.Fprintf(out, "damaged: %s (restore a backup)\n", record)
+	}
 	for _, r := range s.Refused {
 		fmt.Fprintf(out, "left out of %s: %s: %s\n", r.Theme, r.Item, r.Why)
 	}

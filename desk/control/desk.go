@@ -156,6 +156,7 @@ type Status struct {
 	Generation uint64         `json:"generation"`
 	Unsettled  int            `json:"unsettled"`
 	Refused    []Refused      `json:"refused"`
+	Damaged    []string       `json:"damaged,omitempty"` // records that failed their checksum
 	Sources    []SourceHealth `json:"sources"`
 }
 
