@@ -110,8 +110,8 @@ func (s *Site) take(p *page, t news.Theme, stories []Story, before map[string]*e
 // page is empty.
 func (p *page) date(birth time.Time) {
 	p.Updated = birth
-	for _, e := range p.Entries {
-		if e.Updated.After(p.Updated) {
+	for n, e := range p.Entries {
+		if n == 0 || e.Updated.After(p.Updated) {
 			p.Updated = e.Updated
 		}
 	}
