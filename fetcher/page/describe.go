@@ -1,0 +1,259 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+
+	"golang.org/x/net/html"
+)
+
+// describe puts a list into selectors: short ones that choose exactly what was
+// found, by words that are likely to stay.
+func (p *proposer) describe(g *group) Selectors {
+	items := make([]*html.Node, len(g.clues))
+	for i, c := range g.clues {
+		items[i] = c.item
+	}
+	s := Selectors{Items: p.describeItems(items, g.members)}
+	l, err := Compile(Selectors{Items: s.Items})
+	if err != nil {
+		return Selectors{}
+	}
+	d := description{p: p, items: l.items.matches(p.root), clues: make(map[*html.Node]clue)}
+	for _, c := range g.clues {
+		d.clues[c.item] = c
+	}
+	s.Title = d.field(title, func(c clue) *html.Node { return c.title })
+	s.Link = d.field(link, func(c clue) *html.Node { return c.link })
+	if g.evidence.Dated*2 >= g.evidence.Entries {
+		s.Date = d.field(date, func(c clue) *html.Node { return c.date })
+	}
+	if g.evidence.Summarised*2 >= g.evidence.Entries {
+		s.Summary = d.field(summary, func(c clue) *html.Node { return c.summary })
+	}
+	return s
+}
+
+// describeItems finds a selector for the items. Other members of their group
+// may be chosen as well: without title or link they are no entries.
+func (p *proposer) describeItems(items, members []*html.Node) string {
+	best, least := "", 1<<30
+	for _, candidate := range p.itemCandidates(items) {
+		s, err := parse(candidate)
+		if err != nil {
+			continue
+		}
+		wrong := len(items)
+		for _, n := range s.matches(p.root) {
+			switch {
+			case slices.Contains(items, n):
+				wrong--
+			case slices.Contains(members, n):
+				wrong += one(len(members) <= looked)
+			case p.links[n] > 0:
+				wrong += 2
+			}
+			if wrong > least+4*len(items) {
+				break
+			}
+		}
+		if wrong < least {
+			best, least = candidate, wrong
+		}
+		if wrong == 0 {
+			break
+		}
+	}
+	return best
+}
+
+// itemCandidates are selectors for the items, the ones to be preferred first.
+func (p *proposer) itemCandidates(items []*html.Node) []string {
+	name := items[0].Data
+	shared := stable(items[0])
+	for _, n := range items[1:] {
+		own := classes(n)
+		shared = slices.DeleteFunc(shared, func(c string) bool { return !slices.Contains(own, c) })
+	}
+	var owns, anchors, bare, out []string
+	for _, c := range shared {
+		owns = append(owns, name+"."+c)
+	}
+	owns = owns[:min(len(owns), 4)]
+	out = append(out, owns...)
+	owns = append(owns, name)
+	for n := items[0].Parent; n != nil && n.Type == html.ElementNode && len(anchors) < 12; n = n.Parent {
+		if id := attribute(n, "id"); identifier(id) && !hashed(id) {
+			anchors = append(anchors, "#"+id)
+		}
+		for _, c := range stable(n) {
+			anchors = append(anchors, n.Data+"."+c)
+		}
+		if named(n, "main", "article", "section", "table", "ul", "ol", "dl") {
+			bare = append(bare, n.Data)
+		}
+	}
+	anchors = append(anchors, bare...)
+	// A bare name would take in the next table or heading that comes along.
+	for _, a := range anchors {
+		for _, own := range owns {
+			out = append(out, a+" "+own, a+" > "+own)
+		}
+	}
+	for i, outer := range anchors {
+		for _, inner := range anchors[:i] {
+			out = append(out, outer+" "+inner+" > "+owns[0], outer+" "+inner+" > "+name)
+		}
+	}
+	return append(out[:min(len(out), 150)], p.address(items[0]), name)
+}
+
+// address is a selector that leads to n step by step, for a page without names.
+func (p *proposer) address(n *html.Node) string {
+	s := n.Data
+	for up := n.Parent; up != nil && up.Type == html.ElementNode && up.Data != "html"; up = up.Parent {
+		step := up.Data
+		if id := attribute(up, "id"); identifier(id) {
+			return "#" + id + " > " + s
+		}
+		if up.Data != "body" {
+			step += ":nth-of-type(" + strconv.Itoa(ordinal(up, true)) + ")"
+		}
+		s = step + " > " + s
+	}
+	return s
+}
+
+// ordinal is which child of its parent n is, from 1; of its own name only, or
+// of all elements.
+func ordinal(n *html.Node, ofName bool) int {
+	k := 1
+	for before := n.PrevSibling; before != nil; before = before.PrevSibling {
+		if before.Type == html.ElementNode && (!ofName || before.Data == n.Data) {
+			k++
+		}
+	}
+	return k
+}
+
+// description looks for the selectors of fields.
+type description struct {
+	p     *proposer
+	items []*html.Node
+	clues map[*html.Node]clue
+}
+
+// field is the selector that finds most of the wanted elements, "" when the
+// default does as well.
+func (d description) field(f field, wanted func(clue) *html.Node) string {
+	best, most := "", d.hits(f, "", wanted)
+	if f == date || f == summary {
+		most = 0
+	}
+	found := false
+	for _, candidate := range d.candidates(f, wanted) {
+		hits := d.hits(f, candidate, wanted)
+		if hits > most || hits == most && !found && hits > 0 {
+			best, most, found = candidate, hits, true
+		}
+	}
+	return best
+}
+
+// hits is for how many items a selector finds what is wanted.
+func (d description) hits(f field, candidate string, wanted func(clue) *html.Node) int {
+	l := &List{}
+	if candidate != "" {
+		s, err := parse(candidate)
+		if err != nil {
+			return -1
+		}
+		l.fields[f] = s
+	}
+	hits := 0
+	for _, r := range gatherRows(d.p.tree, l, d.items) {
+		c, ok := d.clues[r.item]
+		want := wanted(c)
+		if !ok || want == nil {
+			continue
+		}
+		head, a := r.defaults()
+		switch f {
+		case title:
+			hits += one(r.title(head, a) == c.words)
+		case link:
+			hits += one(r.link(a) == c.href)
+		case date:
+			at, _ := d.p.dates.of(want)
+			hits += one(len(r.found[f]) > 0 && r.date(r.found[f], d.p.dates).Equal(at))
+		default:
+			hits += one(len(r.found[f]) > 0 && r.found[f][0] == want)
+		}
+	}
+	return hits
+}
+
+// candidates are selectors made from the wanted elements of the first items.
+func (d description) candidates(f field, wanted func(clue) *html.Node) []string {
+	var out []string
+	add := func(s string) {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	seen := 0
+	for _, item := range d.items {
+		c, ok := d.clues[item]
+		if n := wanted(c); ok && n != nil && seen < 4 && len(out) < 40 {
+			seen++
+			for _, s := range namesOf(n, item) {
+				switch {
+				case f == link:
+					s += "@href"
+				case f == date && n.Data == "time" && attribute(n, "datetime") != "":
+					add(s + "@datetime")
+				}
+				add(s)
+			}
+		}
+	}
+	if f == date {
+		slices.SortStableFunc(out, func(a, b string) int { return one(datedWord(b)) - one(datedWord(a)) })
+	}
+	return out
+}
+
+// namesOf are selectors for n within an item, or behind it.
+func namesOf(n, item *html.Node) []string {
+	if n == item {
+		return []string{":scope"}
+	}
+	behind := ""
+	if !under(n, item) {
+		behind = "+ "
+	}
+	var out []string
+	for _, c := range stable(n) {
+		out = append(out, behind+n.Data+"."+c)
+	}
+	if named(n, "td") {
+		out = append(out, behind+"td:nth-child("+strconv.Itoa(ordinal(n, false))+")")
+	}
+	out = append(out, behind+n.Data)
+	up := n.Parent
+	for range 3 {
+		if up == nil || up == item || up.Type != html.ElementNode || up == item.Parent {
+			break
+		}
+		name := n.Data
+		for _, c := range stable(up) {
+			out = append(out, behind+up.Data+"."+c+" "+name)
+		}
+		if named(up, "td", "dd", "dt") {
+			out = append(out, behind+up.Data+":nth-child("+strconv.Itoa(ordinal(up, false))+") "+name)
+		}
+		out = append(out, behind+up.Data+" "+name, behind+up.Data+" > "+name)
+		up = up.Parent
+	}
+	return append(out, behind+n.Data+":nth-of-type("+strconv.Itoa(ordinal(n, true))+")", behind+n.Data+":nth-child("+strconv.Itoa(ordinal(n, false))+")")
+}

@@ -1,0 +1,263 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"koreadesk/news"
+	"koreadesk/news/text"
+)
+
+// Selectors say where on a list page its entries are, as CSS selectors. One
+// that ends in @NAME takes the attribute NAME, else the text is taken. All but
+// Items are looked for within an entry; ":scope" is the entry's own element,
+// and "+ SELECTOR" looks behind it, up to the next entry.
+type Selectors struct {
+	Items    string // the entries; must be given
+	Title    string // default: its heading, else the text of its link
+	Link     string // default: the link of its heading, else the first with words
+	Date     string // default: unknown
+	Summary  string // default: none
+	Category string // every match is one; default: none
+	Next     string // the link to the next page, anywhere on the page; default: none
+
+	Layout   string // of dates, as package time writes it ("02/01/2006"); default: all known forms
+	Language string // of dates (BCP 47); default: that of the source or the page
+}
+
+// field is one of the selectors within an entry.
+type field int
+
+const (
+	title field = iota
+	link
+	date
+	summary
+	category
+	fields
+)
+
+// name is the key of the field in feeds.yaml.
+func (f field) name() string {
+	return [...]string{"title", "link", "date", "summary", "category"}[f]
+}
+
+// List reads list pages of one form. It may be used from many goroutines.
+type List struct {
+	items, next *selector
+	fields      [fields]*selector // nil where none was given
+	layout      string
+	language    string
+}
+
+// Compile reads the selectors. Its error names each that cannot be used.
+func Compile(s Selectors) (*List, error) {
+	l := &List{layout: s.Layout, language: s.Language}
+	var wrong []string
+	compile := func(key, text string, to **selector) {
+		if text == "" {
+			return
+		}
+		var err error
+		if *to, err = parse(text); err != nil {
+			wrong = append(wrong, key+": "+err.Error())
+		}
+	}
+	if s.Items == "" {
+		wrong = append(wrong, "items: must be given; it selects the entries of the list")
+	}
+	compile("items", s.Items, &l.items)
+	for f, text := range [fields]string{s.Title, s.Link, s.Date, s.Summary, s.Category} {
+		compile(field(f).name(), text, &l.fields[f])
+	}
+	compile("next", s.Next, &l.next)
+	if l.items != nil && (l.items.self || l.items.after || l.items.attribute != "") {
+		wrong = append(wrong, fmt.Sprintf("items: selector %q has to select elements", s.Items))
+	}
+	if l.next != nil && (l.next.self || l.next.after) {
+		wrong = append(wrong, fmt.Sprintf("next: selector %q has to select an element of the page", s.Next))
+	}
+	if s.Layout != "" {
+		if err := CheckLayout(s.Layout); err != nil {
+			wrong = append(wrong, "layout: "+err.Error())
+		}
+	}
+	if len(wrong) > 0 {
+		return nil, fmt.Errorf("list page: %s", strings.Join(wrong, "; "))
+	}
+	return l, nil
+}
+
+// Reading is what one list page said.
+type Reading struct {
+	Title    string // of the page
+	Language string // of the page, "" when it does not say
+	Entries  []news.Entry
+	Total    int     // entries on the page; more than len(Entries) when it has too many
+	Next     string  // absolute address of the next page of the list, "" when there is none
+	Drift    []Drift // selectors that no longer fit the page
+	Cut      bool    // the page is longer than what is read of one
+	Reserved news.Reservation
+}
+
+// Drift is a selector that no longer fits its page: the page was rebuilt, or
+// the selector never was right. It is never "no news".
+type Drift struct {
+	Key      string // of the selector in feeds.yaml
+	Selector string // as written, "" for a default
+	Entries  int    // how many entries it was tried on
+	Why      string // "matches nothing", "gives no date that can be read", ...
+}
+
+// String is one line for status.
+func (d Drift) String() string {
+	s := d.Key
+	if d.Selector != "" {
+		s += fmt.Sprintf(" %q", d.Selector)
+	}
+	s += " " + d.Why
+	if d.Entries > 0 {
+		s += fmt.Sprintf(" in any of %d entries", d.Entries)
+	}
+	return s
+}
+
+// Read reads one page, got from the absolute address base. It fails only when
+// the bytes are no page; one on which the selectors find nothing has no
+// entries, and Drift.
+func (l *List) Read(markup []byte, base string, o Options) (Reading, error) {
+	t, err := grow(markup, base, o)
+	if err != nil {
+		return Reading{}, err
+	}
+	return l.read(t, o), nil
+}
+
+func (l *List) read(t *tree, o Options) Reading {
+	r := Reading{Title: t.title(), Language: t.lang, Cut: t.cut, Reserved: t.reserved()}
+	items := l.items.matches(t.root)
+	r.Total = len(items)
+	if len(items) > MaxEntries {
+		items, r.Cut = items[:MaxEntries], true
+	}
+	if len(items) == 0 {
+		r.Drift = []Drift{{Key: "items", Selector: l.items.text, Why: "matches nothing"}}
+		return r
+	}
+	rows := gatherRows(t, l, items)
+	reader := l.dateReader(t, o)
+	met := make(map[string]bool)
+	var tried tally
+	for i := range rows {
+		e := rows[i].entry(reader, o)
+		tried.count(rows[i], e)
+		if e.Title == "" || e.Link == "" || met[e.Link+"\n"+e.Title] {
+			continue
+		}
+		met[e.Link+"\n"+e.Title] = true
+		r.Entries = append(r.Entries, e)
+	}
+	r.Drift = tried.drift(l)
+	if l.next != nil {
+		r.Next = t.nextPage(l.next)
+	}
+	return r
+}
+
+func (l *List) dateReader(t *tree, o Options) dateReader {
+	language := firstOf(l.language, o.Language, t.lang)
+	return dateReader{language: language, zone: o.Zone, now: o.Now, layout: l.layout}
+}
+
+// nextPage is where the list goes on: on the same host, and not here.
+func (t *tree) nextPage(s *selector) string {
+	for _, n := range s.matches(t.root) {
+		to := t.absolute(attribute(n, firstOf(s.attribute, "href")))
+		if to == "" && s.attribute == "" {
+			if a := firstLink(t, n); a != nil {
+				to = t.linkOf(a)
+			}
+		}
+		if to != "" && t.sameHost(to) && to != t.site.String() {
+			return to
+		}
+	}
+	return ""
+}
+
+// title is that of the page.
+func (t *tree) title() string {
+	for n := range t.elements() {
+		if n.Data == "title" && n.FirstChild != nil {
+			return text.Line(n.FirstChild.Data)
+		}
+		if n.Data == "body" {
+			break
+		}
+	}
+	return ""
+}
+
+func firstOf(list ...string) string {
+	for _, s := range list {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+func firstLink(t *tree, n *html.Node) *html.Node {
+	for e := range elements(n) {
+		if t.linkOf(e) != "" {
+			return e
+		}
+	}
+	return nil
+}
+
+// tally counts in how many entries each selector was of use.
+type tally struct {
+	entries         int
+	matched, useful [fields]int
+}
+
+func (y *tally) count(r row, e news.Entry) {
+	y.entries++
+	for f := range fields {
+		if len(r.found[f]) > 0 {
+			y.matched[f]++
+		}
+	}
+	for f, useful := range [fields]bool{e.Title != "", e.Link != "", !e.Published.IsZero(), e.Summary != "", len(e.Categories) > 0} {
+		if useful {
+			y.useful[f]++
+		}
+	}
+}
+
+// drift is what the counts mean. A default cannot drift, but for the title and
+// the link without which there is no entry.
+func (y *tally) drift(l *List) []Drift {
+	var out []Drift
+	without := [fields]string{"gives no title", "gives no link of the web", "gives no date that can be read", "gives no text", "gives no text"}
+	for f := range fields {
+		given := l.fields[f]
+		d := Drift{Key: f.name(), Entries: y.entries}
+		switch {
+		case given == nil && f != title && f != link, y.useful[f] > 0:
+			continue
+		case given == nil:
+			d.Why = "is found"
+			d.Key = "no " + d.Key
+		case y.matched[f] == 0:
+			d.Selector, d.Why = given.text, "matches nothing"
+		default:
+			d.Selector, d.Why = given.text, without[f]
+		}
+		out = append(out, d)
+	}
+	return out
+}

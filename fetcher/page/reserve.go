@@ -1,0 +1,38 @@
+package page
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+
+	"koreadesk/news"
+)
+
+// reserved is what the page reserves against text and data mining, by the
+// meta elements that stand for the headers of the same name.
+func (t *tree) reserved() news.Reservation {
+	var r news.Reservation
+	for n := range t.elements() {
+		if n.Data == "body" {
+			break
+		}
+		if n.Data != "meta" {
+			continue
+		}
+		switch content := strings.TrimSpace(attribute(n, "content")); strings.ToLower(attribute(n, "name")) {
+		case "tdm-reservation":
+			r.Reserved = content == "1"
+		case "tdm-policy":
+			r.Policy = t.absolute(content)
+		}
+	}
+	return r
+}
+
+// sameHost reports whether an absolute address is on the page's own host.
+func (t *tree) sameHost(link string) bool {
+	u, err := url.Parse(link)
+	return err == nil && strings.EqualFold(strings.TrimPrefix(u.Hostname(), "www."), strings.TrimPrefix(t.site.Hostname(), "www."))
+}
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) }

@@ -1,0 +1,270 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"koreadesk/news"
+	"koreadesk/news/text"
+)
+
+// Lengths, in characters, of what is taken from a list.
+const (
+	titleLength   = 400
+	summaryLength = 600
+	termLength    = 200
+	maxCategories = 20
+)
+
+// row is one entry as it stands on the page.
+type row struct {
+	tree  *tree
+	list  *List
+	item  *html.Node
+	found [fields][]*html.Node // what each selector matched, in document order
+}
+
+// gatherRows finds for each item what the selectors match in it. Each selector
+// walks over the page once; what it matches finds its item by climbing.
+func gatherRows(t *tree, l *List, items []*html.Node) []row {
+	rows := make([]row, len(items))
+	inside := make(map[*html.Node]int, len(items))
+	for i, n := range items {
+		rows[i] = row{tree: t, list: l, item: n}
+		inside[n] = i
+	}
+	behind := successors(items, inside)
+	for f := range fields {
+		s := l.fields[f]
+		if s == nil {
+			continue
+		}
+		if s.self {
+			for i := range rows {
+				rows[i].found[f] = []*html.Node{rows[i].item}
+			}
+			continue
+		}
+		owners := inside
+		if s.after {
+			owners = behind
+		}
+		for _, n := range s.matches(t.root) {
+			for up := n; up != nil; up = up.Parent {
+				i, ok := owners[up]
+				if ok && len(rows[i].found[f]) < maxCategories {
+					rows[i].found[f] = append(rows[i].found[f], n)
+				}
+			}
+		}
+	}
+	return rows
+}
+
+// successors tells of each element behind an item, in the same parent and
+// before the next item, whose it is.
+func successors(items []*html.Node, inside map[*html.Node]int) map[*html.Node]int {
+	behind := make(map[*html.Node]int)
+	for i, item := range items {
+		for n := item.NextSibling; n != nil; n = n.NextSibling {
+			if _, ok := inside[n]; ok {
+				break
+			}
+			if n.Type == html.ElementNode {
+				behind[n] = i
+			}
+		}
+	}
+	return behind
+}
+
+// entry is the row as an entry. Without a title or link it is none.
+func (r row) entry(d dateReader, o Options) news.Entry {
+	e := news.Entry{Language: firstOf(o.Language, languageOf(r.item), r.tree.lang)}
+	heading, a := r.defaults()
+	e.Title = text.Cut(r.title(heading, a), titleLength)
+	e.Link = r.link(a)
+	if nodes := r.found[date]; len(nodes) > 0 {
+		e.Published = r.date(nodes, d)
+	}
+	if nodes := r.found[summary]; len(nodes) > 0 {
+		e.Summary = text.Cut(withoutMore(r.take(summary, nodes[0]), nodes[0]), summaryLength)
+	}
+	for _, n := range r.found[category] {
+		term := text.Cut(r.take(category, n), termLength)
+		c := news.Category{Term: term}
+		if term != "" && !slices.Contains(e.Categories, c) {
+			e.Categories = append(e.Categories, c)
+		}
+	}
+	return e
+}
+
+// defaults are the heading of an entry and the link that leads to it, nil
+// where there is none: the link in or around the heading, else the first with
+// words that are not just "more", else the first.
+func (r row) defaults() (head, a *html.Node) {
+	var worded, any *html.Node
+	for n := range elements(r.item) {
+		if heading(n.Data) && head == nil {
+			head = n
+		}
+		if r.tree.linkOf(n) == "" {
+			continue
+		}
+		switch {
+		case a == nil && (under(n, head) || hasHeading(n)):
+			a = n
+		case worded == nil && !generic(wordsOf(n)):
+			worded = n
+		case any == nil:
+			any = n
+		}
+	}
+	if a == nil && head != nil && worded != nil && any != nil && generic(wordsOf(any)) {
+		a = any // a heading, words with links of their own, and "more"
+	}
+	for _, n := range []*html.Node{a, worded, any} {
+		if n != nil {
+			return head, n
+		}
+	}
+	for up := r.item.Parent; up != nil; up = up.Parent {
+		if r.tree.linkOf(up) != "" {
+			return head, up
+		}
+	}
+	return head, nil
+}
+
+func (r row) title(head, a *html.Node) string {
+	if r.list.fields[title] != nil {
+		for _, n := range r.found[title] {
+			if s := r.take(title, n); s != "" {
+				return s
+			}
+		}
+		return ""
+	}
+	if head != nil {
+		if s := wordsOf(head); s != "" {
+			return s
+		}
+	}
+	if a == nil {
+		return ""
+	}
+	s := wordsOf(a)
+	if named := text.Line(attribute(a, "title")); s == "" || generic(s) && named != "" {
+		s = named
+	}
+	return firstOf(s, pictured(a))
+}
+
+func (r row) link(a *html.Node) string {
+	s := r.list.fields[link]
+	if s == nil {
+		if a == nil {
+			return ""
+		}
+		return r.tree.linkOf(a)
+	}
+	for _, n := range r.found[link] {
+		to := r.tree.absolute(attribute(n, firstOf(s.attribute, "href")))
+		if to == "" && s.attribute == "" {
+			if a := firstLink(r.tree, n); a != nil {
+				to = r.tree.linkOf(a)
+			}
+		}
+		if to != "" {
+			return to
+		}
+	}
+	return ""
+}
+
+// take is what the selector of a field takes of n, as one line.
+func (r row) take(f field, n *html.Node) string {
+	if s := r.list.fields[f]; s.attribute != "" {
+		return text.Line(attribute(n, s.attribute))
+	}
+	return wordsOf(n)
+}
+
+// pictured is the text that stands for the first picture in n.
+func pictured(n *html.Node) string {
+	for e := range elements(n) {
+		if e.Data == "img" && attribute(e, "alt") != "" {
+			return text.Line(attribute(e, "alt"))
+		}
+	}
+	return ""
+}
+
+func languageOf(n *html.Node) string {
+	for up := n; up != nil && up.Data != "html"; up = up.Parent {
+		if up.Type == html.ElementNode {
+			if lang := tongue(attribute(up, "lang")); lang != "" {
+				return lang
+			}
+		}
+	}
+	return ""
+}
+
+// under reports whether n is in the element top.
+func under(n, top *html.Node) bool {
+	for ; n != nil && top != nil; n = n.Parent {
+		if n == top {
+			return true
+		}
+	}
+	return false
+}
+
+func hasHeading(n *html.Node) bool {
+	for e := range elements(n) {
+		if heading(e.Data) {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutMore takes the invitation to read on off the end of a summary.
+func withoutMore(s string, n *html.Node) string {
+	var last *html.Node
+	for e := range elements(n) {
+		if e.Data == "a" {
+			last = e
+		}
+	}
+	if last == nil {
+		return s
+	}
+	words := wordsOf(last)
+	if cut, ok := strings.CutSuffix(s, words); ok && generic(words) {
+		return strings.TrimRight(strings.TrimSpace(cut), "[>»→|")
+	}
+	return s
+}
+
+// generic reports whether the words of a link say nothing of where it leads.
+func generic(words string) bool {
+	s := strings.TrimFunc(text.Fold(words), func(r rune) bool { return !isLetter(r) })
+	for _, head := range []string{"weiterlesen", "mehr erfahren", "mehr lesen", "mehr zu", "read more", "learn more", "zum artikel", "zur pressemitteilung", "zur meldung", "lesen sie mehr", "continue reading"} {
+		if strings.HasPrefix(s, head) {
+			return true
+		}
+	}
+	switch s {
+	case "", "mehr", "weiter", "details", "detail", "more", "lesen", "ansehen", "anzeigen", "artikel lesen", "artikel", "download",
+		"herunterladen", "pdf", "weitere informationen", "mehr informationen", "hier", "link", "zum beitrag", "beitrag lesen",
+		"jetzt lesen", "alle anzeigen", "übersicht", "view", "view more", "full story", "full article", "더보기", "자세히 보기",
+		"자세히보기", "바로가기", "상세보기", "보기", "원문보기", "다운로드", "첨부파일":
+		return true
+	}
+	return false
+}
