@@ -163,7 +163,8 @@ func year(b []byte) bool {
 }
 
 // trailing lowers a single word in the text of an item whose title is about
-// another country, and a single place under a title about another place.
+// another country, a single place under a title about another place, and a
+// single word that comes late.
 func (j *judgement) trailing() {
 	var home *finding
 	country, place, rival := false, false, false
@@ -188,6 +189,8 @@ func (j *judgement) trailing() {
 	case country && j.named(home, "country", "place", "people", "company"),
 		place && j.named(home, "place"), rival && j.named(home, "company"):
 		home.lower(trailingFactor, "named once, under a title about others")
+	case home.start >= leadBytes && j.named(home, "country", "place", "people"):
+		home.lower(trailingFactor, "named once, far into the text")
 	}
 }
 
