@@ -43,7 +43,6 @@ var doors = map[string][]string{
 	"github.com/PuerkitoBio/goquery":      {"fetcher/page"},
 	"codeberg.org/readeck/go-readability": {"fetcher/page"},
 	"code.dny.dev/ssrf":                   {"fetcher"},
-	"github.com/temoto/robotstxt":         {"fetcher"},
 	"google.golang.org/protobuf":          {"store"},
 	"github.com/rogpeppe/go-internal":     {},
 	"github.com/google/go-cmp":            {},
