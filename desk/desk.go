@@ -34,6 +34,7 @@ type Desk struct {
 	pages   pages         // what is built; guarded by turn
 	refused refusals      // what the gate left out
 	nudge   chan struct{} // something waits in the journal
+	hurry   chan struct{} // a source was made due
 	running atomic.Bool   // serving: status says so
 }
 
@@ -52,7 +53,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{options: o, log: o.Log, store: s, nudge: make(chan struct{}, 1)}
+	d := &Desk{options: o, log: o.Log, store: s, nudge: make(chan struct{}, 1), hurry: make(chan struct{}, 1)}
 	if err := d.start(ctx, e); err != nil {
 		s.Close()
 		return nil, err

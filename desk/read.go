@@ -196,8 +196,11 @@ func (d *Desk) Status(context.Context) (control.Status, error) {
 	for _, p := range stats.Damaged {
 		status.Damaged = append(status.Damaged, fmt.Sprintf("%s %s: %s", p.Bucket, p.Key, p.What))
 	}
+	sources := d.edition.Load().sources
 	for _, s := range d.store.States() {
-		status.Sources = append(status.Sources, health(s))
+		h := health(s)
+		h.Title, h.URL = sources[s.Source].Title, sources[s.Source].URL
+		status.Sources = append(status.Sources, h)
 	}
 	return status, nil
 }
@@ -207,6 +210,7 @@ func health(s news.State) control.SourceHealth {
 	h := control.SourceHealth{
 		ID: s.Source, State: "ok", LastOK: orNil(s.OK), LastNew: orNil(s.New), NextPoll: orNil(s.Next),
 		Because: s.Because, Failures: s.Failures, Reason: s.Trouble.Reason, Notes: s.Notes,
+		MovedTo: s.Moved, MovingTo: s.Moving.To, Reserved: s.Reserved.Reserved, Policy: s.Reserved.Policy,
 	}
 	if s.Interval > 0 {
 		h.Interval = s.Interval.Round(time.Second).String()

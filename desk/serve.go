@@ -124,7 +124,7 @@ func (d *Desk) pollLoop(ctx, polling context.Context, abandon context.CancelFunc
 // machine may sleep, while a timer only counts.
 const maxWait = 30 * time.Second
 
-// waitDue sleeps until the next source is due.
+// waitDue sleeps until the next source is due, or is made so.
 func (d *Desk) waitDue(ctx context.Context) {
 	wait := maxWait
 	if next, ok := d.store.Due(); ok {
@@ -134,6 +134,7 @@ func (d *Desk) waitDue(ctx context.Context) {
 	}
 	select {
 	case <-ctx.Done():
+	case <-d.hurry:
 	case <-time.After(wait):
 	}
 }

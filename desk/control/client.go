@@ -131,3 +131,9 @@ func (c *Client) Reload(ctx context.Context) (done Reloaded, err error) {
 	err = post[none](ctx, c, "reload", none{}, nil, &done)
 	return done, err
 }
+
+// Resume implements Desk.
+func (c *Client) Resume(ctx context.Context, sources []string) (done []Resumed, err error) {
+	err = post[none](ctx, c, "resume", sources, nil, &done)
+	return done, err
+}

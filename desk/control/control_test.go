@@ -52,6 +52,13 @@ func (s script) Reload(context.Context) (Reloaded, error) {
 	return Reloaded{Changes: []string{"theme x added"}}, s.failure
 }
 
+func (s script) Resume(_ context.Context, sources []string) (done []Resumed, err error) {
+	for _, id := range sources {
+		done = append(done, Resumed{Source: id, Stopped: true})
+	}
+	return done, s.failure
+}
+
 // dialed serves desk at a socket beside a data file and returns a client.
 func dialed(t *testing.T, desk Desk) *Client {
 	t.Helper()
@@ -94,6 +101,7 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		Why    Explained
 		Status Status
 		Reload Reloaded
+		Resume []Resumed
 	}
 	ask := func(d Desk) (a answers) {
 		var err error
@@ -114,10 +122,12 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		check(err)
 		a.Reload, err = d.Reload(ctx)
 		check(err)
+		a.Resume, err = d.Resume(ctx, []string{"a", "b"})
+		check(err)
 		return a
 	}
 	direct, remote := ask(desk), ask(client)
-	if len(direct.Polls) != 2 || len(direct.Items) != 3 {
+	if len(direct.Polls) != 2 || len(direct.Items) != 3 || len(direct.Resume) != 2 {
 		t.Fatalf("the desk itself answered %+v", direct)
 	}
 	if diff := cmp.Diff(direct, remote); diff != "" {

@@ -27,6 +27,9 @@ type Desk interface {
 	// Reload takes the configuration file anew, whole or not at all, and says
 	// what changed.
 	Reload(ctx context.Context) (Reloaded, error)
+	// Resume lets sources that were stopped be polled again. Of an id that is
+	// not configured it is an error, and nothing is changed.
+	Resume(ctx context.Context, sources []string) ([]Resumed, error)
 }
 
 // PollAsk is which sources a round takes. No names means all.
@@ -170,6 +173,8 @@ type Refused struct {
 // SourceHealth is how one source fares.
 type SourceHealth struct {
 	ID       string     `json:"id"`
+	Title    string     `json:"title"`
+	URL      string     `json:"url"`   // as configured
 	State    string     `json:"state"` // new, ok, failing, stopped
 	LastOK   *time.Time `json:"last_ok"`
 	LastNew  *time.Time `json:"last_new"`
@@ -179,6 +184,20 @@ type SourceHealth struct {
 	Failures int        `json:"failures"`
 	Reason   string     `json:"reason"`
 	Notes    []string   `json:"notes,omitempty"`
+
+	MovedTo  string `json:"moved_to,omitempty"`  // asked instead of URL, after a permanent move
+	MovingTo string `json:"moving_to,omitempty"` // where a permanent move leads that is still being watched
+
+	Reserved bool   `json:"tdm_reserved"`         // rights to text and data mining are reserved
+	Policy   string `json:"tdm_policy,omitempty"` // address of the licence on offer
+}
+
+// Resumed is what became of one source that was to be resumed.
+type Resumed struct {
+	Source   string     `json:"source"`
+	Stopped  bool       `json:"stopped"`   // it was: one that was not is left as it is
+	NextPoll *time.Time `json:"next_poll"` // null: at once
+	Because  string     `json:"because"`   // why not sooner
 }
 
 // Reloaded is what a reload changed.

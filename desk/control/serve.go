@@ -29,6 +29,7 @@ func Handler(data string, desk Desk) http.Handler {
 	mux.HandleFunc("POST /v1/explain", single(desk.Explain))
 	mux.HandleFunc("POST /v1/status", single(func(ctx context.Context, _ none) (Status, error) { return desk.Status(ctx) }))
 	mux.HandleFunc("POST /v1/reload", single(func(ctx context.Context, _ none) (Reloaded, error) { return desk.Reload(ctx) }))
+	mux.HandleFunc("POST /v1/resume", single(desk.Resume))
 	return mux
 }
 

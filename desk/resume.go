@@ -1,0 +1,54 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"koreadesk/desk/control"
+	"koreadesk/fetcher"
+	"koreadesk/news"
+)
+
+// Resume lets sources that were stopped be polled again. What the server asked
+// for besides (Retry-After, skipHours) still holds.
+func (d *Desk) Resume(_ context.Context, sources []string) ([]control.Resumed, error) {
+	e := d.edition.Load()
+	if err := e.knows(sources); err != nil {
+		return nil, err
+	}
+	all := []control.Resumed{}
+	for _, id := range sources {
+		one, err := d.resume(e, id, time.Now())
+		if err != nil {
+			return all, fmt.Errorf("source resume: %w", err)
+		}
+		all = append(all, one)
+	}
+	select {
+	case d.hurry <- struct{}{}:
+	default: // the loop knows already
+	}
+	return all, nil
+}
+
+func (d *Desk) resume(e *edition, id string, now time.Time) (control.Resumed, error) {
+	one := control.Resumed{Source: id}
+	state, err := d.store.Amend(id, func(st news.State) news.State {
+		if one.Stopped = st.Stopped; one.Stopped {
+			return fetcher.Resume(st, now)
+		}
+		return st
+	})
+	if err != nil {
+		return one, err
+	}
+	if one.Stopped {
+		d.log.Info("source resumed", "source", id)
+	}
+	ok, when, because := fetcher.May(e.sources[id], state, fetcher.Due, now)
+	if !ok {
+		one.NextPoll, one.Because = orNil(when), because
+	}
+	return one, nil
+}
