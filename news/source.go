@@ -26,6 +26,10 @@ type Source struct {
 	FirstFetch int           // of a later source's first fetch, so many enter feeds
 
 	AllowPrivate bool // may be fetched from loopback and private addresses
+
+	Access Access // what it asks for before it lets anyone in
+	Proxy  string // address of the proxy its requests go through; "" is none
+	Robots Robots // what its robots.txt counts for
 }
 
 // Rights is how much of a source's items the desk may republish.
