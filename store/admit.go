@@ -17,7 +17,7 @@ func (p *parcel) storeEntries(w *work, old news.State) error {
 	for _, a := range p.arrivals { // this may not be the first try
 		a.guid = a.sent
 		if !a.same {
-			a.primary = nil
+			a.listed.known = key{}
 		}
 	}
 	all, err := p.identifyAll(w)
@@ -39,21 +39,6 @@ func (p *parcel) storeEntries(w *work, old news.State) error {
 		w.documents[p.known.number] = record
 	}
 	return nil
-}
-
-// sameDocument reports whether a document's record would say the same again.
-func sameDocument(last map[print]key, as []*arrival) bool {
-	n := 0
-	for _, a := range as {
-		if a.primary == nil {
-			continue
-		}
-		if !a.same {
-			return false
-		}
-		n++
-	}
-	return n == len(last)
 }
 
 // holdBack says which entries of a later source's first fetch are kept out of
@@ -87,9 +72,7 @@ func (p *parcel) holdBack(all []found, old news.State) map[int]bool {
 // founded is known by now.
 func (p *parcel) storeEntry(w *work, a *arrival, f found, first, hold bool) (err error) {
 	if f.num == 0 && !f.broken {
-		if f, err = p.identify(w, a); err != nil {
-			return err
-		}
+		f.num = w.justFounded(a)
 	}
 	var h *head
 	if f.num != 0 {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
 	"strings"
 	"time"
 
@@ -18,17 +17,18 @@ type print [8]byte
 // transaction: hashes, keys, the compressed body.
 type arrival struct {
 	entry     news.Entry
-	canonical string // of the link
+	canonical string // of the link; "" is none
 	address   string // what the link is recognised by: canonical, or what Source.Key finds
 	print     print
-	told      uint64 // digest of title and summary
+	told      uint64 // digest of title and summary; 0 until it is asked for
 
 	sent, link, dated, text *key // nil where the entry has none to go by
 	guid                    *key // sent, as long as it holds
 	doubtful                bool // its GUID names another entry of this document as well
 	same                    bool // unchanged since the source's last document
+	shared                  bool // its link leads to other entries of this document as well
 	twin                    bool // says what an entry before it in this document says
-	primary                 *key // what the document's record remembers it by
+	listed                  listing
 
 	body packed
 	seen comparison
@@ -68,10 +68,18 @@ func sign(e news.Entry) (p print) {
 	return p
 }
 
-// newArrival works out an entry's keys as far as it alone tells them; what
-// depends on its neighbours is settled by compareNeighbours.
-func newArrival(k *known, e news.Entry) *arrival {
+// newArrival looks whether an entry is known word for word. If not, its keys
+// are worked out as far as it alone tells them; what depends on its neighbours
+// is settled by compareNeighbours.
+func newArrival(k *known, e news.Entry, last map[print]listing) *arrival {
 	a := &arrival{entry: e, print: sign(e)}
+	if e.GUID != "" {
+		a.sent = makeKey(k.number, kindGUID, e.GUID)
+		a.guid = a.sent
+	}
+	if a.listed, a.same = last[a.print]; a.same {
+		return a
+	}
 	a.canonical = text.Canonical(e.Link)
 	a.address = a.canonical
 	if k.source.Key != nil {
@@ -82,24 +90,22 @@ func newArrival(k *known, e news.Entry) *arrival {
 			}
 		}
 	}
-	if e.GUID != "" {
-		a.sent = makeKey(k.number, kindGUID, e.GUID)
-		a.guid = a.sent
-	}
 	if a.address != "" && (a.address != a.canonical || !text.BareHost(a.canonical)) {
 		a.link = makeKey(k.number, kindLink, a.address)
 	}
-	return a
-}
-
-// tell works out what is needed of an entry that is not known to be unchanged.
-func (a *arrival) tell(k *known) {
-	e := a.entry
-	a.told = story.Text{Title: e.Title, Summary: e.Summary}.Told()
 	if title := story.Line(e.Title); title != "" {
 		a.dated = makeKey(k.number, kindDated, datedText(title, e.Published))
 	}
-	a.text = makeKey(k.number, kindText, derivedText(e))
+	a.listed.link = linkTag(a.link)
+	return a
+}
+
+// digest is the one of title and summary.
+func (a *arrival) digest() uint64 {
+	if a.told == 0 {
+		a.told = story.Text{Title: a.entry.Title, Summary: a.entry.Summary}.Told()
+	}
+	return a.told
 }
 
 // datedText is what a migration recognises an entry by: the day, and the words
@@ -129,13 +135,13 @@ func said(r news.Raw) uint64 {
 // link that several entries carry is none, unless they say the same. A title
 // and day that several carry tell nothing either.
 func compareNeighbours(as []*arrival) {
-	guids, links, dated := make(map[key][]*arrival), make(map[key][]*arrival), make(map[key]int)
+	guids, links, dated := make(map[key][]*arrival), make(map[tag][]*arrival), make(map[key]int)
 	for _, a := range as {
 		if a.guid != nil {
 			guids[*a.guid] = append(guids[*a.guid], a)
 		}
-		if a.link != nil {
-			links[*a.link] = append(links[*a.link], a)
+		if a.listed.link != (tag{}) {
+			links[a.listed.link] = append(links[a.listed.link], a)
 		}
 		if a.dated != nil {
 			dated[*a.dated]++
@@ -144,7 +150,7 @@ func compareNeighbours(as []*arrival) {
 	for _, same := range guids {
 		first := same[0]
 		for _, a := range same[1:] {
-			a.twin = a.canonical == first.canonical && a.says(first)
+			a.twin = a.listed.link == first.listed.link && a.says(first)
 			if !a.twin {
 				markDoubtful(same)
 				break
@@ -154,7 +160,7 @@ func compareNeighbours(as []*arrival) {
 	for _, same := range links {
 		if !allSay(same) {
 			for _, a := range same {
-				a.link, a.canonical = nil, ""
+				a.link, a.shared = nil, true
 			}
 		}
 	}
@@ -199,29 +205,4 @@ func second(t time.Time) time.Time {
 		return time.Time{}
 	}
 	return t.UTC().Truncate(time.Second)
-}
-
-// A document's record is, for each entry, its print and the key it is known
-// by: 8 + 1 + 16 octets. The key's source is the record's own.
-const documentEntry = len(print{}) + 1 + 16
-
-func encodeDocument(as []*arrival) []byte {
-	var b []byte
-	for _, a := range as {
-		if a.primary != nil {
-			b = append(append(b, a.print[:]...), a.primary[4:]...)
-		}
-	}
-	return b
-}
-
-func decodeDocument(source uint32, b []byte) map[print]key {
-	last := make(map[print]key, len(b)/documentEntry)
-	for ; len(b) >= documentEntry; b = b[documentEntry:] {
-		var k key
-		binary.BigEndian.PutUint32(k[:], source)
-		copy(k[4:], b[len(print{}):documentEntry])
-		last[print(b)] = k
-	}
-	return last
 }

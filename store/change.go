@@ -16,10 +16,7 @@ const (
 
 // found makes an entry a new item.
 func (p *parcel) found(w *work, a *arrival, first, hold bool) (*head, reason, error) {
-	id, err := p.newID(w, a)
-	if err != nil {
-		return nil, 0, err
-	}
+	id := p.newID(w, a)
 	num, err := w.tx.Bucket(bucketItems).NextSequence()
 	if err != nil {
 		return nil, 0, err
@@ -43,7 +40,7 @@ func (p *parcel) found(w *work, a *arrival, first, hold bool) (*head, reason, er
 }
 
 // newID is the id an entry founds.
-func (p *parcel) newID(w *work, a *arrival) (string, error) {
+func (p *parcel) newID(w *work, a *arrival) string {
 	k, of := kindText, derivedText(a.entry)
 	switch {
 	case a.guid != nil:
@@ -53,12 +50,8 @@ func (p *parcel) newID(w *work, a *arrival) (string, error) {
 	}
 	for n := 0; ; n++ {
 		id := makeID(p.known.root, k, of, n)
-		_, taken, err := w.byID(id)
-		if err = unlessDamaged(err); err != nil {
-			return "", err
-		}
-		if !taken && !w.standsIn(bucketIDs, []byte(id)) {
-			return id, nil
+		if _, staged := w.ids[id]; !staged && !w.standsIn(bucketIDs, []byte(id)) {
+			return id
 		}
 	}
 }
@@ -77,7 +70,7 @@ func (p *parcel) lead(w *work, h *head, a *arrival) {
 		o = p.delivery.Feed
 	}
 	h.origin, h.feed = w.originNumber(o), second(o.Updated)
-	h.told, h.text = a.told, 0
+	h.told, h.text = 0, 0
 	if h.body || a.body.payload != nil {
 		w.bodies[i.Num] = a.body
 	}
@@ -91,18 +84,18 @@ func (p *parcel) change(w *work, h *head, a *arrival, f found) (reason, error) {
 		return p.changeSighting(w, h, a), nil
 	}
 	c := a.seen
-	if h.told == a.told && (c.num != h.item.Num || c.version != h.item.Version) {
+	if h.digest() == a.digest() && (c.num != h.item.Num || c.version != h.item.Version) {
 		var err error
 		if c, err = p.s.compareBodies(w.tx, h, a.entry.Content); err != nil {
 			return 0, unlessDamaged(err)
 		}
 	}
 	if f.moved {
-		if h.told != a.told {
-			h.told, h.text = a.told, 0
+		if h.digest() != a.digest() {
+			h.told, h.text = a.digest(), 0
 			w.touch(h)
 		}
-	} else if story.Changed(h.told, a.told, c.old, c.new) {
+	} else if story.Changed(h.digest(), a.digest(), c.old, c.new) {
 		return changed, p.newVersion(w, h, a)
 	}
 	p.receipt.Known++

@@ -230,8 +230,8 @@ func (c *checker) documents() error {
 		if len(k) != 4 || len(b)%documentEntry != 0 {
 			return errMalformed
 		}
-		for _, k2 := range decodeDocument(binary.BigEndian.Uint32(k), b) {
-			if _, found := c.pinned(bucketKeys, k2[:]); !found {
+		for _, l := range decodeDocument(binary.BigEndian.Uint32(k), b) {
+			if _, found := c.pinned(bucketKeys, l.known[:]); !found {
 				c.report(bucketDocuments, k, "it lists an entry whose key is not known")
 			}
 		}

@@ -98,7 +98,7 @@ func (s *Store) Postpone(source string, until time.Time, because string) {
 
 // Release gives a claimed source back without a delivery.
 func (s *Store) Release(source string) {
-	if k := s.roster.Load().byID[source]; k != nil {
+	if k := s.roster.Load().find(source); k != nil {
 		s.release(k)
 	}
 }

@@ -55,7 +55,7 @@
 //	states      source 4 -> record          news.State
 //	documents   source 4 -> record          of the last document, for each entry:
 //	                            print 8 (of all it says) | kind 1 | hash 16 of the
-//	                            key it is known by
+//	                            key it is known by | tag 8 of its link's key
 //	origins     n 4 -> record   news.Origin without Updated; items refer to it
 //
 //	items       num 8 -> record the item without its body (head); num is the

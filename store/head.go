@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"koreadesk/news"
+	"koreadesk/store/story"
 )
 
 // head is an item's record without its body, as it stands in the file: sources
@@ -14,7 +15,7 @@ type head struct {
 	lead    uint32    // source number of the lead
 	origin  uint32    // of the shown version; 0 is none
 	feed    time.Time // Origin.Updated of the shown version
-	told    uint64    // digest of title and summary
+	told    uint64    // digest of title and summary as last told; 0 is that of the shown ones
 	text    uint64    // digest of the body's text; 0 is no body
 	body    bool      // a body is kept
 	seers   []uint32  // source numbers of item.Sightings, in step with them
@@ -37,6 +38,14 @@ const (
 	seenLabelsAsShown
 	seenAtFirst // when the item was first seen
 )
+
+// digest is the one of title and summary as the lead last told them.
+func (h *head) digest() uint64 {
+	if h.told != 0 {
+		return h.told
+	}
+	return story.Text{Title: h.item.Title, Summary: h.item.Summary}.Told()
+}
 
 func (h *head) encode() []byte {
 	i := &h.item

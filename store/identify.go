@@ -90,7 +90,7 @@ func (w *work) saysOther(a *arrival, source uint32, num uint64) (bool, error) {
 			continue
 		}
 		linked = linked || s.Link != ""
-		if text.Canonical(s.Link) == text.Canonical(a.entry.Link) || story.Alike(s.Title, a.entry.Title) {
+		if text.Canonical(s.Link) == a.canonical || story.Alike(s.Title, a.entry.Title) {
 			return false, nil
 		}
 	}
@@ -130,6 +130,17 @@ func (p *parcel) identifyAll(w *work) ([]found, error) {
 		}
 	}
 	return all, p.migrate(w, all, taken, moved)
+}
+
+// justFounded is the item that an entry before this one in its document has
+// founded or joined, 0 for none: entries with one link and one text.
+func (w *work) justFounded(a *arrival) uint64 {
+	for _, k := range []*key{a.guid, a.link, a.text} {
+		if k != nil && w.keys[*k] != 0 {
+			return w.keys[*k]
+		}
+	}
+	return 0
 }
 
 // freshGUID reports whether an entry has a GUID its source never sent.
@@ -193,7 +204,7 @@ func (p *parcel) takeUnchanged(w *work, taken map[uint64]bool) error {
 		if !a.same {
 			continue
 		}
-		num, _, err := w.byKey(a.primary)
+		num, _, err := w.byKey(&a.listed.known)
 		if err != nil && !errors.Is(err, ErrDamaged) {
 			return err
 		}

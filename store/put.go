@@ -16,11 +16,16 @@ import (
 // schedule alone is written behind. The source's claim is released whatever
 // happens. Of the State, the store itself keeps Fetched, Founder, New and Notes.
 func (s *Store) Put(ctx context.Context, d news.Delivery) (news.Receipt, error) {
-	k := s.roster.Load().byID[d.Source]
-	if k == nil {
+	k := s.roster.Load().find(d.Source)
+	if k != nil {
+		defer s.release(k)
+	}
+	if k == nil || !k.configured {
 		return news.Receipt{}, tell(ErrNoSource, nil, "source %q is not configured: what it brought is dropped", d.Source)
 	}
-	defer s.release(k)
+	if d.At.IsZero() {
+		return news.Receipt{}, fmt.Errorf("store what %s brought: the delivery does not say when it was read", d.Source)
+	}
 	k.memory.putting.Lock()
 	defer k.memory.putting.Unlock()
 	d.State.Source = k.source.ID
@@ -64,7 +69,7 @@ type parcel struct {
 	known    *known
 	delivery news.Delivery
 	arrivals []*arrival
-	last     map[print]key // of the source's last document
+	last     map[print]listing // of the source's last document
 
 	receipt news.Receipt
 	notes   []notice
@@ -89,13 +94,7 @@ func (p *parcel) prepare() error {
 	}
 	p.last = decodeDocument(p.known.number, record)
 	for _, e := range p.delivery.Entries {
-		a := newArrival(p.known, clean(e))
-		if k, same := p.last[a.print]; same {
-			a.same, a.primary = true, &k
-		} else {
-			a.tell(p.known)
-		}
-		p.arrivals = append(p.arrivals, a)
+		p.arrivals = append(p.arrivals, newArrival(p.known, clean(e), p.last))
 	}
 	compareNeighbours(p.arrivals)
 	for _, a := range p.arrivals {
@@ -119,7 +118,7 @@ func (p *parcel) compare(tx *bbolt.Tx) error {
 			continue // the transaction will say what is wrong
 		}
 		h, err := w.head(num)
-		if h == nil || err != nil || h.told != a.told || a.entry.Content.IsZero() {
+		if h == nil || err != nil || h.digest() != a.digest() || a.entry.Content.IsZero() {
 			continue
 		}
 		if a.seen, err = p.s.compareBodies(tx, h, a.entry.Content); err != nil {

@@ -55,14 +55,18 @@ func (s *Store) readItem(tx *bbolt.Tx, num uint64, bodies bool) (i news.Item, ok
 	if h == nil || err != nil {
 		return news.Item{}, false, err
 	}
+	i, err = s.whole(tx, h, bodies)
+	return i, err == nil, err
+}
+
+// whole completes an item by what stands beside its head.
+func (s *Store) whole(tx *bbolt.Tx, h *head, bodies bool) (i news.Item, err error) {
 	i = s.fill(h)
-	i.Entered = tx.Bucket(bucketEntered).Get(key8(num)) != nil
+	i.Entered = tx.Bucket(bucketEntered).Get(key8(i.Num)) != nil
 	if bodies && h.body {
-		if i.Body, err = s.readBody(tx, num); err != nil {
-			return news.Item{}, false, err
-		}
+		i.Body, err = s.readBody(tx, i.Num)
 	}
-	return i, true, nil
+	return i, err
 }
 
 // readVerdict reads an item's verdict by the present rules; zero is none yet.

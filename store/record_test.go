@@ -26,6 +26,8 @@ func fill(v reflect.Value, n *int) {
 	case news.Kind:
 		v.SetString(string(news.XHTML))
 		return
+	case news.Access: // secrets are never written
+		return
 	}
 	switch v.Kind() {
 	case reflect.String:
@@ -88,6 +90,7 @@ func TestRecordsKeepEveryField(t *testing.T) {
 		return st, err
 	})
 	source := filled[news.Source]()
+	source.Proxy, source.Robots = "", "" // how it is asked matters only while it is
 	whole(t, "source", source, func() (news.Source, error) {
 		r, err := decodeRoll(encodeRoll(roll{number: 7, root: "first", source: source}))
 		if r.number != 7 || r.root != "first" {

@@ -60,6 +60,25 @@ func newRoster(all []*known) *roster {
 	return r
 }
 
+// find is the configured source with this id, or the one it goes by now; what
+// was polled under an earlier id belongs to it. Else it is a removed one, or nil.
+func (r *roster) find(id string) *known {
+	if k := r.byID[id]; k != nil {
+		return k
+	}
+	for _, k := range r.order {
+		if slices.Contains(k.source.Was, id) {
+			return k
+		}
+	}
+	for _, k := range r.removed {
+		if k.source.ID == id {
+			return k
+		}
+	}
+	return nil
+}
+
 // load reads sources, states and origins. Until Configure says otherwise every
 // source counts as removed: its items are whole, nothing of it is polled.
 func (s *Store) load(tx *bbolt.Tx) error {

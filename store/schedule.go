@@ -41,10 +41,11 @@ func (s *Store) wrote(late []lateState) {
 // Flush writes the schedules that wait; without it they are written within
 // 30 s, with any other transaction, and by Close.
 func (s *Store) Flush() error {
-	return s.perform(context.Background(), &job{shared: true, do: nothing})
+	if len(s.late()) == 0 {
+		return nil
+	}
+	return s.perform(context.Background(), &job{shared: true, do: func(*work) error { return nil }})
 }
-
-func nothing(*work) error { return nil }
 
 // mayWait reports whether a change of state is nothing but a later schedule,
 // which may be lost: the source would be asked again a little early. What the

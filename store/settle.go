@@ -63,6 +63,7 @@ func (s *Store) Settle(ctx context.Context, themes []news.Theme, judge Judge, no
 type batch struct {
 	journalled
 	items    []news.Item
+	leads    []uint32 // source numbers of their leads
 	edits    map[uint64][]news.Edit
 	verdicts []news.Verdict
 }
@@ -70,11 +71,18 @@ type batch struct {
 func (s *Store) readBatch(tx *bbolt.Tx, nums []uint64) (b batch, err error) {
 	b.edits = make(map[uint64][]news.Edit)
 	for _, num := range nums {
-		i, ok, err := s.readItem(tx, num, true)
+		h, err := s.readHead(tx, num)
 		if unlessDamaged(err) != nil {
 			return b, err
 		}
-		if err != nil || !ok {
+		if h == nil {
+			continue
+		}
+		i, err := s.whole(tx, h, true)
+		if unlessDamaged(err) != nil {
+			return b, err
+		}
+		if err != nil {
 			continue
 		}
 		edits, err := s.readEdits(tx, num)
@@ -87,7 +95,7 @@ func (s *Store) readBatch(tx *bbolt.Tx, nums []uint64) (b batch, err error) {
 		if len(edits) > 0 {
 			b.edits[num] = edits
 		}
-		b.items = append(b.items, i)
+		b.items, b.leads = append(b.items, i), append(b.leads, h.lead)
 	}
 	return b, nil
 }
@@ -123,8 +131,8 @@ func (w *work) settle(themes []news.Theme, b *batch, generation uint64, now time
 			return out, err
 		}
 		holds := false
-		for n, i := range b.items {
-			in, entered, err := w.place(l, t, i, b.verdicts[n], b.why[i.Num], now)
+		for n := range b.items {
+			in, entered, err := w.place(l, t, b, n, now)
 			if err = unlessDamaged(err); err != nil {
 				return out, err
 			}
@@ -164,12 +172,13 @@ func (w *work) putVerdicts(generation uint64, vs []news.Verdict) error {
 }
 
 // place writes the difference between a verdict and a theme's ledger.
-func (w *work) place(l *ledger, t news.Theme, i news.Item, v news.Verdict, why reason, now time.Time) (in, entered bool, err error) {
+func (w *work) place(l *ledger, t news.Theme, b *batch, n int, now time.Time) (in, entered bool, err error) {
+	i, why := b.items[n], b.why[b.items[n].Num]
 	old, was, err := l.stay(i.Num)
 	if err != nil {
 		return false, false, err
 	}
-	in = slices.Contains(v.Themes, t.ID)
+	in = slices.Contains(b.verdicts[n].Themes, t.ID)
 	switch {
 	case was && !in:
 		return false, false, l.leave(i.Num, old, now)
@@ -178,13 +187,13 @@ func (w *work) place(l *ledger, t news.Theme, i news.Item, v news.Verdict, why r
 		if why == backfill {
 			at = i.Date()
 		}
-		if err := l.enter(i, w.number(i.Source), t.At(i, at), at, because); err != nil {
+		if err := l.enter(i, b.leads[n], t.At(i, at), at, because); err != nil {
 			return true, true, err
 		}
 		return true, true, w.markEntered(i.Num, at)
 	case in:
 		next := old
-		next.touched, next.source = later(old.touched, i.Updated), w.number(i.Source)
+		next.touched, next.source = later(old.touched, i.Updated), b.leads[n]
 		return true, false, l.renew(i.Num, old, next)
 	}
 	return false, false, nil
@@ -199,19 +208,6 @@ func (w *work) markEntered(num uint64, at time.Time) error {
 		return nil
 	}
 	return b.Put(k, pin(k, uint64(at.Unix())))
-}
-
-// number is the number of a source by its present id.
-func (w *work) number(id string) uint32 {
-	if k := w.roster.byID[id]; k != nil {
-		return k.number
-	}
-	for _, k := range w.roster.removed {
-		if k.source.ID == id {
-			return k.number
-		}
-	}
-	return 0
 }
 
 // why is a reason as a ledger states it.

@@ -9,7 +9,7 @@ import (
 // and makes them keys for the time to come.
 func (p *parcel) sight(w *work, h *head, a *arrival) error {
 	i := &h.item
-	if !h.knows(p.known.number, a.entry) && len(i.Sightings) < mostSightings {
+	if !h.knows(p.known.number, a) && len(i.Sightings) < mostSightings {
 		i.Sightings = append(i.Sightings, news.Sighting{
 			Source: p.known.source.ID, GUID: a.entry.GUID, Link: a.entry.Link, Title: a.entry.Title,
 			Categories: a.entry.Categories, Seen: second(p.delivery.At),
@@ -23,14 +23,8 @@ func (p *parcel) sight(w *work, h *head, a *arrival) error {
 		a.text = nil
 	}
 	a.remember(p.known)
-	if len(i.Sightings) < mostSightings {
-		for _, k := range []*key{a.guid, a.link, a.text} {
-			if k != nil {
-				if err := w.addKey(k, i.Num); err != nil {
-					return err
-				}
-			}
-		}
+	if err := p.addKeys(w, h, a); err != nil {
+		return err
 	}
 	if err := w.addDated(a.dated, i.Num); err != nil {
 		return err
@@ -43,6 +37,31 @@ func (p *parcel) sight(w *work, h *head, a *arrival) error {
 		return unlessDamaged(err)
 	}
 	w.links[link] = i.Num
+	return nil
+}
+
+// addKeys makes an entry's names keys of its item. A source that gave one item
+// too many names gets no more; such an entry is looked at anew each time.
+func (p *parcel) addKeys(w *work, h *head, a *arrival) error {
+	full := len(h.item.Sightings) >= mostSightings
+	for _, k := range []*key{a.guid, a.link, a.text} {
+		if k == nil {
+			continue
+		}
+		if _, found, err := w.byKey(k); err != nil || found {
+			if err != nil && unlessDamaged(err) != nil {
+				return err
+			}
+			continue
+		}
+		if full {
+			if a.listed.known == *k {
+				a.listed.known = key{}
+			}
+			continue
+		}
+		w.keys[*k] = h.item.Num
+	}
 	return nil
 }
 
@@ -71,16 +90,16 @@ func (a *arrival) remember(k *known) {
 	}
 	for _, k := range []*key{a.guid, a.link, a.text} {
 		if k != nil {
-			a.primary = k
+			a.listed.known = *k
 			return
 		}
 	}
 }
 
 // knows reports whether the source was seen with this GUID and with this link.
-func (h *head) knows(source uint32, e news.Entry) bool {
+func (h *head) knows(source uint32, a *arrival) bool {
+	e := a.entry
 	guid, link := e.GUID == "", e.Link == ""
-	canonical := text.Canonical(e.Link)
 	any := false
 	for n, s := range h.item.Sightings {
 		if h.seers[n] != source {
@@ -88,7 +107,7 @@ func (h *head) knows(source uint32, e news.Entry) bool {
 		}
 		any = true
 		guid = guid || s.GUID == e.GUID
-		link = link || s.Link == e.Link || text.Canonical(s.Link) == canonical
+		link = link || s.Link == e.Link || text.Canonical(s.Link) == a.canonical
 	}
 	return any && guid && link
 }

@@ -20,6 +20,7 @@ type work struct {
 	roster *roster
 
 	keys      map[key]uint64
+	missing   map[key]bool // not in the file
 	links     map[linkHash]uint64
 	ids       map[string]uint64
 	heads     map[uint64]*head // nil: there is none
@@ -35,15 +36,25 @@ var full = [][]byte{bucketItems, bucketBodies, bucketJournal, bucketEntered, buc
 
 const fullPage = 0.95
 
+// dense are buckets whose keys come in sorted groups, and between old ones.
+var dense = [][]byte{bucketKeys, bucketIDs, bucketLinks, bucketDocuments}
+
+const densePage = 0.8
+
 func newWork(s *Store, tx *bbolt.Tx) *work {
 	for _, name := range full {
 		if b := tx.Bucket(name); b != nil {
 			b.FillPercent = fullPage
 		}
 	}
+	for _, name := range dense {
+		if b := tx.Bucket(name); b != nil {
+			b.FillPercent = densePage
+		}
+	}
 	return &work{
 		s: s, tx: tx, roster: s.roster.Load(),
-		keys: make(map[key]uint64), links: make(map[linkHash]uint64), ids: make(map[string]uint64),
+		keys: make(map[key]uint64), missing: make(map[key]bool), links: make(map[linkHash]uint64), ids: make(map[string]uint64),
 		heads: make(map[uint64]*head), dirty: make(map[uint64]bool), bodies: make(map[uint64]packed),
 		documents: make(map[uint32][]byte), origins: make(map[news.Origin]uint32),
 	}
@@ -65,7 +76,13 @@ func (w *work) byKey(k *key) (num uint64, found bool, err error) {
 	if num, found = w.keys[*k]; found {
 		return num, true, nil
 	}
-	return w.index(bucketKeys, k[:])
+	if w.missing[*k] {
+		return 0, false, nil
+	}
+	if num, found, err = w.index(bucketKeys, k[:]); err == nil && !found {
+		w.missing[*k] = true
+	}
+	return num, found, err
 }
 
 func (w *work) byLink(h linkHash) (num uint64, found bool, err error) {
@@ -73,22 +90,6 @@ func (w *work) byLink(h linkHash) (num uint64, found bool, err error) {
 		return num, true, nil
 	}
 	return w.index(bucketLinks, h[:])
-}
-
-func (w *work) byID(id string) (num uint64, found bool, err error) {
-	if num, found = w.ids[id]; found {
-		return num, true, nil
-	}
-	return w.index(bucketIDs, []byte(id))
-}
-
-// addKey makes k lead to the item, unless it leads somewhere already.
-func (w *work) addKey(k *key, num uint64) error {
-	_, found, err := w.byKey(k)
-	if err == nil && !found {
-		w.keys[*k] = num
-	}
-	return err
 }
 
 // head returns an item to look at; it is nil when the item is gone. Whoever

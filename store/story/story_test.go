@@ -1,0 +1,119 @@
+package story_test
+
+import (
+	"strings"
+	"testing"
+
+	"koreadesk/store/story"
+)
+
+func TestMaterial(t *testing.T) {
+	was := story.Text{
+		Title:   "Reederei Nordlicht bestellt 12 Fähren in Busan",
+		Summary: "Die Reederei bestellt zwölf Fähren. Der Auftrag ist 340 Mio. € wert.",
+		Body:    "Die Reederei Nordlicht bestellt 12 Fähren.\nGebaut werden sie bis 2028 in Busan.\n3 Kommentare",
+	}
+	for name, c := range map[string]struct {
+		change func(x *story.Text)
+		want   bool
+	}{
+		"nothing":                 {func(x *story.Text) {}, false},
+		"white space":             {func(x *story.Text) { x.Body = strings.ReplaceAll(x.Body, "\n", "\n\n  ") }, false},
+		"quotes":                  {func(x *story.Text) { x.Title = strings.Replace(x.Title, "Nordlicht", "„Nordlicht“", 1) }, false},
+		"dashes and stops":        {func(x *story.Text) { x.Summary = strings.Replace(x.Summary, "Fähren.", "Fähren –", 1) }, false},
+		"case":                    {func(x *story.Text) { x.Title = strings.ToUpper(x.Title) }, false},
+		"composed otherwise":      {func(x *story.Text) { x.Title = strings.ReplaceAll(x.Title, "ä", "a\u0308") }, false},
+		"counter":                 {func(x *story.Text) { x.Body = strings.Replace(x.Body, "3 Komm", "17 Komm", 1) }, false},
+		"another counter":         {func(x *story.Text) { x.Body += "\nAufrufe: 1204 | 댓글 5 | 조회수 88" }, false},
+		"tracked address":         {func(x *story.Text) { x.Body += " https://n.example/a?utm_source=x" }, true},
+		"title":                   {func(x *story.Text) { x.Title += " und Ulsan" }, true},
+		"figure":                  {func(x *story.Text) { x.Body = strings.Replace(x.Body, "12 Fähren", "13 Fähren", 1) }, true},
+		"year":                    {func(x *story.Text) { x.Body = strings.Replace(x.Body, "2028", "2029", 1) }, true},
+		"name":                    {func(x *story.Text) { x.Body = strings.Replace(x.Body, "Nordlicht", "Südlicht", 1) }, true},
+		"currency":                {func(x *story.Text) { x.Summary = strings.Replace(x.Summary, "€", "$", 1) }, true},
+		"negation":                {func(x *story.Text) { x.Summary = strings.Replace(x.Summary, "ist", "ist nicht", 1) }, true},
+		"paragraph":               {func(x *story.Text) { x.Body += "\nDie Werft stellt dafür ein." }, true},
+		"body no longer given":    {func(x *story.Text) { x.Body = "" }, false},
+		"summary cut differently": {func(x *story.Text) { x.Summary = "Die Reederei bestellt zwölf Fähren." }, true},
+	} {
+		now := was
+		c.change(&now)
+		if got := story.Material(was, now); got != c.want {
+			t.Errorf("%s: material %v, want %v", name, got, c.want)
+		}
+		if got := story.Material(now, was); got != c.want {
+			t.Errorf("%s, the other way: material %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+func TestDigest(t *testing.T) {
+	if story.Digest("", " \n", "„–“") != 0 {
+		t.Error("nothing said has a digest")
+	}
+	if story.Digest("a b", "c") == story.Digest("a", "b c") {
+		t.Error("a word may move from title to summary")
+	}
+	if story.Digest("-5 Grad") == story.Digest("5 Grad") || story.Digest("+5") == story.Digest("-5") {
+		t.Error("a sign is not seen")
+	}
+	if story.Digest("see https://a.example/x?utm=1 now") != story.Digest("see https://a.example/x?utm=2 now") {
+		t.Error("a tracking parameter is seen")
+	}
+	if story.Digest("12 Kommentare") != 0 || story.Digest("Kommentare: 12") != 0 || story.Digest("12 Kräne") == 0 {
+		t.Error("counters")
+	}
+}
+
+func TestSame(t *testing.T) {
+	const here, there = "https://a.example/1", "https://a.example/2"
+	for name, c := range map[string]struct {
+		a, b, la, lb string
+		want         bool
+	}{
+		"the same":          {"Werft baut Fähren", "Werft baut Fähren", here, here, true},
+		"prefix":            {"Werft baut zwölf Fähren", "Hafenblatt: Werft baut zwölf Fähren", here, here, true},
+		"a typo":            {"Neue Werft in Busan baut Fähren", "Neue Werft in Busan baut Fahren", here, here, true},
+		"Korean":            {"부산 조선소, 여객선 수주", "부산 조선소 여객선 수주", here, here, true},
+		"other link":        {"Werft baut Fähren", "Werft baut Fähren", here, there, false},
+		"no link":           {"Werft baut Fähren", "Werft baut Fähren", "", "", false},
+		"other figures":     {"Werft baut 12 Fähren", "Werft baut 13 Fähren", here, here, false},
+		"other title":       {"Werft baut Fähren", "Minister reist nach Seoul", here, here, false},
+		"one has no title":  {"Werft baut Fähren", "", here, here, false},
+		"short within long": {"Fähren", "Fähren fahren nicht mehr nach Jeju", here, here, false},
+		"neither has one":   {"", "", here, here, true},
+	} {
+		a, b := story.Telling{Title: c.a, Link: c.la}, story.Telling{Title: c.b, Link: c.lb}
+		if got := story.Same(a, b); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+		if story.Same(a, b) != story.Same(b, a) {
+			t.Errorf("%s: depends on the order", name)
+		}
+	}
+}
+
+func FuzzWords(f *testing.F) {
+	f.Add("Werft „Nord“ baut 12 Fähren", "3 Kommentare, +5 %, https://a.example/?x=1")
+	f.Add("부산 조선소\u00ad", "댓글 5")
+	f.Add("\xff\xfe", "-")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		if story.Material(story.Text{Title: a, Summary: b}, story.Text{Title: a, Summary: b}) {
+			t.Error("a text differs from itself")
+		}
+		if story.Digest(a, b) != story.Digest(a, b) {
+			t.Error("a digest is not the same twice")
+		}
+		if story.Alike(a, b) != story.Alike(b, a) {
+			t.Error("alike depends on the order")
+		}
+	})
+}
+
+func BenchmarkDigest(b *testing.B) {
+	s := strings.Repeat("Die Reederei Nordlicht bestellt 12 Fähren in Busan. ", 20)
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		story.Digest(s)
+	}
+}
