@@ -32,6 +32,11 @@ func (s Secret) Reveal() string {
 // IsZero reports whether there is none.
 func (s Secret) IsZero() bool { return s.text == nil }
 
+// Equal reports whether both are the same text, or none.
+func (s Secret) Equal(other Secret) bool {
+	return s.IsZero() == other.IsZero() && s.Reveal() == other.Reveal()
+}
+
 // String does not tell the text.
 func (s Secret) String() string {
 	if s.IsZero() {

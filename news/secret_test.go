@@ -41,6 +41,9 @@ func TestSecretIsNotShown(t *testing.T) {
 }
 
 func TestSecretsAreCompared(t *testing.T) {
+	if a := NewSecret("a"); !a.Equal(NewSecret("a")) || a.Equal(NewSecret("b")) || a.Equal(Secret{}) || !(Secret{}).Equal(NewSecret("")) {
+		t.Error("equal ones are not told from others")
+	}
 	if !reflect.DeepEqual(NewSecret("a"), NewSecret("a")) || reflect.DeepEqual(NewSecret("a"), NewSecret("b")) {
 		t.Error("a changed secret is not told from an unchanged one")
 	}
