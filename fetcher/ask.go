@@ -16,10 +16,21 @@ const hops = 5
 // question is one GET the desk wants to make.
 type question struct {
 	start   *url.URL
-	private bool       // loopback and private addresses are meant
-	known   news.State // validators, for the address they belong to; zero asks without
-	now     time.Time  // when it was asked for
-	begun   time.Time  // the same, by the clock that measures
+	home    *url.URL    // the source's own address: access goes to its origin only
+	access  news.Access // what the source asks for
+	private bool        // loopback and private addresses are meant
+	known   news.State  // validators, for the address they belong to; zero asks without
+	now     time.Time   // when it was asked for
+	begun   time.Time   // the same, by the clock that measures
+}
+
+// asking is a question on behalf of a source, but for where it starts.
+func asking(src news.Source, now, begun time.Time) question {
+	home, err := url.Parse(src.URL)
+	if err != nil {
+		home = nil // an address nobody can ask has no origin
+	}
+	return question{home: home, access: src.Access, private: src.AllowPrivate, now: now, begun: begun}
 }
 
 // at is the present time, waiting included, in whole seconds after now.
@@ -103,7 +114,9 @@ func (c *Client) hop(ctx context.Context, q question, u *url.URL) (*answer, *url
 			return nil, nil, trouble(ctx, u, err)
 		}
 	default:
-		return nil, nil, c.refusal(resp, u, q.at())
+		refused := c.refusal(resp, u, q.at())
+		q.explainAccess(refused, u)
+		return nil, nil, refused
 	}
 	a.at = q.at()
 	return a, nil, nil
@@ -152,7 +165,7 @@ func (c *Client) through(q question) http.RoundTripper {
 }
 
 // request is a GET as the desk makes it: no cookies, no Referer, no query of
-// its own. User name and password go to the origin they were given for only,
+// its own. What a source asks for goes to the origin it was given for only,
 // validators to the address they came from only.
 func (c *Client) request(ctx context.Context, q question, u *url.URL) (*http.Request, error) {
 	bare := *u
@@ -164,10 +177,7 @@ func (c *Client) request(ctx context.Context, q question, u *url.URL) (*http.Req
 	req.Header.Set("User-Agent", c.agent)
 	req.Header.Set("Accept", "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8")
 	req.Header.Set("Accept-Encoding", "gzip")
-	if user := q.start.User; user != nil && u.Scheme == q.start.Scheme && u.Host == q.start.Host {
-		password, _ := user.Password()
-		req.SetBasicAuth(user.Username(), password)
-	}
+	q.present(req, u)
 	if q.known.URL == "" || q.known.URL != shown(u) {
 		return req, nil
 	}

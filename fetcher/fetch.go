@@ -26,7 +26,9 @@ func (c *Client) Fetch(ctx context.Context, src news.Source, st news.State, now 
 	st = carry(src, st)
 	d := news.Delivery{Source: src.ID, At: now}
 
-	a, err := c.poll(ctx, src, st, question{known: st, private: src.AllowPrivate, now: now, begun: begun})
+	q := asking(src, now, begun)
+	q.known = st
+	a, err := c.poll(ctx, src, st, q)
 	d.At = now.Add(time.Since(begun).Round(time.Second))
 	if err == nil {
 		defer a.share.free()

@@ -20,7 +20,8 @@ type Page struct {
 }
 
 // Get asks for one address on behalf of a source, by the same rules as Fetch
-// but for validators, and hands the page to read. While read works, the page
+// but for validators (the source's credentials go along where the address is of
+// its own origin), and hands the page to read. While read works, the page
 // counts as a body in memory and read as a parser; its error is returned as it
 // is. Any other error is an *Error.
 func (c *Client) Get(ctx context.Context, src news.Source, address string, now time.Time, read func(Page) error) error {
@@ -33,7 +34,9 @@ func (c *Client) Get(ctx context.Context, src news.Source, address string, now t
 	if err != nil {
 		return fail(nil, &Error{Kind: Address, Err: errors.New("the address cannot be read")})
 	}
-	a, err := c.ask(ctx, question{start: u, private: src.AllowPrivate, now: now, begun: time.Now()})
+	q := asking(src, now, time.Now())
+	q.start = u
+	a, err := c.ask(ctx, q)
 	if err != nil {
 		return fail(u, err)
 	}

@@ -71,6 +71,9 @@ func carry(src news.Source, st news.State) news.State {
 	st.Source = src.ID
 	switch {
 	case st.Asked == "" || st.Asked == src.URL:
+		if closed(src) { // since a move was adopted
+			st.Moved, st.Moving = "", news.Move{}
+		}
 		return st
 	case st.Moved == src.URL: // feeds.yaml follows the move
 		st.Asked, st.Moved, st.Moving = src.URL, "", news.Move{}

@@ -35,7 +35,7 @@ func explain(k Kind, status int) (what, hint string) {
 	switch status {
 	case http.StatusUnauthorized:
 		return "the source asks for a user name and a password",
-			"give the source its credentials, or remove it"
+			"give the source its credentials (auth in feeds.yaml), or remove it"
 	case http.StatusForbidden:
 		return "the server refuses the desk",
 			"ask the publisher to let it in, or remove the source"

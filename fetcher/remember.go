@@ -78,7 +78,7 @@ func lost(e *Error) bool {
 // to be moving: permanent redirects that led to a feed, the same for a week. A
 // source with credentials never moves by itself.
 func move(src news.Source, st news.State, a *answer) (moved string, moving news.Move) {
-	if !a.permanent || hasUser(src.URL) {
+	if !a.permanent || closed(src) {
 		return st.Moved, news.Move{}
 	}
 	to := shown(a.url)

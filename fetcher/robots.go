@@ -82,6 +82,7 @@ func (r *Robots) site(u *url.URL, now time.Time) *site {
 // up; all else is what it learnt.
 func (r *Robots) learn(ctx context.Context, src news.Source, s *site, u *url.URL, now time.Time) error {
 	file := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
+	src.Access = news.Access{} // the rules of a site are the same for all its sources
 	err := r.c.Get(ctx, src, file.String(), now, func(p Page) error {
 		s.rules = parseRobots(p.Body)
 		return nil
