@@ -18,6 +18,7 @@ type book struct {
 	rules     []rule
 	classes   []string        // number -> name
 	home      bool            // knows its own countries: lists and datelines are looked at
+	foreign   int             // class of foreign-sounding words
 	labels    map[string]bool // folded labels of sources that mean the tag
 }
 
@@ -32,6 +33,7 @@ type rule struct {
 	fields   []string
 	sentence bool
 	classes  []int // empty is all
+	when     []ref
 	keep     []ref
 	factor   float64
 }
@@ -47,6 +49,18 @@ func (b *book) class(name string) int {
 	return len(b.classes) - 1
 }
 
+// loans are finds of foreign-sounding words, as this book counts them.
+func (b *book) loans(list []find) []find {
+	own := make([]find, len(list))
+	for n, f := range list {
+		m := *f.term
+		m.class = b.foreign
+		f.term = &m
+		own[n] = f
+	}
+	return own
+}
+
 // compiler collects the terms of all books.
 type compiler struct {
 	terms []*term
@@ -59,6 +73,7 @@ func (c *compiler) add(n int, b *book, v *Vocabulary, countries []Country) error
 	for _, g := range v.Terms {
 		b.class(g.Class)
 	}
+	b.foreign = b.class(foreignClass)
 	if err := v.twice(); err != nil {
 		return err
 	}
@@ -178,11 +193,12 @@ func (c *compiler) rules(b *book, list []Context) error {
 			n := b.class(name)
 			r.classes = append(r.classes, n)
 		}
-		keep, err := c.refs(b, x.Keep)
-		if err != nil {
+		var errs [2]error
+		r.when, errs[0] = c.refs(b, x.When)
+		r.keep, errs[1] = c.refs(b, x.Keep)
+		if err := errors.Join(errs[:]...); err != nil {
 			return fmt.Errorf("rule %q: %w", x.Name, err)
 		}
-		r.keep = keep
 		b.rules = append(b.rules, r)
 	}
 	return nil

@@ -16,7 +16,7 @@ type Country struct {
 const (
 	countryWeight = 0.6
 	placeWeight   = 0.5
-	personWeight  = 0.5
+	personWeight  = 0.6
 )
 
 func (c Country) groups() []Group {

@@ -69,7 +69,11 @@ func (f *finding) reach() float64 {
 // judge decides on the tag of book n.
 func (r *reading) judge(n int, b *book) *judgement {
 	j := &judgement{book: b}
-	for _, f := range sorted(r.finds[n]) {
+	finds := r.finds[n]
+	if b.home && len(b.priors) > 0 {
+		finds = append(finds, b.loans(r.loans)...)
+	}
+	for _, f := range sorted(finds) {
 		j.found = append(j.found, &finding{find: f, factor: 1})
 	}
 	j.shadow()
@@ -189,7 +193,7 @@ func (j *judgement) apply(r *reading, rule rule) {
 		return
 	}
 	none := &finding{find: find{order: -1}}
-	if len(rule.keep) > 0 && j.has(r, rule.keep, none) {
+	if len(rule.keep) > 0 && j.has(r, rule.keep, none) || len(rule.when) > 0 && !j.has(r, rule.when, none) {
 		return
 	}
 	for _, f := range j.found {

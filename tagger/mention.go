@@ -14,6 +14,7 @@ const (
 	datelineFactor = 0.2
 	venueFactor    = 0.1
 	trailingFactor = 0.45
+	originFactor   = 0.5
 )
 
 // mentions takes weight from finds that name Korea without being about it:
@@ -21,11 +22,13 @@ const (
 // took place, or a word in the text of an item whose title is about others.
 func (j *judgement) mentions(r *reading) {
 	j.lists()
+	j.foreign()
 	for _, f := range j.found {
-		if f.out || f.role != evidence {
-			continue
-		}
 		switch {
+		case f.out:
+		case f.role == elsewhere && origin(f):
+			f.lower(originFactor, "only where it comes from")
+		case f.role != evidence:
 		case j.named(f, "place") && dateline(f):
 			f.lower(datelineFactor, "dateline")
 		case j.named(f, "place") && venue(f):
@@ -33,6 +36,18 @@ func (j *judgement) mentions(r *reading) {
 		}
 	}
 	j.trailing()
+}
+
+// origin reports whether a Korean country name is only the first part of a
+// word that says where something comes from: 미국산 (American made), 중국발.
+func origin(f *finding) bool {
+	rest := f.text.fold[f.end:]
+	for _, s := range []string{"산", "발", "제", "계", "어"} {
+		if bytes.HasPrefix(rest, []byte(s)) && hangulAt(f.text.fold, f.end-1) {
+			return true
+		}
+	}
+	return false
 }
 
 // named reports whether f is of one of these classes.
@@ -85,7 +100,7 @@ func listed(j *judgement, row []*finding) (factor float64, note string) {
 		case j.named(f, partner):
 			others++
 			partners++
-		case f.role == elsewhere:
+		case f.role == elsewhere && j.named(f, "other country", "other place", "other person"):
 			others++
 		}
 	}
@@ -162,9 +177,27 @@ func year(b []byte) bool {
 	return "1900" <= y && y <= "2022"
 }
 
+// foreign lowers a find that yields, or an authority, right after another country's name: that
+// country's ministry, that country's election.
+func (j *judgement) foreign() {
+	for i, f := range j.found {
+		if f.out || f.role != elsewhere || !j.named(f, "other country", "other place", "north", partner) {
+			continue
+		}
+		for _, g := range j.found[i+1:] {
+			if g.order != f.order || g.start > f.stop+len(" ") {
+				break
+			}
+			if g.role == evidence && !g.out && (g.yields || j.named(g, "state")) && g.start >= f.stop {
+				g.lower(listFactor, "of %s", f.text.written(f.start, f.end))
+			}
+		}
+	}
+}
+
 // trailing lowers a single word in the text of an item whose title is about
-// another country, a single place under a title about another place, and a
-// single word that comes late.
+// another country, a single place under a title about another place, a single
+// company after a rival, and a single word that comes late.
 func (j *judgement) trailing() {
 	var home *finding
 	country, place, rival := false, false, false
@@ -178,9 +211,10 @@ func (j *judgement) trailing() {
 				return
 			}
 			home = f
+		case j.named(f, "rival"):
+			rival = rival || home == nil
 		case f.role == elsewhere && f.text.field == FieldTitle:
 			country = country || j.named(f, "other country", "other person")
-			rival = rival || j.named(f, "rival")
 			place = place || j.named(f, "other place")
 		}
 	}

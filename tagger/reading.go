@@ -12,6 +12,7 @@ type reading struct {
 	texts    []*text
 	finds    [][]find // by book
 	cued     [][]find // by cue
+	loans    []find   // Korean words that sound foreign
 }
 
 // find is a term at its place.
@@ -49,6 +50,9 @@ func (t *Tagger) read(s Subject) *reading {
 				}
 			}
 		})
+		if r.language == "ko" {
+			r.loans = append(r.loans, loans(x, order)...)
+		}
 	}
 	return r
 }

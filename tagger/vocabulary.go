@@ -57,6 +57,7 @@ type Context struct {
 	Within  string   `yaml:"within"`  // item (default), or sentence: as the find
 	Fields  []string `yaml:"fields"`  // title, summary, content: where the words must stand; everywhere when absent
 	Classes []string `yaml:"classes"` // of the finds that lose weight; all when absent
+	When    []Word   `yaml:"when"`    // the rule works only when one of these words or @classes is in the item
 	Keep    []Word   `yaml:"keep"`    // the rule rests when one of these words or @classes is in the item
 	Factor  float64  `yaml:"factor"`  // what is left: 0 is nothing
 	Note    string   `yaml:"note"`
@@ -191,6 +192,7 @@ func (c Context) check(n int, fail func(string, ...any)) {
 		}
 	}
 	checkWords(c.Words, fail)
+	checkWords(c.When, fail)
 	checkWords(c.Keep, fail)
 }
 
