@@ -1,7 +1,9 @@
 package store
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -19,6 +21,14 @@ type ledger struct {
 	clock  *bbolt.Bucket // at, num -> n
 	touch  *bbolt.Bucket // touched, num -> n
 	dirty  bool
+
+	byClock, byTouch []dated // to be written by flush
+}
+
+// dated is an entry of an index by date.
+type dated struct {
+	key []byte
+	n   uint64
 }
 
 // themeLine is what the file knows of a theme itself.
@@ -34,82 +44,6 @@ type stay struct {
 	source  uint32 // of the lead
 	at      time.Time
 	touched time.Time
-}
-
-func encodeThemeLine(t themeLine) []byte {
-	var w wire
-	w.num(1, uint64(t.number))
-	w.str(2, string(t.clock))
-	w.flag(3, t.retired)
-	return w
-}
-
-func decodeThemeLine(b []byte) (t themeLine, err error) {
-	err = fields(b, func(f field) error {
-		switch f.n {
-		case 1:
-			t.number = uint32(f.num)
-		case 2:
-			t.clock = news.Clock(f.s)
-		case 3:
-			t.retired = f.flag()
-		}
-		return nil
-	})
-	return t, err
-}
-
-func encodeStay(st stay) []byte {
-	var w wire
-	w.num(1, st.n)
-	w.num(2, uint64(st.source))
-	w.time(3, st.at)
-	w.time(4, st.touched)
-	return w
-}
-
-func decodeStay(b []byte) (st stay, err error) {
-	err = fields(b, func(f field) error {
-		switch f.n {
-		case 1:
-			st.n = f.num
-		case 2:
-			st.source = uint32(f.num)
-		case 3:
-			return f.into(&st.at)
-		case 4:
-			return f.into(&st.touched)
-		}
-		return nil
-	})
-	return st, err
-}
-
-func encodePlace(p news.Place) []byte {
-	var w wire
-	w.num(1, p.Item)
-	w.time(2, p.Entered)
-	w.time(3, p.Left)
-	w.str(4, p.Why)
-	return w
-}
-
-func decodePlace(n uint64, b []byte) (news.Place, error) {
-	p := news.Place{N: n}
-	err := fields(b, func(f field) error {
-		switch f.n {
-		case 1:
-			p.Item = f.num
-		case 2:
-			return f.into(&p.Entered)
-		case 3:
-			return f.into(&p.Left)
-		case 4:
-			p.Why = f.s
-		}
-		return nil
-	})
-	return p, err
 }
 
 // readTheme reads a theme's line; ok is false when the file does not know it.
@@ -165,7 +99,8 @@ func (w *work) ledger(t news.Theme) (*ledger, error) {
 			return nil, err
 		}
 	}
-	l.log.FillPercent = fullPage
+	l.log.FillPercent, l.member.FillPercent = fullPage, fullPage
+	l.clock.FillPercent, l.touch.FillPercent = densePage, densePage
 	return l, nil
 }
 
@@ -205,8 +140,29 @@ func (l *ledger) enter(i news.Item, source uint32, at, entered time.Time, why st
 }
 
 func (l *ledger) put(num uint64, st stay) error {
-	k, c, t := key8(num), byDate(st.at, num), byDate(st.touched, num)
-	return first(l.member.Put(k, frame(k, encodeStay(st))), l.clock.Put(c, pin(c, st.n)), l.touch.Put(t, pin(t, st.n)))
+	l.byClock = append(l.byClock, dated{byDate(st.at, num), st.n})
+	l.byTouch = append(l.byTouch, dated{byDate(st.touched, num), st.n})
+	k := key8(num)
+	return l.member.Put(k, frame(k, encodeStay(st)))
+}
+
+// flush writes the indexes by date, sorted: bbolt splits its pages only when a
+// transaction ends, so that many keys put in between others would take a time
+// that grows with their square.
+func (l *ledger) flush() error {
+	err := first(putSorted(l.clock, l.byClock), putSorted(l.touch, l.byTouch))
+	l.byClock, l.byTouch = nil, nil
+	return err
+}
+
+func putSorted(b *bbolt.Bucket, entries []dated) error {
+	slices.SortFunc(entries, func(x, y dated) int { return bytes.Compare(x.key, y.key) })
+	for _, e := range entries {
+		if err := b.Put(e.key, pin(e.key, e.n)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (l *ledger) remove(num uint64, st stay) error {

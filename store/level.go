@@ -93,7 +93,7 @@ func (w *work) sameClock(l *ledger, t news.Theme) error {
 		}
 	}
 	l.about.clock, l.dirty = clockOf(t), true
-	return w.putTheme(t.ID, l.about)
+	return first(l.flush(), w.putTheme(t.ID, l.about))
 }
 
 func (w *work) reorder(l *ledger, t news.Theme, num uint64) error {
@@ -168,6 +168,11 @@ func (r *renewal) level(w *work, ledgers []*ledger, pending map[uint64]reason) e
 	}
 	for _, d := range differences {
 		if err := r.apply(w, ledgers[d.ledger], r.themes[d.ledger], d); err != nil {
+			return err
+		}
+	}
+	for _, l := range ledgers {
+		if err := l.flush(); err != nil {
 			return err
 		}
 	}

@@ -141,6 +141,9 @@ func (w *work) settle(themes []news.Theme, b *batch, generation uint64, now time
 				out.Entered++
 			}
 		}
+		if err := l.flush(); err != nil {
+			return out, err
+		}
 		if holds || l.dirty {
 			out.Themes = append(out.Themes, t.ID)
 		}

@@ -100,16 +100,16 @@ func (a *arrival) remember(k *known) {
 func (h *head) knows(source uint32, a *arrival) bool {
 	e := a.entry
 	guid, link := e.GUID == "", e.Link == ""
-	any := false
+	ever := false
 	for n, s := range h.item.Sightings {
 		if h.seers[n] != source {
 			continue
 		}
-		any = true
+		ever = true
 		guid = guid || s.GUID == e.GUID
 		link = link || s.Link == e.Link || text.Canonical(s.Link) == a.canonical
 	}
-	return any && guid && link
+	return ever && guid && link
 }
 
 // sightingOf is the place of the sighting an entry belongs to, -1 for none.

@@ -31,15 +31,15 @@ type work struct {
 	origins   map[news.Origin]uint32 // new ones
 }
 
-// full are buckets whose keys only rise: their pages can be filled.
-var full = [][]byte{bucketItems, bucketBodies, bucketJournal, bucketEntered, bucketEdits, bucketVersions}
+// full are buckets whose keys mostly rise, so that their pages can be filled.
+var full = [][]byte{bucketItems, bucketBodies, bucketJournal, bucketEntered, bucketEdits, bucketVersions, bucketDocuments}
 
-const fullPage = 0.95
+const fullPage = 1
 
 // dense are buckets whose keys come in sorted groups, and between old ones.
-var dense = [][]byte{bucketKeys, bucketIDs, bucketLinks, bucketDocuments}
+var dense = [][]byte{bucketKeys, bucketIDs, bucketLinks}
 
-const densePage = 0.8
+const densePage = 0.85
 
 func newWork(s *Store, tx *bbolt.Tx) *work {
 	for _, name := range full {

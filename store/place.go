@@ -1,0 +1,80 @@
+package store
+
+import "koreadesk/news"
+
+func encodeThemeLine(t themeLine) []byte {
+	var w wire
+	w.num(1, uint64(t.number))
+	w.str(2, string(t.clock))
+	w.flag(3, t.retired)
+	return w
+}
+
+func decodeThemeLine(b []byte) (t themeLine, err error) {
+	err = fields(b, func(f field) error {
+		switch f.n {
+		case 1:
+			t.number = uint32(f.num)
+		case 2:
+			t.clock = news.Clock(f.s)
+		case 3:
+			t.retired = f.flag()
+		}
+		return nil
+	})
+	return t, err
+}
+
+func encodeStay(st stay) []byte {
+	var w wire
+	w.num(1, st.n)
+	w.num(2, uint64(st.source))
+	w.time(3, st.at)
+	w.time(4, st.touched)
+	return w
+}
+
+func decodeStay(b []byte) (st stay, err error) {
+	err = fields(b, func(f field) error {
+		switch f.n {
+		case 1:
+			st.n = f.num
+		case 2:
+			st.source = uint32(f.num)
+		case 3:
+			return f.into(&st.at)
+		case 4:
+			return f.into(&st.touched)
+		}
+		return nil
+	})
+	return st, err
+}
+
+func encodePlace(p news.Place) []byte {
+	var w wire
+	w.num(1, p.Item)
+	w.time(2, p.Entered)
+	w.time(3, p.Left)
+	w.str(4, p.Why)
+	return w
+}
+
+func decodePlace(n uint64, b []byte) (news.Place, error) {
+	p := news.Place{N: n}
+	err := fields(b, func(f field) error {
+		switch f.n {
+		case 1:
+			p.Item = f.num
+		case 2:
+			return f.into(&p.Entered)
+		case 3:
+			return f.into(&p.Left)
+		case 4:
+			p.Why = f.s
+		}
+		return nil
+	})
+	return p, err
+}
+
