@@ -39,7 +39,7 @@ func (d *Desk) Serve(ctx context.Context, listener net.Listener) error {
 	defer abandon()
 	parts, ctx := errgroup.WithContext(ctx)
 	parts.Go(func() error { return d.servePages(ctx, listener) })
-	parts.Go(func() error { return control.Serve(ctx, socket, d.edition.Load().config.DataPath(), d) })
+	parts.Go(func() error { return d.serveControl(ctx, socket) })
 	parts.Go(func() error { return d.pollLoop(ctx, polling, abandon) })
 	parts.Go(func() error { return d.settleLoop(ctx) })
 	d.log.Info("serving", "address", "http://"+listener.Addr().String()+"/",
@@ -54,20 +54,33 @@ func (d *Desk) Serve(ctx context.Context, listener net.Listener) error {
 
 // servePages answers readers.
 func (d *Desk) servePages(ctx context.Context, listener net.Listener) error {
-	server := &http.Server{
+	return serveUntil(ctx, listener, pageGrace, &http.Server{
 		Handler:           d.handler(),
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
 		WriteTimeout:      60 * time.Second,
 		IdleTimeout:       120 * time.Second,
 		MaxHeaderBytes:    16 << 10,
-	}
+	})
+}
+
+// serveControl answers commands.
+func (d *Desk) serveControl(ctx context.Context, socket net.Listener) error {
+	return serveUntil(ctx, socket, pageGrace, &http.Server{
+		Handler:           control.Handler(d.edition.Load().config.DataPath(), d),
+		ReadHeaderTimeout: 5 * time.Second,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+	})
+}
+
+// serveUntil serves until ctx ends; requests under way then get a grace.
+func serveUntil(ctx context.Context, listener net.Listener, grace time.Duration, server *http.Server) error {
 	stopped := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(stopped)
-		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), pageGrace)
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 		defer cancel()
-		if server.Shutdown(grace) != nil {
+		if server.Shutdown(last) != nil {
 			server.Close()
 		}
 	})

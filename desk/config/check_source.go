@@ -52,6 +52,7 @@ func (r *reading) checkSource(path string, s Source, ours bool) {
 	r.oneOf(path+".content", string(s.Content), string(news.ExtentTitle), string(news.ExtentSummary), string(news.ExtentFull))
 	r.span(path, s.Every, s.EveryMax, ours)
 	r.atLeast(path+".first_fetch", s.FirstFetch, 0, "write how many items of the first fetch enter feeds: 10")
+	r.checkAuth(path+".auth", s.Auth)
 	r.checkPage(path, s)
 }
 

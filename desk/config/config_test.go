@@ -21,6 +21,7 @@ func known() Known {
 // Every file in testdata/bad stands beside the sentences it must be refused
 // with: for that reason, at that place, and for nothing else.
 func TestMistakes(t *testing.T) {
+	setSecrets(t)
 	files, err := filepath.Glob("testdata/bad/*.yaml")
 	if err != nil || len(files) < 20 {
 		t.Fatalf("%d files, %v", len(files), err)

@@ -49,16 +49,18 @@ func (r *reading) value(n *yaml.Node, v reflect.Value, path string) {
 	text, own := v.Addr().Interface().(encoding.TextUnmarshaler)
 	null := n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null"
 	switch {
-	case null && (v.Kind() == reflect.Slice || v.Kind() == reflect.Struct && !own):
+	case null && (v.Kind() == reflect.Slice || v.Kind() == reflect.Map || v.Kind() == reflect.Struct && !own):
 		// all that stood below the key is commented out
 	case null:
 		r.wrong(path, "has no value", "write one, or take the key out for the default")
 	case own && n.Kind == yaml.ScalarNode:
 		r.told(path, text.UnmarshalText([]byte(n.Value)))
-	case v.Kind() == reflect.Struct:
+	case v.Kind() == reflect.Struct && (!own || len(keys(v.Type())) > 0):
 		r.mapping(n, v, path)
 	case v.Kind() == reflect.Slice:
 		r.list(n, v, path)
+	case v.Kind() == reflect.Map:
+		r.table(n, v, path)
 	default:
 		r.scalar(n, v, path)
 	}
@@ -87,6 +89,29 @@ func (r *reading) list(n *yaml.Node, v reflect.Value, path string) {
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	for i, entry := range n.Content {
 		r.value(entry, v.Index(i), fmt.Sprintf("%s[%d]", path, i))
+	}
+}
+
+// table reads keys that are anyone's to choose.
+func (r *reading) table(n *yaml.Node, v reflect.Value, path string) {
+	if n.Kind != yaml.MappingNode {
+		r.wrong(path, "is "+kind(n)+" where keys are expected", "write {KEY: value}, or the keys below it, indented")
+		return
+	}
+	v.Set(reflect.MakeMap(v.Type()))
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, below := n.Content[i], join(path, n.Content[i].Value)
+		if key.Kind != yaml.ScalarNode || key.ShortTag() == "!!merge" {
+			r.mistake(key, path, "a key is not a single word", "write KEY: value")
+			continue
+		}
+		if first, twice := r.at[below]; twice {
+			r.mistake(key, below, "the key stands here twice", fmt.Sprintf("keep one; the other value is in line %d", first.Line))
+			continue
+		}
+		entry := reflect.New(v.Type().Elem()).Elem()
+		r.value(n.Content[i+1], entry, below)
+		v.SetMapIndex(reflect.ValueOf(key.Value), entry)
 	}
 }
 

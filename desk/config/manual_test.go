@@ -11,7 +11,7 @@ import (
 // The types are the manual: every key has its sentence.
 func TestEveryKeyIsExplained(t *testing.T) {
 	keys := 0
-	for _, file := range []string{"config.go", "source.go", "theme.go"} {
+	for _, file := range []string{"config.go", "source.go", "auth.go", "theme.go"} {
 		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)

@@ -67,6 +67,11 @@ type Source struct {
 	// addresses, and as often as one likes. Default false.
 	AllowPrivate bool `yaml:"allow_private"`
 
+	// Auth names the secrets the source asks for, where it is not open to
+	// everyone: {basic: NAME}, {cookie: NAME} or {headers: {X-Api-Key: NAME}}.
+	// Default none.
+	Auth *Auth `yaml:"auth"`
+
 	// Page says how a list page is read where there is no feed. Default: the
 	// url is a feed.
 	Page *Page `yaml:"page"`

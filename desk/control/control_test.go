@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -71,17 +72,17 @@ func dialed(t *testing.T, desk Desk) *Client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithCancel(context.Background())
+	server := &http.Server{Handler: Handler(data, desk)}
 	served := make(chan error, 1)
-	go func() { served <- Serve(ctx, listener, data, desk) }()
+	go func() { served <- server.Serve(listener) }()
 	client, err := Dial(t.Context(), data)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
 		client.Close()
-		stop()
-		if err := <-served; err != nil {
+		server.Close()
+		if err := <-served; !errors.Is(err, http.ErrServerClosed) {
 			t.Errorf("serve: %v", err)
 		}
 	})

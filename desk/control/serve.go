@@ -2,10 +2,7 @@ package control
 
 import (
 	"context"
-	"errors"
-	"net"
 	"net/http"
-	"time"
 )
 
 // none stands for no request, no line or no result.
@@ -38,31 +35,4 @@ func single[Ask, Result any](do func(context.Context, Ask) (Result, error)) http
 	return func(w http.ResponseWriter, r *http.Request) {
 		call(w, r, func(ask Ask, _ func(none) error) (Result, error) { return do(r.Context(), ask) })
 	}
-}
-
-// Serve answers on the listener until ctx ends; calls under way then get a
-// second to finish.
-func Serve(ctx context.Context, listener net.Listener, data string, desk Desk) error {
-	server := &http.Server{
-		Handler:           Handler(data, desk),
-		ReadHeaderTimeout: 5 * time.Second,
-		BaseContext:       func(net.Listener) context.Context { return ctx },
-	}
-	stopped := make(chan struct{})
-	stop := context.AfterFunc(ctx, func() {
-		defer close(stopped)
-		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
-		defer cancel()
-		if server.Shutdown(grace) != nil {
-			server.Close()
-		}
-	})
-	err := server.Serve(listener)
-	if !stop() {
-		<-stopped
-	}
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
-	}
-	return err
 }

@@ -1,0 +1,69 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/http/httpguts"
+
+	"koreadesk/news"
+)
+
+// Secret is a secret by its name. What it is called may be shown, what it says
+// may not.
+type Secret struct {
+	Name  string
+	value news.Secret
+}
+
+// secretName keeps a name inside of its folder, and is not the form of most
+// secrets: somebody may have written one here instead of its name.
+var secretName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]{0,63}$`)
+
+// UnmarshalText looks a secret up by its name.
+func (s *Secret) UnmarshalText(b []byte) error {
+	name := string(b)
+	if !secretName.MatchString(name) {
+		return trouble{"is not the name of a secret", "write the name of an environment variable, or of a file in $CREDENTIALS_DIRECTORY, such as VDI_LOGIN; never the secret itself"}
+	}
+	text, where, err := lookUp(name)
+	switch {
+	case err != nil:
+		return trouble{"the secret " + name + " cannot be read: " + oneLine(err.Error()), "check the owner and mode of the file"}
+	case where == "":
+		return trouble{"there is no secret " + name, "set the environment variable " + name + " for koreadesk, or give systemd LoadCredential=" + name + ":PATH"}
+	case text == "":
+		return trouble{"the secret " + name + " is empty (" + where + ")", "write it there, on one line"}
+	case !httpguts.ValidHeaderFieldValue(text):
+		return trouble{"the secret " + name + " holds a character no header can carry (" + where + ")", "it is one line of text, without control characters"}
+	}
+	s.Name, s.value = name, news.NewSecret(text)
+	return nil
+}
+
+// MarshalText is the name.
+func (s Secret) MarshalText() ([]byte, error) { return []byte(s.Name), nil }
+
+// IsZero reports whether there is none.
+func (s Secret) IsZero() bool { return s.Name == "" }
+
+// lookUp finds a secret: first as a credential, which only this program can
+// read, then in the environment, which its children inherit. where is "" when
+// it is in neither. Of its end a line break is taken off, as editors add one.
+func lookUp(name string) (text, where string, err error) {
+	if dir := os.Getenv("CREDENTIALS_DIRECTORY"); dir != "" {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err == nil {
+			return strings.TrimRight(string(b), "\r\n"), "a file in $CREDENTIALS_DIRECTORY", nil
+		}
+		if !os.IsNotExist(err) {
+			return "", "", err
+		}
+	}
+	if text, ok := os.LookupEnv(name); ok {
+		return strings.TrimRight(text, "\r\n"), "an environment variable", nil
+	}
+	return "", "", nil
+}
