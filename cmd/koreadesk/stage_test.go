@@ -68,9 +68,9 @@ func cmdOrigin(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // origin serves the files of a folder: with an ETag of their bytes, with the
-// status a file NAME.status beside them asks for, and over and over for a
-// gibibyte where there is a file NAME.endless. It notes each request in the
-// file requests.log.
+// status a file NAME.status beside them asks for, only to whom the file
+// NAME.guard says (HEADER: VALUE), and over and over for a gibibyte where there
+// is a file NAME.endless. It notes each request in the file requests.log.
 type origin struct{ dir string }
 
 func (o origin) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -82,6 +82,12 @@ func (o origin) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, err := os.ReadFile(name)
 	if err != nil {
 		status = http.StatusNotFound
+	}
+	if text, err := os.ReadFile(name + ".guard"); err == nil {
+		header, value, _ := strings.Cut(strings.TrimSpace(string(text)), ": ")
+		if r.Header.Get(header) != value {
+			status, body = http.StatusUnauthorized, nil
+		}
 	}
 	sum := sha256.Sum256(body)
 	etag := `"` + hex.EncodeToString(sum[:8]) + `"`

@@ -35,9 +35,9 @@ func (s *Secret) UnmarshalText(b []byte) error {
 	case where == "":
 		return trouble{"there is no secret " + name, "set the environment variable " + name + " for koreadesk, or give systemd LoadCredential=" + name + ":PATH"}
 	case text == "":
-		return trouble{"the secret " + name + " is empty (" + where + ")", "write it there, on one line"}
+		return trouble{"the secret " + name + ", " + where + ", is empty", "write it there, on one line"}
 	case !httpguts.ValidHeaderFieldValue(text):
-		return trouble{"the secret " + name + " holds a character no header can carry (" + where + ")", "it is one line of text, without control characters"}
+		return trouble{"the secret " + name + ", " + where + ", holds a character no header can carry", "it is one line of text, without control characters"}
 	}
 	s.Name, s.value = name, news.NewSecret(text)
 	return nil
