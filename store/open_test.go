@@ -18,8 +18,13 @@ import (
 	"koreadesk/news"
 )
 
-// TestMain lets the test program be the other process that holds a file.
+// TestMain lets the test program be the other process that holds a file, or is
+// killed while it writes one.
 func TestMain(m *testing.M) {
+	if path := os.Getenv("STORE_TEST_PUT"); path != "" {
+		putForEver(path)
+		return
+	}
 	if path := os.Getenv("STORE_TEST_HOLD"); path != "" {
 		s, err := Open(path, Options{Authority: "example.org,2026", Create: true})
 		fmt.Println("held", err)

@@ -77,4 +77,3 @@ func decodePlace(n uint64, b []byte) (news.Place, error) {
 	})
 	return p, err
 }
-

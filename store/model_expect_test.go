@@ -1,0 +1,188 @@
+package store_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"koreadesk/news"
+	"koreadesk/store"
+	"koreadesk/store/storetest"
+	"koreadesk/store/story"
+)
+
+// fetch delivers what a source prints now and does to the model what ought to
+// become of it.
+func (w *world) fetch(source string) {
+	var es []news.Entry
+	var want news.Receipt
+	for _, p := range w.window(source) {
+		es = append(es, p.entry())
+		w.expect(source, p, &want)
+	}
+	got := w.deliver(source, true, es)
+	if got.New != want.New || got.Joined != want.Joined || got.Updated != want.Updated {
+		w.t.Fatalf("fetch of %s: %+v, want %+v", source, got, want)
+	}
+}
+
+func (w *world) expect(source string, p *piece, want *news.Receipt) {
+	if w.seen[source] == nil {
+		w.seen[source] = make(map[*piece]string)
+	}
+	last, known := w.seen[source][p]
+	w.seen[source][p] = p.words
+	r := w.of[p]
+	switch {
+	case known && last == p.words:
+	case known && r.lead == source:
+		r.title, r.updated = title(p), w.now.Truncate(time.Second)
+		r.version++
+		want.Updated++
+	case known:
+	case w.links[p.link] != nil && story.Alike(w.links[p.link].title, title(p)):
+		r = w.links[p.link]
+		w.of[p], r.sources[source] = r, true
+		want.Joined++
+		if slices.Index(w.sources, source) > slices.Index(w.sources, r.lead) && !r.entered {
+			r.lead = source
+		}
+	default:
+		r = &record{title: title(p), lead: source, updated: p.printed, sources: map[string]bool{source: true}}
+		w.of[p] = r
+		w.order = append(w.order, r)
+		want.New++
+	}
+	if w.links[p.link] == nil {
+		w.links[p.link] = w.of[p]
+	}
+}
+
+func title(p *piece) string { return fmt.Sprintf("Report %d on %s", p.n, p.words) }
+
+func plain(s string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, `"`, "")), " ")
+}
+
+func (w *world) judge(items []news.Item, edits map[uint64][]news.Edit) (out []news.Verdict) {
+	for _, i := range items {
+		scores := []news.Score{{Tag: i.Categories[0].Term, Score: 1}}
+		out = append(out, news.Judge(i, scores, edits[i.Num], []news.Theme{w.theme}))
+	}
+	return out
+}
+
+func (w *world) settle(most int) {
+	for {
+		got, err := w.s.Settle(context.Background(), []news.Theme{w.theme}, w.judge, w.now, most)
+		w.must(err)
+		if most != 0 || !got.More {
+			break
+		}
+	}
+	w.noteEntered()
+}
+
+// noteEntered takes from the ledger which titles are frozen now, and sees that
+// no line of it was rewritten.
+func (w *world) noteEntered() {
+	places, err := w.s.Places("theme", 0, 0)
+	w.must(err)
+	for n, old := range w.places {
+		now := places[n]
+		if !old.Left.IsZero() && now != old || now.Item != old.Item || !now.Entered.Equal(old.Entered) || now.Why != old.Why {
+			w.t.Fatalf("ledger line %+v has become %+v", old, now)
+		}
+	}
+	w.places = places
+	for _, p := range places {
+		w.order[p.Item-1].entered = true
+	}
+}
+
+func (w *world) regenerate() {
+	w.theme.Any = [][]string{nil, {"red"}, {"blue"}}[w.r.IntN(3)]
+	w.theme.Date = []news.Clock{news.ClockPublished, news.ClockFirstSeen, news.ClockApproved}[w.r.IntN(3)]
+	w.rules++
+	_, err := w.s.Regenerate(context.Background(), fmt.Sprint("v", w.rules), []news.Theme{w.theme}, w.judge, w.now, nil)
+	w.must(err)
+	w.noteEntered()
+}
+
+func (w *world) edit() {
+	if len(w.order) == 0 {
+		return
+	}
+	w.compare() // so that the ids are known
+	r := w.order[w.r.IntN(len(w.order))]
+	act := news.ActHide
+	if r.hidden {
+		act = news.ActUnhide
+	}
+	r.hidden = !r.hidden
+	_, err := w.s.AddEdit(news.Edit{Act: act, Item: r.id, Who: "kim", When: w.now})
+	w.must(err)
+}
+
+// crash goes on with a copy of the file taken while it is open, as after a
+// kill: all that a call has returned from must be in it.
+func (w *world) crash() {
+	if w.r.IntN(2) == 0 {
+		w.must(w.s.Close())
+		w.open()
+		return
+	}
+	from, err := os.Open(w.path)
+	w.must(err)
+	w.path = filepath.Join(w.t.TempDir(), "copy.db")
+	to, err := os.Create(w.path)
+	w.must(err)
+	_, err = io.Copy(to, from)
+	w.must(err)
+	from.Close()
+	w.must(to.Close())
+	w.must(w.s.Close())
+	w.open()
+}
+
+// compare holds the store against the model.
+func (w *world) compare() {
+	w.t.Helper()
+	storetest.Sound(w.t, w.s)
+	n := len(w.order)
+	for rec, err := range w.s.Items(store.Query{}) {
+		w.must(err)
+		if n--; n < 0 {
+			w.t.Fatalf("an item too many: %q", rec.Item.Title)
+		}
+		r, i := w.order[n], rec.Item
+		if r.id == "" {
+			r.id = i.ID
+		}
+		sources := slices.Sorted(slices.Values(i.Sources()))
+		if i.ID != r.id || plain(i.Title) != r.title || i.Source != r.lead || i.Version != r.version ||
+			!i.Updated.Equal(r.updated) || i.Entered != r.entered || !slices.Equal(sources, slices.Sorted(maps.Keys(r.sources))) {
+			w.t.Fatalf("item %d\n%+v\nought to be\n%+v", i.Num, i, r)
+		}
+	}
+	if n != 0 {
+		w.t.Fatalf("%d items are missing", n)
+	}
+	stats := w.s.Stats()
+	if stats.Lag > 0 {
+		return
+	}
+	for rec, err := range w.s.Items(store.Query{}) {
+		w.must(err)
+		want := !w.order[rec.Item.Num-1].hidden && w.theme.Takes([]string{rec.Item.Categories[0].Term})
+		if got := len(rec.Verdict.Themes) == 1; got != want {
+			w.t.Fatalf("item %d in the theme: %v, want %v", rec.Item.Num, got, want)
+		}
+	}
+}
