@@ -16,6 +16,8 @@ type dateReader struct {
 	zone     *time.Location // nil: by language
 	now      time.Time      // zero: relative dates stay unknown
 	layout   string         // "" is any form
+
+	memo map[string]time.Time // what was read before, zero for no date; nil where nothing is read twice
 }
 
 // read finds the first date in s and returns it in UTC. A date without a time
@@ -26,6 +28,18 @@ func (d dateReader) read(s string) (time.Time, bool) {
 	if len(s) > 400 {
 		s = s[:400]
 	}
+	if d.memo == nil {
+		return d.find(s)
+	}
+	t, ok := d.memo[s]
+	if !ok {
+		t, _ = d.find(s)
+		d.memo[s] = t
+	}
+	return t, !t.IsZero()
+}
+
+func (d dateReader) find(s string) (time.Time, bool) {
 	s = strings.TrimSpace(norm.NFKC.String(s))
 	if d.layout != "" {
 		if t, ok := d.laidOut(s); ok {

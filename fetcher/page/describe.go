@@ -15,11 +15,7 @@ func (p *proposer) describe(g *group) Selectors {
 		items[i] = c.item
 	}
 	s := Selectors{Items: p.describeItems(items, g.members)}
-	l, err := Compile(Selectors{Items: s.Items})
-	if err != nil {
-		return Selectors{}
-	}
-	d := description{p: p, items: l.items.matches(p.root), clues: make(map[*html.Node]clue)}
+	d := description{p: p, items: items[:min(len(items), 30)], clues: make(map[*html.Node]clue)}
 	for _, c := range g.clues {
 		d.clues[c.item] = c
 	}
@@ -38,6 +34,7 @@ func (p *proposer) describe(g *group) Selectors {
 // may be chosen as well: without title or link they are no entries.
 func (p *proposer) describeItems(items, members []*html.Node) string {
 	best, least := "", 1<<30
+	wanted, member := setOf(items), setOf(members)
 	for _, candidate := range p.itemCandidates(items) {
 		s, err := parse(candidate)
 		if err != nil {
@@ -46,9 +43,9 @@ func (p *proposer) describeItems(items, members []*html.Node) string {
 		wrong := len(items)
 		for _, n := range s.matches(p.root) {
 			switch {
-			case slices.Contains(items, n):
+			case wanted[n]:
 				wrong--
-			case slices.Contains(members, n):
+			case member[n]:
 				wrong += one(len(members) <= looked)
 			case p.links[n] > 0:
 				wrong += 2
@@ -65,6 +62,14 @@ func (p *proposer) describeItems(items, members []*html.Node) string {
 		}
 	}
 	return best
+}
+
+func setOf(nodes []*html.Node) map[*html.Node]bool {
+	set := make(map[*html.Node]bool, len(nodes))
+	for _, n := range nodes {
+		set[n] = true
+	}
+	return set
 }
 
 // itemCandidates are selectors for the items, the ones to be preferred first.
@@ -177,7 +182,10 @@ func (d description) hits(f field, candidate string, wanted func(clue) *html.Nod
 		if !ok || want == nil {
 			continue
 		}
-		head, a := r.defaults()
+		var head, a *html.Node
+		if candidate == "" {
+			head, a = r.defaults()
+		}
 		switch f {
 		case title:
 			hits += one(r.title(head, a) == c.words)

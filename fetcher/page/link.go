@@ -109,5 +109,10 @@ func (t *tree) linkOf(n *html.Node) string {
 	if !named(n, "a", "area") {
 		return ""
 	}
-	return t.absolute(attribute(n, "href"))
+	to, ok := t.addresses[n]
+	if !ok {
+		to = t.absolute(attribute(n, "href"))
+		t.addresses[n] = to
+	}
+	return to
 }

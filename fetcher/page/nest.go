@@ -11,7 +11,7 @@ import (
 // Bounds on what a single tag may bring.
 const (
 	maxAttributes = 64
-	maxValue      = 16 << 10 // bytes of one attribute; pictures written into a page are longer
+	maxAttribute  = 16 << 10 // bytes of one value; pictures written into a page are longer
 )
 
 // nester rewrites a page so that its tags nest: every element is closed by an
@@ -77,7 +77,7 @@ func (n *nester) start(z *html.Tokenizer) {
 	for more && len(attributes) < maxAttributes {
 		var key, value []byte
 		key, value, more = z.TagAttr()
-		if len(value) <= maxValue {
+		if len(value) <= maxAttribute {
 			attributes = append(attributes, html.Attribute{Key: string(key), Val: string(value)})
 		}
 	}

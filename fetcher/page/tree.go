@@ -41,6 +41,8 @@ type tree struct {
 	site *url.URL // the page's own address
 	lang string   // of the document, "" when it does not say
 	cut  bool     // not all of the page was read
+
+	addresses map[*html.Node]string // where links lead, as far as it was asked
 }
 
 // grow reads a page that was got from the absolute address base.
@@ -49,7 +51,7 @@ func grow(markup []byte, base string, o Options) (*tree, error) {
 	if err != nil || !web(site) {
 		return nil, fmt.Errorf("address of the page %q is not an absolute http or https address", base)
 	}
-	t := &tree{site: site, base: site, cut: len(markup) > MaxBytes}
+	t := &tree{site: site, base: site, cut: len(markup) > MaxBytes, addresses: make(map[*html.Node]string)}
 	nested, cut := nest(decode(markup[:min(len(markup), MaxBytes)], o.ContentType, o.Language))
 	t.cut = t.cut || cut
 	if !strings.Contains(nested, "</") {
