@@ -166,8 +166,9 @@ func href(base, ref string) string {
 	if ref == "" {
 		return ""
 	}
-	if strings.ContainsAny(ref, "\n\t") {
-		ref = strings.NewReplacer("\n", "", "\t", "").Replace(ref)
+	if strings.ContainsAny(ref, "\n\t&") {
+		// Addresses are wrapped, and escaped once too often.
+		ref = strings.NewReplacer("\n", "", "\t", "", "&amp;", "&").Replace(ref)
 	}
 	switch strings.ToLower(scheme(ref)) {
 	case "javascript", "data", "vbscript", "livescript", "jar":

@@ -2,6 +2,7 @@ package document
 
 import (
 	"regexp"
+	"strings"
 	"time"
 )
 
@@ -35,7 +36,7 @@ func (r *dateReader) settleClock() bool {
 	if r.half == 1 && r.hour == 12 {
 		r.hour = 0
 	}
-	return r.hour < 24 && r.minute < 60 && r.second <= 60 || r.hour == 24 && r.minute == 0 && r.second == 0
+	return r.hour < 24 && r.minute < 60 && r.second <= 61 || r.hour == 24 && r.minute == 0 && r.second == 0
 }
 
 // settleDay finds out which number is which.
@@ -58,7 +59,7 @@ func (r *dateReader) settleDay() bool {
 	case !r.numeric(v):
 		return false
 	}
-	if r.day == 0 {
+	if r.day == 0 && len(v) < 2 {
 		r.day = 1
 	}
 	return r.year != 0 && r.month >= 1 && r.month <= 12 && r.day >= 1 && r.day <= 31
@@ -88,7 +89,7 @@ func (r *dateReader) numeric(v []int) bool {
 		if len(r.numbers[0].text) != 4 {
 			return false
 		}
-		r.year, r.month = v[0], time.Month(v[1])
+		r.year, r.month, r.day = v[0], time.Month(v[1]), 1
 		return true
 	case 3:
 	default:
@@ -160,6 +161,7 @@ func shortDate(s string) (time.Time, bool) {
 	if len(s) > 10 {
 		return time.Time{}, false
 	}
+	s = strings.ToLower(s)
 	for _, f := range shortForms {
 		if m := f.form.FindStringSubmatch(s); m != nil {
 			y, mo, d := f.read(m)

@@ -164,7 +164,7 @@ func (r *dateReader) united(t []dateToken, i int) int {
 // compact reads 20260921 and 20260921013544, with or without a T between.
 func (r *dateReader) compact(t []dateToken, i int) int {
 	s := t[i].text
-	if len(r.numbers) > 0 && !(len(s) == 6 || len(s) == 4) || r.month != 0 && len(s) > 4 {
+	if len(r.numbers) > 0 && !(len(s) == 6 || len(s) == 4 || len(s) == 2) || r.month != 0 && len(s) > 6 {
 		return 0
 	}
 	clock := ""
@@ -177,6 +177,12 @@ func (r *dateReader) compact(t []dateToken, i int) int {
 		if clock = s[8:]; clock == "" {
 			return 1
 		}
+	case 2:
+		if i == 0 || r.timed || t[i-1].text != "t" || r.year == 0 && len(r.numbers) < 3 {
+			return 0
+		}
+		r.timed, r.hour = true, t[i].value
+		return 1
 	case 6, 4:
 		if i == 0 || r.timed || t[i-1].text != "t" && !(len(s) == 4 && r.month != 0 && len(r.numbers) == 2) {
 			return 0
@@ -202,7 +208,7 @@ func (r *dateReader) sign(t []dateToken, i int) int {
 	if !r.timed || at(t, i+1) != 'n' || t[i+1].spaced && r.zoned {
 		return 1
 	}
-	if len(r.numbers) == 0 && r.year == 0 && r.month == 0 {
+	if r.year == 0 && r.month == 0 && len(r.numbers) < 3 {
 		return 1 // the date is still to come
 	}
 	digits, n := t[i+1].text, 2
@@ -237,8 +243,8 @@ func (r *dateReader) sign(t []dateToken, i int) int {
 // nothing here.
 func (r *dateReader) word(t []dateToken, i int) int {
 	w := t[i].text
-	if m := monthNamed(w); m != 0 && r.month == 0 {
-		r.month, r.named = m, len(r.numbers)
+	if m := monthNamed(w); m != 0 && (r.month == 0 || r.named == 0 && len(r.numbers) == 1) {
+		r.month, r.named = m, len(r.numbers) // "mar., 10 févr.": the first was a weekday
 		return 1
 	}
 	if half := halfNamed(w); half != 0 {
@@ -255,6 +261,10 @@ func (r *dateReader) word(t []dateToken, i int) int {
 			r.half = 2
 		}
 		return 3
+	}
+	if w == "at" && r.timed && !r.zoned && i == len(t)-1 {
+		r.zoned, r.offset = true, -4*3600 // Atlantic time; elsewhere a mere word
+		return 1
 	}
 	if offset, ok := zoneNamed(w); ok && (r.timed || len(w) > 1) {
 		if !r.zoned {

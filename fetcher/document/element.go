@@ -172,7 +172,7 @@ func leaf(n *node) bool {
 		return false
 	}
 	switch n.name {
-	case "title", "link", "guid", "pubdate", "comments", "language", "lastbuilddate", "managingeditor", "webmaster", "updated", "published", "id":
+	case "title", "link", "guid", "pubdate", "category", "comments", "language", "lastbuilddate", "managingeditor", "webmaster", "updated", "published", "id":
 		return true
 	}
 	return false
@@ -185,7 +185,7 @@ func (g *gardener) closeBefore(prefix, name string) {
 	case "item", "entry":
 		g.closeEntry(prefix)
 	case "title", "link", "description", "guid", "pubdate", "category", "author", "comments", "id", "updated", "published", "content", "summary":
-		if leaf(top) && len(g.stack) > 1 && prefix == "" && top.name != name && !xmlText(top) {
+		if leaf(top) && len(g.stack) > 1 && prefix == "" && !xmlText(top) {
 			g.mended("elements left open were closed")
 			g.cut(len(g.stack) - 1)
 		}

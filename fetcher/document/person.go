@@ -68,7 +68,7 @@ func mailByte(b byte) bool {
 // addPerson appends a person who is not in the list yet and has something to
 // be known by.
 func addPerson(list *list[Person], p Person) {
-	if p == (Person{}) {
+	if p == (Person{}) || len(*list) >= 100 {
 		return
 	}
 	for _, q := range *list {

@@ -114,18 +114,14 @@ func (c *scanner) find(what string) int {
 	return at
 }
 
-// skip passes over a comment or an instruction. One that does not end stops at
-// the end of its tag.
+// skip passes over a comment or an instruction. Of one that does not end only
+// the opening goes.
 func (c *scanner) skip(open, end string) {
 	c.pos += len(open)
 	i := c.find(end)
 	if i < 0 {
-		c.note("a comment that never ends was cut off")
-		if end = ">"; c.find(end) < 0 {
-			c.pos = len(c.s)
-			return
-		}
-		i = c.find(end)
+		c.note("the opening of a comment that never ends was left out")
+		return
 	}
 	c.pos = i + len(end)
 }
@@ -201,14 +197,15 @@ func (c *scanner) shut() token {
 	if end < len(c.s) && c.s[end] == '>' {
 		end++
 	} else {
-		c.note("an end tag without its > was completed")
+		c.note("a tag without its > was completed")
 	}
 	c.pos = end
 	return t
 }
 
 // open reads a start tag. It says no, and moves nowhere, when this is none: a
-// '<' comes before its '>', or the document ends.
+// '<' comes before its '>', or the document ends. An element that gives the
+// feed its structure is believed without its '>'.
 func (c *scanner) open() (token, bool) {
 	i := c.pos + 1
 	start := i
@@ -219,6 +216,12 @@ func (c *scanner) open() (token, bool) {
 	c.attrs = c.attrs[:0]
 	for {
 		i = c.blank(i)
+		if i < len(c.s) && c.s[i] == '<' && structural(strings.ToLower(t.name)) {
+			c.note("a tag without its > was completed")
+			c.pos = i
+			t.attrs = c.attrs
+			return t, true
+		}
 		if i >= len(c.s) || c.s[i] == '<' {
 			return token{}, false
 		}
@@ -292,7 +295,7 @@ func stops(b byte) bool {
 
 // closes reports whether a value may end before i.
 func (c *scanner) closes(i int) bool {
-	return i >= len(c.s) || strings.IndexByte(" \t\n/>?", c.s[i]) >= 0 || letter(c.s[i])
+	return i >= len(c.s) || strings.IndexByte(" \t\n/><?", c.s[i]) >= 0 || letter(c.s[i])
 }
 
 func (c *scanner) blank(i int) int {

@@ -48,6 +48,7 @@ type gardener struct {
 	strayed bool   // something was left out before the root
 	markup  string // the first element met that is no feed's
 	done    bool
+	full    bool // there are maxNodes
 }
 
 // grow reads a document into a tree. It refuses one that is nested too deep;
@@ -73,6 +74,10 @@ func grow(text string, o Options) (*tree, error) {
 		if len(g.stack) > MaxDepth {
 			return nil, tooDeep()
 		}
+		if g.full && !g.done {
+			g.mended("the document holds too many elements; the rest was left out")
+			g.finish()
+		}
 	}
 	if g.root == nil {
 		return nil, noFeed(text, g.markup)
@@ -95,12 +100,17 @@ func (g *gardener) finish() {
 	if len(g.stack) == 0 {
 		return
 	}
-	g.broken = true
 	if e := g.entry; e != nil && (g.top() != e || !whole(e)) {
 		drop(e)
 		g.total--
+		if e == g.root {
+			g.root = nil
+		}
 		g.mended("the document breaks off; its last entry was incomplete and left out")
 		return
+	}
+	if g.entry != nil {
+		g.closed(g.entry)
 	}
 	g.mended("the document breaks off; what it holds was kept")
 }
@@ -134,8 +144,7 @@ func (g *gardener) new() *node {
 	n := &g.spare[0]
 	g.spare = g.spare[1:]
 	if g.nodes++; g.nodes > maxNodes {
-		g.mended("the document holds too many elements; the rest was left out")
-		g.done = true
+		g.full = true
 	}
 	return n
 }
