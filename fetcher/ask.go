@@ -19,6 +19,7 @@ type question struct {
 	home    *url.URL    // the source's own address: access goes to its origin only
 	access  news.Access // what the source asks for
 	private bool        // loopback and private addresses are meant
+	proxy   string      // address of the proxy to ask through; "" is none
 	known   news.State  // validators, for the address they belong to; zero asks without
 	now     time.Time   // when it was asked for
 	begun   time.Time   // the same, by the clock that measures
@@ -30,7 +31,7 @@ func asking(src news.Source, now, begun time.Time) question {
 	if err != nil {
 		home = nil // an address nobody can ask has no origin
 	}
-	return question{home: home, access: src.Access, private: src.AllowPrivate, now: now, begun: begun}
+	return question{home: home, access: src.Access, private: src.AllowPrivate, proxy: src.Proxy, now: now, begun: begun}
 }
 
 // at is the present time, waiting included, in whole seconds after now.
@@ -96,7 +97,11 @@ func (c *Client) hop(ctx context.Context, q question, u *url.URL) (*answer, *url
 	if err != nil {
 		return nil, nil, &Error{Kind: Address, URL: shown(u), Err: plain(err)}
 	}
-	resp, err := c.through(q).RoundTrip(req)
+	way, err := c.through(ctx, q, u)
+	if err != nil {
+		return nil, nil, trouble(ctx, u, err)
+	}
+	resp, err := way.RoundTrip(req)
 	if err != nil {
 		return nil, nil, trouble(ctx, u, err)
 	}
@@ -157,11 +162,16 @@ func (c *Client) peace(q question, u *url.URL) error {
 	}
 }
 
-func (c *Client) through(q question) http.RoundTripper {
-	if q.private || c.o.AllowPrivate {
-		return c.free
+// through is the way a request goes.
+func (c *Client) through(ctx context.Context, q question, u *url.URL) (http.RoundTripper, error) {
+	private := q.private || c.o.AllowPrivate
+	switch {
+	case q.proxy != "":
+		return c.proxies.through(ctx, q.proxy, u, private)
+	case private:
+		return c.free, nil
 	}
-	return c.guarded
+	return c.guarded, nil
 }
 
 // request is a GET as the desk makes it: no cookies, no Referer, no query of

@@ -20,6 +20,7 @@ type Client struct {
 	agent   string
 	guarded http.RoundTripper
 	free    http.RoundTripper
+	proxies *proxies
 	turns   *turns
 	slots   *semaphore.Weighted // requests at work
 	parsers *semaphore.Weighted // one for each core
@@ -36,6 +37,7 @@ func New(o Options) *Client {
 		agent:   agent(o),
 		guarded: transport(o, true),
 		free:    transport(o, false),
+		proxies: newProxies(o),
 		turns:   newTurns(o.Gap, o.PerHost),
 		slots:   semaphore.NewWeighted(int64(o.Concurrency)),
 		parsers: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
@@ -65,6 +67,7 @@ func (c *Client) Close() {
 			idle.CloseIdleConnections()
 		}
 	}
+	c.proxies.close()
 }
 
 // agent is the one stable name the desk goes by.

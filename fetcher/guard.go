@@ -18,7 +18,7 @@ func transport(o Options, guarded bool) *http.Transport {
 		dialer.Control = ssrf.New(ssrf.WithAnyPort()).Safe
 	}
 	return &http.Transport{
-		Proxy:                  nil, // behind a proxy the guard would see the proxy only
+		Proxy:                  nil, // behind a proxy this guard sees the proxy only: see proxies
 		DialContext:            dialer.DialContext,
 		ForceAttemptHTTP2:      true,
 		TLSHandshakeTimeout:    o.TLS,

@@ -39,6 +39,9 @@ func explain(k Kind, status int) (what, hint string) {
 	case http.StatusForbidden:
 		return "the server refuses the desk",
 			"ask the publisher to let it in, or remove the source"
+	case http.StatusProxyAuthRequired:
+		return "the proxy asks for a user name and a password",
+			"name a proxy that is open to the desk"
 	case http.StatusNotFound:
 		return "there is nothing at this address",
 			"check the source's url: the feed may have moved"

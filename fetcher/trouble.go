@@ -98,6 +98,7 @@ var (
 	errSlow     = errors.New("the answer comes too slowly")
 	errCoding   = errors.New("content coding")
 	errLarge    = errors.New("the document is too large")
+	errProxy    = errors.New("the proxy refuses")
 )
 
 // trouble names what went wrong while asking u. What ctx was cancelled for
@@ -116,6 +117,13 @@ func trouble(ctx context.Context, u *url.URL, err error) *Error {
 		return e
 	}
 	e.Kind = kindOf(err)
+	if ofProxy(err) {
+		if e.Kind == DNS { // it is the proxy that has no address
+			e.Kind = Connection
+		}
+		e.Hint = "check the source's proxy in feeds.yaml"
+		return e
+	}
 	switch e.Kind {
 	case Blocked:
 		e.Hint = "if this address is meant, set allow_private: true for the source"
@@ -125,6 +133,12 @@ func trouble(ctx context.Context, u *url.URL, err error) *Error {
 		e.Hint = "open the address in a browser: the certificate is the publisher's to mend"
 	}
 	return e
+}
+
+// ofProxy reports trouble with the proxy rather than with what lies behind it.
+func ofProxy(err error) bool {
+	op, ok := errors.AsType[*net.OpError](err)
+	return errors.Is(err, errProxy) || ok && (op.Op == "proxyconnect" || op.Op == "socks connect")
 }
 
 func kindOf(err error) Kind {
