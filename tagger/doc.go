@@ -22,10 +22,17 @@
 //
 // Then, for each tag by itself: masks take away what only looks like a find
 // (Koreatanne, 한국시각); rules take weight from finds in lists of countries, in
-// datelines, as a year's venue, and from words that mean something only beside
-// another; what is left is evidence, weighed by field, by class of word and by
-// how many different words there are. The score is 1 - Π(1 - evidence); at the
-// vocabulary's threshold the tag is given.
+// datelines, as a year's venue, under titles about others, and from words that
+// mean something only beside another; what is left is evidence, weighed by
+// field, by class of word and by how many different words there are. The score
+// is 1 - Π(1 - evidence); at the vocabulary's threshold the tag is given.
+//
+// The same finds speak against a tag where they name other countries. A Korean
+// text is domestic news unless something in it points elsewhere: a country, a
+// city, a person, "local time", or merely names that sound foreign in Hangul.
+// Words that every country has (a ministry, an election) yield to such signs.
+//
+// Topics are a family: of those found, the item carries its two strongest.
 //
 // The vocabularies are data: the files of the folder vocabulary, whose form
 // the type Vocabulary documents. A file of the same form can stand in for any

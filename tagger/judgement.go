@@ -24,6 +24,7 @@ type finding struct {
 	find
 	factor float64
 	notes  []string // the rules that took weight
+	twin   bool     // another find of the same word at the same place counts instead
 	out    bool     // a mask, a longer find or a missing condition took all
 }
 
@@ -167,10 +168,13 @@ func (j *judgement) require(r *reading) {
 		}
 		for k := i + 1; k < len(j.found) && j.found[k].order == f.order && j.found[k].start < f.stop; k++ {
 			g := j.found[k]
+			same := g.start == f.start && g.stop == f.stop && g.role == f.role
 			switch {
 			case g.out || g.end > f.end && g.stop > f.stop:
-			case g.start == f.start && g.end == f.end && g.weight > f.weight:
-				f.lower(0, "counted as %s", j.book.classes[g.class])
+			case same && g.weight > f.weight:
+				f.out, f.twin = true, true
+			case same:
+				g.out, g.twin = true, true
 			default:
 				g.lower(0, "part of %s", f.word)
 			}

@@ -15,6 +15,7 @@ const (
 	venueFactor    = 0.1
 	trailingFactor = 0.45
 	originFactor   = 0.5
+	besideFactor   = 0.7
 )
 
 // mentions takes weight from finds that name Korea without being about it:
@@ -33,9 +34,21 @@ func (j *judgement) mentions(r *reading) {
 			f.lower(datelineFactor, "dateline")
 		case j.named(f, "place") && venue(f):
 			f.lower(venueFactor, "venue of a year")
+		case j.named(f, "place") && f.text.field != FieldTitle && j.beside(f):
+			f.lower(besideFactor, "one of several places")
 		}
 	}
 	j.trailing()
+}
+
+// beside reports whether another country's place stands in the sentence of f.
+func (j *judgement) beside(f *finding) bool {
+	for _, g := range j.found {
+		if !g.out && g.order == f.order && j.named(g, "other place") && sameSentence(f.text, f.start, g.start) {
+			return true
+		}
+	}
+	return false
 }
 
 // origin reports whether a Korean country name is only the first part of a
@@ -228,10 +241,16 @@ func (j *judgement) trailing() {
 	}
 }
 
+// sentenceMost is the longest sentence, in bytes.
+const sentenceMost = 800
+
 // sameSentence reports whether no sentence ends between two places of t.
 func sameSentence(t *text, a, b int) bool {
 	if a > b {
 		a, b = b, a
+	}
+	if b-a > sentenceMost {
+		return false
 	}
 	gap := t.fold[a:b]
 	for i, c := range gap {

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"slices"
+	"unicode/utf8"
 )
 
 // reading is one Subject as found by the automaton: what every tag's judgement
@@ -25,13 +26,21 @@ type find struct {
 	stop  int // with its ending
 }
 
+// What is read of one item: an article's subject shows early, and a text made
+// to be long must not cost more than an article.
+const (
+	fieldMost    = 24 << 10 // bytes of a field
+	categoryMost = 64       // labels
+	findMost     = 400      // finds of one book or one cue
+)
+
 // read folds s and finds all words of all books in it.
 func (t *Tagger) read(s Subject) *reading {
 	r := &reading{subject: s, finds: make([][]find, len(t.books)), cued: make([][]find, t.cues)}
 	r.add(FieldTitle, 0, s.Title)
 	r.add(FieldSummary, 0, s.Summary)
 	r.add(FieldContent, 0, s.Content)
-	for n, c := range s.Categories {
+	for n, c := range s.Categories[:min(len(s.Categories), categoryMost)] {
 		r.add(FieldCategory, n, c)
 	}
 	r.language = detect(r.texts, s.Language)
@@ -43,14 +52,17 @@ func (t *Tagger) read(s Subject) *reading {
 					continue
 				}
 				f := find{term: m, text: x, order: order, start: start, end: end, stop: stop}
+				list := &r.finds
+				at := m.book
 				if m.role == cue {
-					r.cued[m.cue] = append(r.cued[m.cue], f)
-				} else {
-					r.finds[m.book] = append(r.finds[m.book], f)
+					list, at = &r.cued, m.cue
+				}
+				if len((*list)[at]) < findMost {
+					(*list)[at] = append((*list)[at], f)
 				}
 			}
 		})
-		if r.language == "ko" {
+		if r.language == "ko" && len(r.loans) < findMost {
 			r.loans = append(r.loans, loans(x, order)...)
 		}
 	}
@@ -60,6 +72,13 @@ func (t *Tagger) read(s Subject) *reading {
 func (r *reading) add(field Field, nth int, raw string) {
 	if raw == "" {
 		return
+	}
+	if len(raw) > fieldMost {
+		cut := fieldMost
+		for cut > 0 && !utf8.RuneStart(raw[cut]) {
+			cut--
+		}
+		raw = raw[:cut]
 	}
 	r.texts = append(r.texts, prepare(field, nth, raw))
 }

@@ -46,6 +46,9 @@ func (t *Tagger) Explain(s Subject) Explanation {
 func (j *judgement) explain() Reasoning {
 	r := Reasoning{Tag: j.book.tag, Given: j.given, Score: j.score, Threshold: j.book.threshold, Because: j.because(), Behind: j.rival}
 	for _, f := range j.found {
+		if f.twin {
+			continue
+		}
 		start, end := f.text.span(f.start, f.stop)
 		r.Evidence = append(r.Evidence, Evidence{
 			Text: f.text.written(f.start, f.stop), Term: f.word, Role: f.role.String(), Class: j.book.classes[f.class],

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -151,6 +152,17 @@ func TestConcurrentUse(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// A text made to be long costs no more than an article.
+func TestLongText(t *testing.T) {
+	tg := builtin(t)
+	s := tagger.Subject{Title: "Seoul", Content: strings.Repeat("Seoul und Tokio, K-Pop und Samsung, Apple oder LG ", 100_000)}
+	start := time.Now()
+	tg.Tag(s)
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("took %v", took)
+	}
 }
 
 func FuzzTag(f *testing.F) {
