@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"math/rand/v2"
 	"path/filepath"
 	"testing"
 	"testing/synctest"
@@ -91,4 +92,58 @@ func TestSchedulesAreWrittenBehind(t *testing.T) {
 		}
 		s.Close()
 	})
+}
+
+// A file that cannot grow: the delivery fails, the source is not asked without
+// end, its validators stay so that the document comes again, and Ping tells.
+func TestFullDisk(t *testing.T) {
+	s := reopen(t, filepath.Join(t.TempDir(), "koreadesk.db"))
+	defer s.Close()
+	deliver(t, s, article(0))
+	s.db.MaxSize = 1
+	entries := []news.Entry{article(0)}
+	noise := rand.New(rand.NewPCG(1, 1))
+	for n := 1; n < 100; n++ {
+		e := article(n)
+		letters := make([]rune, 12000)
+		for n := range letters {
+			letters[n] = rune(0xac00 + noise.IntN(11000))
+		}
+		e.Content.Markup = string(letters)
+		entries = append(entries, e)
+	}
+	s.Claim(noon, Ask{All: true, Force: true})
+	later := noon.Add(3 * time.Hour)
+	put := func() error {
+		_, err := s.Put(context.Background(), news.Delivery{Source: "a", At: noon, Fresh: true, Entries: entries,
+			State: news.State{ETag: `"new"`, Next: later}})
+		return err
+	}
+	if err := put(); err == nil {
+		t.Fatal("a delivery that does not fit is stored")
+	}
+	st, _ := s.State("a")
+	if !st.Next.Equal(later) || st.ETag != "" {
+		t.Errorf("afterwards: next %v, validator %q", st.Next, st.ETag)
+	}
+	if err := s.Ping(); err == nil {
+		t.Error("ping is content")
+	}
+	if due := s.Claim(later, Ask{}); len(due) != 1 {
+		t.Error("the claim was not given back")
+	}
+	s.db.MaxSize = 0
+	if err := put(); err != nil {
+		t.Fatal(err)
+	}
+	if st, _ := s.State("a"); st.ETag != `"new"` || s.Stats().Items != 100 {
+		t.Errorf("with room again: validator %q, %d items", st.ETag, s.Stats().Items)
+	}
+	if err := s.Ping(); err != nil {
+		t.Error(err)
+	}
+	settleAll(t, s)
+	if problems, err := s.Check(context.Background()); err != nil || len(problems) > 0 {
+		t.Errorf("check: %v, %v", problems, err)
+	}
 }
