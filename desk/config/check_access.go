@@ -2,6 +2,7 @@ package config
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -51,5 +52,23 @@ func (r *reading) checkAuth(path string, a *Auth) {
 		default:
 			first[canonical] = name
 		}
+	}
+}
+
+func (r *reading) checkProxy(path, proxy string) {
+	const like = "write http://HOST:PORT, https://HOST:PORT or socks5://HOST:PORT"
+	if proxy == "" {
+		return
+	}
+	u, err := url.Parse(proxy)
+	switch {
+	case err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "socks5":
+		r.wrong(path, quotedAddress(proxy)+" is not the address of a proxy", like)
+	case u.User != nil:
+		r.wrong(path, "an address with a user name or password", "take USER:PASSWORD@ out: this file is no place for secrets; a proxy has to be open to the desk")
+	case u.Port() == "":
+		r.wrong(path, quotedAddress(proxy)+" names no port", like)
+	case u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "":
+		r.wrong(path, quotedAddress(proxy)+" goes on after the port", like)
 	}
 }

@@ -53,6 +53,7 @@ func (r *reading) checkSource(path string, s Source, ours bool) {
 	r.span(path, s.Every, s.EveryMax, ours)
 	r.atLeast(path+".first_fetch", s.FirstFetch, 0, "write how many items of the first fetch enter feeds: 10")
 	r.checkAuth(path+".auth", s.Auth)
+	r.checkProxy(path+".proxy", s.Proxy)
 	r.checkPage(path, s)
 }
 

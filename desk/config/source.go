@@ -72,6 +72,12 @@ type Source struct {
 	// Default none.
 	Auth *Auth `yaml:"auth"`
 
+	// Proxy is the address of a proxy through which this source is asked:
+	// http://HOST:PORT, https://HOST:PORT or socks5://HOST:PORT. The source's
+	// own host is resolved and checked here first. Default none; the proxy of
+	// the environment is never used.
+	Proxy string `yaml:"proxy"`
+
 	// Page says how a list page is read where there is no feed. Default: the
 	// url is a feed.
 	Page *Page `yaml:"page"`
