@@ -24,6 +24,9 @@ func encodeRoll(r roll) []byte {
 	return w
 }
 
+// encodeSource writes what a source's items need even when it is configured no
+// more. How it is asked (Access, Proxy, Robots) matters only while it is: it is
+// never written, secrets least of all.
 func encodeSource(s news.Source) []byte {
 	var w wire
 	w.str(1, s.ID)

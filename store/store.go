@@ -73,10 +73,10 @@ type Problem struct {
 
 // Stats are the data file in figures.
 type Stats struct {
-	Items      int
-	Sources    int   // configured
-	Removed    int   // removed from the configuration and still remembered
-	Edits      int   //
+	Items      int // ever stored
+	Sources    int // configured
+	Removed    int // removed from the configuration and still remembered
+	Edits      int
 	Lag        int   // journal lines that wait to be settled
 	Bytes      int64 // of the file
 	Free       int64 // of these: unused, to be filled again
