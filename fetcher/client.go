@@ -25,6 +25,7 @@ type Client struct {
 	slots   *semaphore.Weighted // requests at work
 	parsers *semaphore.Weighted // one for each core
 	memory  *memory
+	robots  *Robots
 	gzips   gzips
 	read    reader
 }
@@ -32,7 +33,7 @@ type Client struct {
 // New is a Client that behaves as o says.
 func New(o Options) *Client {
 	o = o.withDefaults()
-	return &Client{
+	c := &Client{
 		o:       o,
 		agent:   agent(o),
 		guarded: transport(o, true),
@@ -44,6 +45,8 @@ func New(o Options) *Client {
 		memory:  newMemory(o.Memory, o.MaxBody),
 		read:    readFeed,
 	}
+	c.robots = newRobots(c)
+	return c
 }
 
 // Again is a Client that behaves as o says and goes on where c stands: the

@@ -55,6 +55,9 @@ func (c *Client) poll(ctx context.Context, src news.Source, st news.State, q que
 	if err != nil {
 		return nil, &Error{Kind: Address, Err: errors.New("the address cannot be read"), Hint: "mend the source's url"}
 	}
+	if err := c.robots.feed(ctx, src, u, q.now); err != nil {
+		return nil, err
+	}
 	q.start = u
 	return c.ask(ctx, q)
 }

@@ -87,6 +87,8 @@ func patience(src news.Source, st news.State, o Outcome, now time.Time) (time.Du
 		return o.RetryAfter.Sub(now), "its host asked to be left alone (Retry-After)"
 	case st.Stopped:
 		return longest, "the server says it is gone (410): nothing is asked until source resume"
+	case o.Kind == Disallowed:
+		return longest, "its robots.txt asks that it not be fetched; that is read once a day"
 	case !o.RetryAfter.IsZero():
 		return max(every, o.RetryAfter.Sub(now)), "the server asks to wait so long (Retry-After)"
 	case o.Kind == Challenge, o.Status == http.StatusTooManyRequests, o.Status == http.StatusForbidden:

@@ -17,7 +17,8 @@ const (
 
 // Robots knows what sites ask of robots, as their robots.txt says (RFC 9309).
 // It is for list pages and articles: a feed is offered to programs, and asking
-// for it once an hour is what it is for. It is safe for use by many goroutines.
+// for it once an hour is what it is for; Fetch asks here only for a source that
+// wants it so. It is safe for use by many goroutines.
 type Robots struct {
 	c *Client
 
@@ -32,15 +33,19 @@ type site struct {
 	err   error // it could not be reached: nothing may be asked
 }
 
-// Robots begins without knowing any site.
-func (c *Client) Robots() *Robots {
-	return &Robots{c: c, sites: make(map[string]*site)}
-}
+// Robots is what the client knows so far; it begins without knowing any site.
+func (c *Client) Robots() *Robots { return c.robots }
 
-// Allowed reports whether an address may be asked on behalf of a source. Where
-// there is no robots.txt (4xx), it may; while it cannot be reached, it may not,
-// and the error says why it could not.
+func newRobots(c *Client) *Robots { return &Robots{c: c, sites: make(map[string]*site)} }
+
+// Allowed reports whether a list page or article may be asked for on behalf of
+// a source. Where there is no robots.txt (4xx), or the source is to ignore it,
+// it may; while it cannot be reached, it may not, and the error says why it
+// could not.
 func (r *Robots) Allowed(ctx context.Context, src news.Source, address string, now time.Time) (bool, error) {
+	if !src.Robots.Pages() {
+		return true, nil
+	}
 	u, err := url.Parse(address)
 	if err != nil || askable(u) != nil {
 		return false, &Error{Kind: Address, Source: src.ID, Err: errors.New("the address cannot be read")}
@@ -61,6 +66,21 @@ func (r *Robots) Allowed(ctx context.Context, src news.Source, address string, n
 		return false, s.err
 	}
 	return s.rules.allow(u.EscapedPath(), u.RawQuery), nil
+}
+
+// feed says why the feed of a source may not be asked for; nil where it may.
+func (r *Robots) feed(ctx context.Context, src news.Source, u *url.URL, now time.Time) error {
+	if !src.Robots.Feeds() {
+		return nil
+	}
+	ok, err := r.Allowed(ctx, src, u.String(), now)
+	if ok || err != nil {
+		return err
+	}
+	return &Error{
+		Kind: Disallowed, URL: shown(u), Err: errors.New("the site's robots.txt asks that it not be fetched"),
+		Hint: "ask the publisher, and set robots: ignore for the source if they agree",
+	}
 }
 
 func (r *Robots) site(u *url.URL, now time.Time) *site {

@@ -2,6 +2,7 @@ package fetcher
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -70,6 +71,72 @@ func TestRobots(t *testing.T) {
 			t.Errorf("allowed is %v, %v", ok, err)
 		}
 		if ok, err := allowed(time.Hour); !ok || err != nil {
+			t.Errorf("allowed is %v, %v", ok, err)
+		}
+	})
+}
+
+// A feed is asked for whatever robots.txt says, unless the source wants it
+// obeyed; a page is asked for only where it allows it, unless the source wants
+// it ignored.
+func TestRobotsOverride(t *testing.T) {
+	site := func(t *testing.T, rules string, robots news.Robots) (*origin, *subscriber) {
+		o := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/robots.txt" {
+				w.Write([]byte(rules))
+				return
+			}
+			w.Write([]byte(feed("Kran")))
+		})
+		s := subscribe(t, o.URL+"/feed")
+		s.src.Robots = robots
+		return o, s
+	}
+	const closed = "User-agent: *\nDisallow: /"
+
+	for _, robots := range []news.Robots{news.RobotsUsual, news.RobotsIgnore} {
+		t.Run("a feed is asked for in any case: "+string(robots), func(t *testing.T) {
+			o, s := site(t, closed, robots)
+			s.good()
+			if len(o.requests()) != 1 {
+				t.Errorf("%d requests", len(o.requests()))
+			}
+		})
+	}
+
+	t.Run("obey: a feed is not asked for, and status says what to do", func(t *testing.T) {
+		o, s := site(t, closed, news.RobotsObey)
+		if e := s.bad(Disallowed); !strings.Contains(e.Hint, "robots: ignore") || e.Source != "hafenblatt" {
+			t.Errorf("error is %v", e)
+		}
+		if n := len(o.requests()); n != 1 || o.last().URL.Path != "/robots.txt" {
+			t.Errorf("%d requests, the last for %s", n, o.last().URL)
+		}
+		if s.st.Interval != 24*time.Hour || s.st.Trouble.Kind != "robots" {
+			t.Errorf("next after %s, trouble %+v", s.st.Interval, s.st.Trouble)
+		}
+	})
+
+	t.Run("obey: robots.txt is read once a day, not with every poll", func(t *testing.T) {
+		o, s := site(t, "User-agent: *\nDisallow: /private", news.RobotsObey)
+		s.good()
+		s.now = morning.Add(2 * time.Hour)
+		s.good()
+		if n := len(o.requests()); n != 3 {
+			t.Errorf("two polls made %d requests", n)
+		}
+	})
+
+	t.Run("ignore: a page is asked for without reading it", func(t *testing.T) {
+		o, s := site(t, closed, news.RobotsIgnore)
+		if ok, err := s.c.Robots().Allowed(t.Context(), s.src, o.URL+"/list", s.now); !ok || err != nil || len(o.requests()) > 0 {
+			t.Errorf("allowed is %v, %v after %d requests", ok, err, len(o.requests()))
+		}
+	})
+
+	t.Run("obey: a page is asked for only where it may be", func(t *testing.T) {
+		o, s := site(t, closed, news.RobotsObey)
+		if ok, err := s.c.Robots().Allowed(t.Context(), s.src, o.URL+"/list", s.now); ok || err != nil {
 			t.Errorf("allowed is %v, %v", ok, err)
 		}
 	})

@@ -36,12 +36,13 @@ const (
 	NotFeed         // the document is no feed
 	Waiting         // nothing was asked: the host wants to be left alone
 	Cancelled       // the desk itself gave up
+	Disallowed      // the site's robots.txt does not want it asked for
 )
 
 var kinds = [...]string{
 	"ok", "address", "blocked", "dns", "connection", "tls", "timeout", "http",
 	"challenge", "redirect", "coding", "too large", "truncated", "not a feed",
-	"waiting", "cancelled",
+	"waiting", "cancelled", "robots",
 }
 
 func (k Kind) String() string {
