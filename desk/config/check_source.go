@@ -52,6 +52,9 @@ func (r *reading) checkSource(path string, s Source, ours bool) {
 	r.oneOf(path+".content", string(s.Content), string(news.ExtentTitle), string(news.ExtentSummary), string(news.ExtentFull))
 	r.span(path, s.Every, s.EveryMax, ours)
 	r.atLeast(path+".first_fetch", s.FirstFetch, 0, "write how many items of the first fetch enter feeds: 10")
+	if r.given(path + ".robots") {
+		r.oneOf(path+".robots", string(s.Robots), string(news.RobotsObey), string(news.RobotsIgnore))
+	}
 	r.checkAuth(path+".auth", s.Auth)
 	r.checkProxy(path+".proxy", s.Proxy)
 	r.checkPage(path, s)

@@ -90,7 +90,8 @@ type Poll struct {
 	PerHost int `yaml:"per_host"`
 
 	// Gap is the time between two requests to one registrable domain, at least
-	// 1s. Default 1s.
+	// 1s, or anything from 0s on where allow_private is true for poll or for
+	// every source. Default 1s.
 	Gap Duration `yaml:"gap"`
 
 	// AllowPrivate lets every source be fetched from loopback and private

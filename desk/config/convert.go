@@ -87,7 +87,7 @@ func (c *Config) NewsSources() []news.Source {
 			Rights: news.Rights{Content: s.Content, Images: s.Images, Attribution: s.Attribution, Licence: s.Licence},
 			Key:    s.Key.Regexp,
 			Every:  every.Std(), EveryMax: longest.Std(), OwnEvery: s.Every > 0, FirstFetch: s.FirstFetch,
-			AllowPrivate: s.AllowPrivate, Access: s.Auth.access(), Proxy: s.Proxy,
+			AllowPrivate: s.AllowPrivate, Access: s.Auth.access(), Proxy: s.Proxy, Robots: s.Robots,
 		}
 	}
 	return all

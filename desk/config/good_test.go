@@ -95,6 +95,30 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
+// Servers of one's own may be asked without a pause: when poll says so, or
+// every source does.
+func TestGapOfOnesOwn(t *testing.T) {
+	for text, want := range map[string]bool{
+		"poll: {gap: 0s, allow_private: true}\nsources: [{id: a, url: http://127.0.0.1/a}]":                                                              true,
+		"poll: {gap: 0s}\nsources: [{id: a, url: http://127.0.0.1/a, allow_private: true}, {id: b, url: http://127.0.0.1/b, allow_private: true}]":       true,
+		"poll: {gap: 200ms}\nsources: [{id: a, url: http://127.0.0.1/a, allow_private: true}]":                                                           true,
+		"poll: {gap: 0s}\nsources: [{id: a, url: http://127.0.0.1/a, allow_private: true}, {id: b, url: https://b.example.org/b, allow_private: false}]": false,
+		"poll: {gap: 999ms}\nsources: [{id: a, url: https://a.example.org/a}]":                                                                           false,
+		"poll: {gap: 1s}\nsources: [{id: a, url: https://a.example.org/a}]":                                                                              true,
+	} {
+		c, err := Parse("feeds.yaml", []byte("desk: {base_url: https://d.example.org}\n"+text+"\nthemes: [{id: all, title: All}]\n"), known())
+		ms, _ := err.(Mistakes)
+		switch {
+		case want && err != nil:
+			t.Errorf("%s: %v", text, err)
+		case want && c.Poll.Gap > second:
+			t.Errorf("%s: gap %s", text, c.Poll.Gap)
+		case !want && (len(ms) != 1 || ms[0].Key != "poll.gap"):
+			t.Errorf("%s: %v, want the gap refused", text, err)
+		}
+	}
+}
+
 // A list page is understood now, but refused until pages can be read; its
 // selectors are kept for then.
 func TestPages(t *testing.T) {

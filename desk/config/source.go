@@ -67,6 +67,12 @@ type Source struct {
 	// addresses, and as often as one likes. Default false.
 	AllowPrivate bool `yaml:"allow_private"`
 
+	// Robots says what the site's robots.txt counts for (RFC 9309): obey, and a
+	// feed too is asked for only where it lets us; ignore, and it counts for
+	// nothing, which needs the publisher's consent. Default: list pages and
+	// articles obey it, feeds, which are offered to programs, do not ask.
+	Robots news.Robots `yaml:"robots"`
+
 	// Auth names the secrets the source asks for, where it is not open to
 	// everyone: {basic: NAME}, {cookie: NAME} or {headers: {X-Api-Key: NAME}}.
 	// Default none.
