@@ -11,8 +11,9 @@ const maxBone = 2048
 
 // skeleton writes what gofeed is to read: a well-formed document of the same
 // family with the elements in their places, but without the long texts, whose
-// links gofeed would resolve in its own way and at great cost.
-func skeleton(version string, channel *node, entries []*node) string {
+// links gofeed would resolve in its own way and at great cost. Of an entry whose
+// own reading lacks nothing only the iTunes elements are written.
+func skeleton(version string, channel *node, entries []*node, list []Entry) string {
 	var sb strings.Builder
 	atom := strings.HasPrefix(version, "atom")
 	root, item := "rss", "item"
@@ -31,10 +32,12 @@ func skeleton(version string, channel *node, entries []*node) string {
 			bone(&sb, k)
 		}
 	}
-	for _, e := range entries {
+	for i, e := range entries {
 		sb.WriteString("<" + item + ">")
 		for _, k := range e.kids {
-			bone(&sb, k)
+			if k.space == "itunes" || !list[i].complete() {
+				bone(&sb, k)
+			}
 		}
 		sb.WriteString("</" + item + ">")
 	}
@@ -45,6 +48,11 @@ func skeleton(version string, channel *node, entries []*node) string {
 	return sb.String()
 }
 
+// complete reports whether our own reading found what gofeed could add.
+func (e *Entry) complete() bool {
+	return !e.Title.IsZero() && e.Link != "" && !e.Published.At.IsZero()
+}
+
 // bone writes one element, unless it is of those gofeed is not asked about.
 func bone(sb *strings.Builder, n *node) {
 	switch n.space {
@@ -53,7 +61,11 @@ func bone(sb *strings.Builder, n *node) {
 		return
 	}
 	switch n.name {
-	case "", "content", "description", "summary", "encoded", "body", "abstract", "rdf", "channel", "item", "entry", "source":
+	case "description":
+		if n.up == nil || n.up.name != "textinput" {
+			return
+		}
+	case "", "content", "summary", "encoded", "body", "abstract", "rdf", "channel", "item", "entry", "source":
 		return
 	}
 	name := n.name
