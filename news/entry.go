@@ -18,6 +18,11 @@ type Entry struct {
 	Published  time.Time // UTC; zero is unknown
 	Updated    time.Time // UTC; the source's claim; zero is unknown
 	Via        Origin    // the feed this entry was taken from, when the source names one
+
+	// Again says that the source lists the entry still and that nothing more
+	// was asked of it: its article was read at an earlier poll. Only that it is
+	// there counts; what is held of it stays as it is.
+	Again bool
 }
 
 // Person is an author or contributor.

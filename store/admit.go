@@ -84,7 +84,8 @@ func (p *parcel) storeEntry(w *work, a *arrival, f found, first, hold bool) (err
 	}
 	var why reason
 	switch {
-	case h == nil && (f.broken || f.num != 0): // damaged, or forgotten: it does not come back
+	case a.entry.Again, // told in full at an earlier poll
+		h == nil && (f.broken || f.num != 0): // damaged, or forgotten: it does not come back
 		p.receipt.Known++
 		a.remember(p.known)
 		return nil

@@ -175,3 +175,24 @@ func newcomer(t *testing.T, r *round) {
 		t.Errorf("let in by an editor: %+v", last)
 	}
 }
+
+// An entry that its source only lists again keeps all that was told of it.
+func again(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	r.themes = []news.Theme{{ID: "all"}}
+	r.fetch("a", entry(1))
+	r.settle()
+	before := r.count(1)[0]
+	line := news.Entry{GUID: entry(1).GUID, Link: entry(1).Link, Title: "A shorter line", Again: true}
+	for range 2 {
+		got := r.fetch("a", line, entry(2))
+		same(t, "updated", got.Updated, 0)
+		after := r.count(2)[0]
+		same(t, "title", after.Title, before.Title)
+		same(t, "text", after.Summary, before.Summary)
+		same(t, "version", after.Version, 0)
+	}
+	unknown := news.Entry{Link: "https://a.example/never-told", Title: "Never told in full", Again: true}
+	same(t, "new", r.fetch("a", line, entry(2), unknown).New, 0)
+	r.count(2)
+}

@@ -103,6 +103,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"IDsComeAgain":            func(t *testing.T, r *round) { idsComeAgain(t, r, open) },
 		"Unchanged":               unchanged,
 		"Cosmetic":                cosmetic,
+		"Again":                   again,
 		"Material":                material,
 		"ManyVersions":            manyVersions,
 		"Redated":                 redated,
