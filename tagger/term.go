@@ -113,7 +113,7 @@ func (m *term) cased(t *text, start, end int) bool {
 	if t.loud {
 		return !m.acronym || len(m.fold) > 5
 	}
-	return t.written(start, end) == strings.Trim(m.word, "*")
+	return t.written(start, end) == strings.TrimSpace(strings.Trim(m.word, "*"))
 }
 
 func (m *term) neighbours(t *text, start, end, stop int) bool {
