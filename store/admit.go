@@ -84,8 +84,10 @@ func (p *parcel) storeEntry(w *work, a *arrival, f found, first, hold bool) (err
 	}
 	var why reason
 	switch {
-	case a.entry.Again, // told in full at an earlier poll
-		h == nil && (f.broken || f.num != 0): // damaged, or forgotten: it does not come back
+	case a.entry.Again && f.num == 0: // never told in full
+		p.receipt.Known++
+		return nil
+	case a.entry.Again, h == nil && (f.broken || f.num != 0): // damaged, or forgotten: it does not come back
 		p.receipt.Known++
 		a.remember(p.known)
 		return nil
