@@ -2,16 +2,19 @@
 // 1.1 and 2.0, Atom 0.3 and 1.0, CDF and JSON Feed, as they are found and not
 // only as they are specified. It is pure: no network, no clock.
 //
-// The bytes pass through these stages, a file each:
+// The bytes pass through these stages:
 //
-//	encoding.go   bytes to UTF-8, exactly once
-//	scan.go       text to tokens; never fails, says what it mended
-//	tree.go       tokens to elements: namespaces, language, base; nesting is
-//	              bounded here (depth.go) before anything recursive reads it
-//	parse.go      gofeed reads the skeleton of the mended document
-//	rss.go atom.go jsonfeed.go ...   elements to a Source and its Entries
-//	normalise.go  Entries to what the desk keeps
-//	machine.go    the JSON form, a stable contract
+//	encoding.go    bytes to UTF-8, exactly once: charset.go knows the labels,
+//	               guess.go what has none
+//	scan.go        text to tokens; never fails, says what it mended
+//	tree.go        tokens to elements: name spaces, language, base. Nesting is
+//	               bounded here, before anything recursive reads it
+//	reader.go      elements to a Source (feed.go) and its Entries (article.go,
+//	               media.go); common.go reads what both have, date*.go dates
+//	jsonfeed.go    the same from JSON
+//	parse.go       gofeed reads the skeleton of the mended document
+//	normalise.go   Entries to what the desk keeps
+//	machine.go     the JSON form, a stable contract
 //
 // gofeed is the detector of formats, the reader of JSON Feed, of RSS's small
 // furniture (ttl, skipHours, cloud, textInput, rating) and of iTunes, and the

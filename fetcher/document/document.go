@@ -35,6 +35,7 @@ type Document struct {
 	List []Entry // in document order
 
 	language string // the source's configured language
+	url      string // where it came from
 }
 
 // Rhythm is what a feed asks of those who poll it.
@@ -53,7 +54,7 @@ func Parse(body []byte, o Options) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Document{Encoding: in.label, language: o.Language}
+	d := &Document{Encoding: in.label, language: o.Language, url: o.URL}
 	for _, note := range in.notes {
 		d.mended(note)
 	}

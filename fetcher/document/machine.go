@@ -2,6 +2,7 @@ package document
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 
 	"koreadesk/news"
@@ -53,11 +54,20 @@ func (t Text) MarshalJSON() ([]byte, error) {
 	case t.IsZero():
 		form.Type, form.Lang, form.Base = "", "", ""
 	case t.Kind == news.PlainText:
-		form.Value = t.Markup
+		form.Value = linewise(t.Markup)
 	default:
 		form.Value = text.Clean(t.Raw)
 	}
 	return json.Marshal(form)
+}
+
+// linewise cleans a plain text and leaves its lines where they are.
+func linewise(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		lines[i] = text.Line(l)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // MarshalJSON writes a date as given, and the instant or null.

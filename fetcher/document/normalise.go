@@ -28,9 +28,9 @@ func (d *Document) Entries() []news.Entry {
 // Origin is what the feed says of itself.
 func (d *Document) Origin() news.Origin {
 	o := originOf(&d.Feed)
-	if d.language != "" {
-		o.Language = d.language
-	}
+	o.Self = firstOf(o.Self, d.url)
+	o.ID = firstOf(o.ID, o.Self)
+	o.Language = firstOf(d.language, o.Language)
 	return o
 }
 
@@ -109,17 +109,13 @@ func firstList(lists ...list[Person]) list[Person] {
 	return nil
 }
 
-// fullest is the longest text an entry gives: its content, else its
-// description.
+// fullest is the longest text an entry gives.
 func (d *Document) fullest(e *Entry) news.Raw {
-	var best news.Raw
+	best := e.Summary.Raw
 	for _, t := range e.Content {
 		if len(t.Markup) > len(best.Markup) {
 			best = t.Raw
 		}
-	}
-	if best.IsZero() {
-		best = e.Summary.Raw
 	}
 	if best.Lang == "" {
 		best.Lang = firstOf(e.language, d.language, d.Feed.Language)
