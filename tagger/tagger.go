@@ -51,6 +51,10 @@ func New(tags []news.Tag, read func(path string) ([]byte, error)) (*Tagger, erro
 				return nil, fmt.Errorf("tag %s: %w", tag.ID, err)
 			}
 			fmt.Fprintf(sum, "%x\n", sha256.Sum256(file))
+			if v.Extends != "" {
+				_, base, _ := load(v.Extends, nil) // was read when v was
+				fmt.Fprintf(sum, "%x\n", sha256.Sum256(base))
+			}
 		}
 		fmt.Fprintf(sum, "%q %q %q %q\n", tag.ID, tag.Vocabulary, tag.Categories, tag.Terms)
 		if err := c.add(n, b, v, countries); err != nil {

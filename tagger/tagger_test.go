@@ -121,6 +121,24 @@ terms:
 	}
 }
 
+// A file can add to a built-in vocabulary instead of standing in for it.
+func TestExtends(t *testing.T) {
+	file := "extends: korea\nterms:\n  - class: company\n    weight: 0.8\n    words: [Nordlicht Robotics]\n"
+	tg, err := tagger.New([]news.Tag{{ID: "korea", Vocabulary: "ours.yaml"}}, func(string) ([]byte, error) { return []byte(file), nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, title := range []string{"Nordlicht Robotics zieht nach Hamm", "Südkorea baut Werft"} {
+		if got := tg.Tag(tagger.Subject{Title: title}); len(got) != 1 {
+			t.Errorf("%s: got %v", title, got)
+		}
+	}
+	_, err = tagger.New([]news.Tag{{ID: "x", Vocabulary: "x.yaml"}}, func(string) ([]byte, error) { return []byte("extends: atlantis\n"), nil })
+	if err == nil || !strings.Contains(err.Error(), `"atlantis" is not built in; there are`) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestRulesFingerprint(t *testing.T) {
 	a, b := builtin(t), builtin(t)
 	if a.Rules() != b.Rules() || a.Rules() == "" {

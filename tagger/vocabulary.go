@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -20,6 +21,7 @@ import (
 type Vocabulary struct {
 	Title     string    `yaml:"title"`
 	About     string    `yaml:"about"`     // the policy in a sentence, for the reader of the file
+	Extends   string    `yaml:"extends"`   // a built-in vocabulary that this file adds to
 	Threshold float64   `yaml:"threshold"` // the score at which the tag is given; 0.5 when absent
 	Family    string    `yaml:"family"`    // tags of one family compete: an item carries its two strongest
 	Home      []string  `yaml:"home"`      // countries (ISO 3166) whose names are not "elsewhere"
@@ -92,6 +94,9 @@ func readVocabulary(name string, b []byte) (*Vocabulary, error) {
 	if err := decode(name, b, v); err != nil {
 		return nil, err
 	}
+	if err := v.extend(); err != nil {
+		return nil, fmt.Errorf("vocabulary %s: %w", name, err)
+	}
 	if v.Threshold == 0 {
 		v.Threshold = 0.5
 	}
@@ -99,6 +104,27 @@ func readVocabulary(name string, b []byte) (*Vocabulary, error) {
 		return nil, fmt.Errorf("vocabulary %s: %w", name, err)
 	}
 	return v, nil
+}
+
+// extend puts the built-in vocabulary that v adds to before v's own words.
+func (v *Vocabulary) extend() error {
+	if v.Extends == "" {
+		return nil
+	}
+	base, _, err := load(v.Extends, nil)
+	if err != nil {
+		return fmt.Errorf("extends: %w", err)
+	}
+	v.Threshold = cmp.Or(v.Threshold, base.Threshold)
+	v.Family = cmp.Or(v.Family, base.Family)
+	v.Home = append(base.Home, v.Home...)
+	v.Partners = append(base.Partners, v.Partners...)
+	v.Priors = append(base.Priors, v.Priors...)
+	v.Terms = append(base.Terms, v.Terms...)
+	v.Masks = append(base.Masks, v.Masks...)
+	v.Elsewhere = append(base.Elsewhere, v.Elsewhere...)
+	v.Rules = append(base.Rules, v.Rules...)
+	return nil
 }
 
 // decode reads strict YAML into v.
