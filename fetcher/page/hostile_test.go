@@ -3,7 +3,6 @@ package page
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -132,93 +131,6 @@ func TestWhatIsNoPageIsRefused(t *testing.T) {
 			t.Errorf("base %q is taken", base)
 		}
 	}
-}
-
-func FuzzPage(f *testing.F) {
-	pages, _ := filepath.Glob("testdata/*/*.html")
-	for _, path := range pages {
-		if b, err := os.ReadFile(path); err == nil {
-			f.Add(string(b), somewhere, "de", "text/html")
-		}
-	}
-	for _, markup := range hostilePages(1) {
-		f.Add(markup[:min(len(markup), 2000)], somewhere, "ko", "text/html; charset=euc-kr")
-	}
-	l, err := Compile(Selectors{Items: "li, tr, div", Title: "h3, a", Date: "td, time, span", Summary: "+ p", Next: "a"})
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Fuzz(func(t *testing.T, markup, base, language, kind string) {
-		if len(markup) > 1<<16 {
-			return
-		}
-		checkBounds(t, markup)
-		o := Options{Language: language, ContentType: kind, Now: monday}
-		if r, err := l.Read([]byte(markup), base, o); err == nil {
-			checkReading(t, r)
-		}
-		if s, _, err := Propose([]byte(markup), base, o); err == nil {
-			proposed, err := Compile(s)
-			if err != nil {
-				t.Fatalf("proposal cannot be compiled: %v", err)
-			}
-			r, err := proposed.Read([]byte(markup), base, o)
-			if err != nil || len(r.Entries) == 0 {
-				t.Errorf("proposal %+v reads nothing: %v", s, err)
-			}
-			checkReading(t, r)
-		}
-		if a, err := ReadArticle([]byte(markup), base, o, Meta{}); err == nil {
-			if a.Image != "" && !strings.HasPrefix(a.Image, "http") {
-				t.Errorf("image %q", a.Image)
-			}
-		}
-		for _, feed := range Feeds([]byte(markup), base) {
-			if !strings.HasPrefix(feed.Href, "http") {
-				t.Errorf("feed %q", feed.Href)
-			}
-		}
-	})
-}
-
-func checkReading(t *testing.T, r Reading) {
-	t.Helper()
-	for _, e := range r.Entries {
-		if e.Title == "" || !strings.HasPrefix(e.Link, "http://") && !strings.HasPrefix(e.Link, "https://") {
-			t.Errorf("entry %q %q", e.Title, e.Link)
-		}
-		if y := e.Published.Year(); !e.Published.IsZero() && (y < 1900 || y > 2100) {
-			t.Errorf("date %v", e.Published)
-		}
-	}
-}
-
-func FuzzDate(f *testing.F) {
-	for _, s := range []string{"27. März 2015, 14:30 Uhr", "2015년 3월 27일(금) 오후 2시 5분", "vor 2 Stunden", "3시간 전", "2026-11-20T08:15:00.000Z", "03/04/2026", "Mar. 27, 2015 2:05 p.m."} {
-		f.Add(s, "de", "02.01.2006")
-		f.Add(s, "ko", "")
-	}
-	f.Fuzz(func(t *testing.T, s, language, layout string) {
-		at, ok := dateReader{language: language, layout: layout, now: monday}.read(s)
-		if ok && (at.Year() < 1 || at.Year() > 2100 || at.Location() != time.UTC) {
-			t.Errorf("%q is %v", s, at)
-		}
-	})
-}
-
-func FuzzSelector(f *testing.F) {
-	for _, s := range []string{"div > p + i ~ b, a@href", `a[title="x\"]y"]`, "+ dd:not(.a > b)", ":scope@id", "a:contains('x, y')"} {
-		f.Add(s)
-	}
-	root, err := html.Parse(strings.NewReader(listPage))
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if one, err := parse(s); err == nil {
-			one.matches(root)
-		}
-	})
 }
 
 func BenchmarkRead(b *testing.B) {
