@@ -16,7 +16,7 @@
 //	normalise.go   Entries to what the desk keeps
 //	machine.go     the JSON form, a stable contract
 //
-// gofeed is the detector of formats, the reader of JSON Feed, of RSS's small
+// gofeed is the reader of JSON Feed, of RSS's small
 // furniture (ttl, skipHours, cloud, textInput, rating) and of iTunes, and the
 // second opinion that fills what our own reading of the elements left empty.
 // Language, base, text types, persons, links, dates and the long texts are read
