@@ -39,7 +39,9 @@ func weight(s string) int {
 }
 
 // clueIn looks for an entry in a scope.
-func (p *proposer) clueIn(scope []*html.Node) clue {
+//
+// Links to what several members link to lead to no entry of theirs.
+func (p *proposer) clueIn(scope []*html.Node, shared map[string]bool) clue {
 	c := clue{item: scope[0]}
 	var links []*html.Node
 	var head *html.Node
@@ -55,19 +57,25 @@ func (p *proposer) clueIn(scope []*html.Node) clue {
 					heads++
 				}
 			case named(n, "a"):
-				if to := p.linkOf(n); to != "" && p.ours(to) && !p.itself(to) && !attached(to) {
+				if to := p.linkOf(n); to != "" && p.leadsOn(to) && !attached(to) && !shared[to] {
 					links = append(links, n)
 				}
 			}
 		}
 	}
 	c.choose(p, head, links)
+	if d := p.dateOfTitle(c.title); d != nil && d != c.title && under(c.link, c.title) && !under(d, c.link) {
+		c.title, c.words = c.link, wordsOf(c.link) // a heading with the date beside the link
+	}
 	c.many = heads > 1 || p.severalIn(links, c)
-	c.headed = head != nil && c.title == head
+	c.headed = head != nil && under(c.title, head)
 	for _, top := range scope {
 		if d, ok := p.dateIn(top, c.title); ok && c.date == nil {
 			c.date = d
 		}
+	}
+	if c.date == nil {
+		c.date = p.dateOfTitle(c.title)
 	}
 	for _, top := range scope {
 		if c.summary == nil {
@@ -133,9 +141,14 @@ func (c *clue) choose(p *proposer, head *html.Node, links []*html.Node) {
 
 // stacked reports whether a link holds several blocks with words.
 func stacked(a *html.Node) bool {
-	blocks := 0
+	blocks, strong := 0, false
 	for n := range elements(a) {
-		if n != a && block(n.Data) && weight(own(n)) >= 12 {
+		switch {
+		case named(n, "b", "strong"):
+			strong = strong || weight(own(n)) >= 12
+		case n.Data == "br" && strong:
+			return true
+		case n != a && block(n.Data) && weight(own(n)) >= 12:
 			blocks++
 		}
 	}
@@ -218,6 +231,27 @@ func (p *proposer) dateIn(top, title *html.Node) (*html.Node, bool) {
 		}
 	}
 	return best, best != nil
+}
+
+// dateOfTitle is what tells the date within a title or at its beginning.
+func (p *proposer) dateOfTitle(title *html.Node) *html.Node {
+	if title == nil {
+		return nil
+	}
+	for n := range elements(title) {
+		if n != title && p.dateRank(n) >= 3 {
+			return n
+		}
+	}
+	words := wordsOf(title)
+	if at := strings.IndexAny(words, "0123456789"); at < 0 || at > 12 {
+		return nil
+	}
+	head, _, _ := strings.Cut(words, " – ")
+	if _, ok := p.dates.read(text.Cut(head, 40)); ok {
+		return title
+	}
+	return nil
 }
 
 // dateRank is how much an element looks as if it were there to tell a date, 0

@@ -78,11 +78,11 @@ func domain(u *url.URL) string {
 func (t *tree) itself(link string) bool {
 	u, err := url.Parse(link)
 	return err == nil && strings.EqualFold(u.Host, t.site.Host) && strings.Trim(u.Path, "/") == strings.Trim(t.site.Path, "/") &&
-		(u.RawQuery == "" || u.RawQuery == t.site.RawQuery || !chooses(u.RawQuery, t.site.RawQuery))
+		!chooses(u.RawQuery, t.site.RawQuery)
 }
 
-// chooses reports whether a query names an article: some boards have one
-// address for the list and for all it lists.
+// chooses reports whether a query names an article and not just another view
+// of the page: some boards have one address for the list and all it lists.
 func chooses(query, own string) bool {
 	values, err := url.ParseQuery(query)
 	if err != nil {
@@ -90,16 +90,27 @@ func chooses(query, own string) bool {
 	}
 	mine, _ := url.ParseQuery(own)
 	for key, v := range values {
-		if mine.Has(key) && mine.Get(key) == v[0] {
+		if mine.Has(key) && mine.Get(key) == v[0] || v[0] == "" {
 			continue
 		}
-		key = strings.ToLower(key)
-		switch {
-		case strings.Contains(key, "page"), key == "p" && own == "", strings.Contains(key, "sort"), strings.Contains(key, "order"), strings.Contains(key, "filter"):
-		case strings.HasSuffix(key, "id"), strings.HasSuffix(key, "no"), strings.HasSuffix(key, "idx"), strings.HasSuffix(key, "seq"),
-			strings.HasSuffix(key, "sn"), strings.Contains(key, "news"), strings.Contains(key, "article"), strings.Contains(key, "key"), strings.HasSuffix(key, "uid"):
+		if key == "p" && len(v[0]) >= 3 || !viewing(strings.ToLower(key)) {
 			return true
 		}
+	}
+	return false
+}
+
+// viewing reports whether a parameter, in lower case, chooses how a list is
+// shown.
+func viewing(key string) bool {
+	for _, word := range []string{"page", "seite", "sort", "order", "filter", "offset", "limit", "start", "facet", "sst", "sod", "sfl", "stx"} {
+		if strings.Contains(key, word) {
+			return true
+		}
+	}
+	switch key {
+	case "p", "s", "q", "gtp", "view", "lang", "year", "jahr", "month", "monat", "tab", "cat", "category", "kategorie", "thema", "land", "ressort", "from", "to", "size", "rows", "chash":
+		return true
 	}
 	return false
 }

@@ -61,14 +61,20 @@ type proposer struct {
 	size  map[*html.Node]int // characters in it
 	paths map[*html.Node]uint64
 	ranks map[*html.Node]int // as tellers of a date
-	whole int
+
+	places map[*html.Node]place
+	heads  map[*html.Node]place // of lists, by what their headings call them
+	onward map[string]bool      // addresses of other pages of the site
+	today  time.Time            // zero when it is not known
+	whole  int
 }
 
 func newProposer(t *tree, o Options) *proposer {
 	p := &proposer{
 		tree: t, seed: maphash.MakeSeed(),
 		links: make(map[*html.Node]int), size: make(map[*html.Node]int), paths: make(map[*html.Node]uint64),
-		ranks: make(map[*html.Node]int),
+		ranks: make(map[*html.Node]int), places: make(map[*html.Node]place), heads: make(map[*html.Node]place),
+		onward: make(map[string]bool), today: o.Now,
 	}
 	now := o.Now
 	if now.IsZero() {
@@ -97,9 +103,19 @@ func (p *proposer) measure(n *html.Node, path uint64) {
 			p.size[n] += p.size[c]
 		}
 	}
-	if link := p.linkOf(n); link != "" && p.ours(link) && !p.itself(link) {
+	if link := p.linkOf(n); link != "" && p.leadsOn(link) {
 		p.links[n]++
 	}
+}
+
+// leadsOn reports whether an address is of another page of the site.
+func (p *proposer) leadsOn(link string) bool {
+	on, ok := p.onward[link]
+	if !ok {
+		on = p.ours(link) && !p.itself(link)
+		p.onward[link] = on
+	}
+	return on
 }
 
 // pathIn is the path of what is in n.
@@ -180,6 +196,7 @@ func (p *proposer) groups() []*group {
 		if g.flat {
 			g.members = p.leads(g.members)
 		}
+		g.members = p.alike(g.members)
 		kept = append(kept, g)
 	}
 	return kept
