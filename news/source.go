@@ -30,6 +30,9 @@ type Source struct {
 	Access Access // what it asks for before it lets anyone in
 	Proxy  string // address of the proxy its requests go through; "" is none
 	Robots Robots // what its robots.txt counts for
+
+	Page    *Page // how its list page is read; nil: URL is a feed
+	Article bool  // each new link is followed for text, image and date
 }
 
 // Rights is how much of a source's items the desk may republish.

@@ -35,6 +35,11 @@ type State struct {
 
 	Reserved Reservation // what the server reserves against text and data mining
 
+	Reader string   // fingerprint of how the document was read: another one reads it anew
+	Choice Choice   // what was found where page is auto
+	Listed []Listed // the links that were on the list, for article sources and long lists
+	Drift  []string // selectors that no longer fit the page, one sentence each
+
 	Fetched bool     // a first fetch has delivered
 	Founder bool     // configured when the data file was born: never limited
 	Notes   []string // what status tells of its identity rules, one sentence each

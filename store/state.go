@@ -3,6 +3,8 @@ package store
 import (
 	"time"
 
+	"google.golang.org/protobuf/encoding/protowire"
+
 	"koreadesk/news"
 )
 
@@ -47,6 +49,34 @@ func encodeState(s news.State) []byte {
 	for _, n := range s.Notes {
 		w.element(25, n)
 	}
+	w.str(26, s.Reader)
+	w.bytes(27, encodeChoice(s.Choice))
+	for _, l := range s.Listed {
+		w.message(28, encodeListed(l))
+	}
+	for _, d := range s.Drift {
+		w.element(29, d)
+	}
+	return w
+}
+
+func encodeChoice(c news.Choice) []byte {
+	var w wire
+	w.str(1, c.Feed)
+	w.str(2, c.Why)
+	w.time(3, c.Since)
+	for n, text := range []string{c.Page.Items, c.Page.Title, c.Page.Link, c.Page.Date, c.Page.Summary, c.Page.Category, c.Page.Next} {
+		w.str(protowire.Number(4+n), text)
+	}
+	return w
+}
+
+func encodeListed(l news.Listed) []byte {
+	var w wire
+	w.num(1, l.Link)
+	w.num(2, l.Line)
+	w.signed(3, int64(l.Tries))
+	w.flag(4, l.Told)
 	return w
 }
 
@@ -106,6 +136,14 @@ func decodeState(b []byte) (s news.State, err error) {
 			s.Founder = f.flag()
 		case 25:
 			s.Notes = append(s.Notes, f.s)
+		case 26:
+			s.Reader = f.s
+		case 27:
+			return decodeChoice(f, &s.Choice)
+		case 28:
+			return decodeListed(f, &s)
+		case 29:
+			s.Drift = append(s.Drift, f.s)
 		default:
 			return decodeSchedule(f, &s)
 		}
@@ -197,4 +235,40 @@ func decodeReservation(f field, r *news.Reservation) error {
 		}
 		return nil
 	})
+}
+
+func decodeChoice(f field, c *news.Choice) error {
+	texts := []*string{&c.Page.Items, &c.Page.Title, &c.Page.Link, &c.Page.Date, &c.Page.Summary, &c.Page.Category, &c.Page.Next}
+	return f.inside(func(f field) error {
+		switch n := int(f.n) - 4; {
+		case f.n == 1:
+			c.Feed = f.s
+		case f.n == 2:
+			c.Why = f.s
+		case f.n == 3:
+			return f.into(&c.Since)
+		case n >= 0 && n < len(texts):
+			*texts[n] = f.s
+		}
+		return nil
+	})
+}
+
+func decodeListed(f field, s *news.State) error {
+	var l news.Listed
+	err := f.inside(func(f field) error {
+		switch f.n {
+		case 1:
+			l.Link = f.num
+		case 2:
+			l.Line = f.num
+		case 3:
+			l.Tries = int(f.signed())
+		case 4:
+			l.Told = f.flag()
+		}
+		return nil
+	})
+	s.Listed = append(s.Listed, l)
+	return err
 }
