@@ -14,12 +14,19 @@ func Locate(path string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%s cannot be read (name another with -c FILE): %w", path, err)
 	}
-	r := &reading{file: path}
+	return Skim(path, b, Known{}).DataPath(), nil
+}
+
+// Skim is what can be understood of b as the contents of file, whatever is
+// wrong with the rest.
+func Skim(file string, b []byte, k Known) *Config {
+	r := &reading{file: file, known: k}
 	c := new(Config)
 	c.defaults()
-	c.Dir = folder(path)
+	c.Dir = folder(file)
 	if root := r.nodes(b); root != nil {
 		r.fill(root, c)
 	}
-	return c.DataPath(), nil
+	c.complete(k)
+	return c
 }
