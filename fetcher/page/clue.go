@@ -18,12 +18,13 @@ type clue struct {
 	href                       string
 	headed                     bool
 	many                       bool // it holds several entries rather than one
+	prose                      bool // its link is a few words of a running text
 }
 
 // good reports whether there is an entry in it.
 func (c clue) good() bool {
 	w := weight(c.words)
-	return !c.many && c.href != "" && 12 <= w && w <= 400
+	return !c.many && !c.prose && c.href != "" && 12 <= w && w <= 400
 }
 
 // weight is how much text there is in s, in letters of an alphabet: a syllable
@@ -43,32 +44,14 @@ func weight(s string) int {
 // Links to what several members link to lead to no entry of theirs.
 func (p *proposer) clueIn(scope []*html.Node, shared map[string]bool) clue {
 	c := clue{item: scope[0]}
-	var links []*html.Node
-	var head *html.Node
-	heads := 0
-	for _, top := range scope {
-		for n := range elements(top) {
-			switch {
-			case heading(n.Data) && p.headline(n):
-				if head == nil {
-					head = n
-				}
-				if p.links[n] > 0 {
-					heads++
-				}
-			case named(n, "a"):
-				if to := p.linkOf(n); to != "" && p.leadsOn(to) && !attached(to) && !shared[to] {
-					links = append(links, n)
-				}
-			}
-		}
-	}
+	head, heads, links := p.headsAndLinks(scope, shared)
 	c.choose(p, head, links)
 	if d := p.dateOfTitle(c.title); d != nil && d != c.title && under(c.link, c.title) && !under(d, c.link) {
 		c.title, c.words = c.link, wordsOf(c.link) // a heading with the date beside the link
 	}
 	c.many = heads > 1 || p.severalIn(links, c)
 	c.headed = head != nil && under(c.title, head)
+	c.prose = !c.headed && c.link != nil && c.link != c.item && p.leadIn(c.link) > 40
 	for _, top := range scope {
 		if d, ok := p.dateIn(top, c.title); ok && c.date == nil {
 			c.date = d
@@ -83,6 +66,41 @@ func (p *proposer) clueIn(scope []*html.Node, shared map[string]bool) clue {
 		}
 	}
 	return c
+}
+
+// leadIn is how much text stands before a link in its parent, dates aside.
+func (p *proposer) leadIn(a *html.Node) int {
+	w := 0
+	for n := a.PrevSibling; n != nil; n = n.PrevSibling {
+		if n.Type != html.TextNode {
+			continue
+		}
+		if _, dated := p.dates.read(n.Data); !dated {
+			w += weight(text.Line(n.Data))
+		}
+	}
+	return w
+}
+
+// headsAndLinks are the first heading of a scope, how many of its headings
+// hold links, and the links that may lead to an article.
+func (p *proposer) headsAndLinks(scope []*html.Node, shared map[string]bool) (head *html.Node, heads int, links []*html.Node) {
+	for _, top := range scope {
+		for n := range elements(top) {
+			switch {
+			case heading(n.Data) && p.headline(n):
+				if head == nil {
+					head = n
+				}
+				heads += one(p.links[n] > 0)
+			case named(n, "a"):
+				if to := p.linkOf(n); to != "" && p.leadsOn(to) && !attached(to) && !shared[to] {
+					links = append(links, n)
+				}
+			}
+		}
+	}
+	return head, heads, links
 }
 
 // headline reports whether a heading can be the title of an entry.

@@ -14,7 +14,7 @@ func (p *proposer) describe(g *group) Selectors {
 	for i, c := range g.clues {
 		items[i] = c.item
 	}
-	s := Selectors{Items: p.describeItems(items, g.members)}
+	s := Selectors{Items: p.describeItems(g, items)}
 	d := description{p: p, items: items[:min(len(items), 30)], clues: make(map[*html.Node]clue)}
 	for _, c := range g.clues {
 		d.clues[c.item] = c
@@ -32,10 +32,10 @@ func (p *proposer) describe(g *group) Selectors {
 
 // describeItems finds a selector for the items. Other members of their group
 // may be chosen as well: without title or link they are no entries.
-func (p *proposer) describeItems(items, members []*html.Node) string {
+func (p *proposer) describeItems(g *group, items []*html.Node) string {
 	best, least := "", 1<<30
-	wanted, member := setOf(items), setOf(members)
-	for _, candidate := range p.itemCandidates(items) {
+	wanted, member := setOf(items), setOf(g.members)
+	for _, candidate := range p.itemCandidates(items, g.marks()) {
 		s, err := parse(candidate)
 		if err != nil {
 			continue
@@ -46,7 +46,7 @@ func (p *proposer) describeItems(items, members []*html.Node) string {
 			case wanted[n]:
 				wrong--
 			case member[n]:
-				wrong += one(len(members) <= looked)
+				wrong += one(len(g.members) <= looked)
 			case p.links[n] > 0:
 				wrong += 2
 			}
@@ -72,22 +72,58 @@ func setOf(nodes []*html.Node) map[*html.Node]bool {
 	return set
 }
 
+// marks are names for what tells the date in every entry of a group: they tell
+// entries from other elements of their kind.
+func (g *group) marks() []string {
+	first := g.clues[0]
+	if first.date == nil || first.date == first.item || g.evidence.Dated < len(g.clues) || !under(first.date, first.item) {
+		return nil
+	}
+	var out []string
+	for _, class := range stable(first.date) {
+		out = append(out, first.date.Data+"."+class)
+	}
+	return append(out[:min(len(out), 2)], first.date.Data)
+}
+
 // itemCandidates are selectors for the items, the ones to be preferred first.
-func (p *proposer) itemCandidates(items []*html.Node) []string {
+// A bare name comes last: it would take in the next table that comes along.
+func (p *proposer) itemCandidates(items []*html.Node, marks []string) []string {
 	name := items[0].Data
 	shared := stable(items[0])
 	for _, n := range items[1:] {
 		own := classes(n)
 		shared = slices.DeleteFunc(shared, func(c string) bool { return !slices.Contains(own, c) })
 	}
-	var owns, anchors, bare, out []string
-	for _, c := range shared {
-		owns = append(owns, name+"."+c)
+	var out []string
+	for _, c := range shared[:min(len(shared), 4)] {
+		out = append(out, name+"."+c)
 	}
-	owns = owns[:min(len(owns), 4)]
-	out = append(out, owns...)
-	owns = append(owns, name)
-	for n := items[0].Parent; n != nil && n.Type == html.ElementNode && len(anchors) < 12; n = n.Parent {
+	owns := append(slices.Clone(out), name)
+	anchors := anchorsOf(items[0])
+	for _, a := range anchors {
+		for _, own := range owns {
+			out = append(out, a+" "+own, a+" > "+own)
+		}
+	}
+	for _, mark := range marks {
+		for _, a := range anchors[:min(len(anchors), 4)] {
+			out = append(out, a+" "+name+":has("+mark+")")
+		}
+	}
+	for i, outer := range anchors {
+		for _, inner := range anchors[:i] {
+			out = append(out, outer+" "+inner+" > "+owns[0], outer+" "+inner+" > "+name)
+		}
+	}
+	return append(out[:min(len(out), 150)], p.address(items[0]), name)
+}
+
+// anchorsOf are selectors for what a list stands in: by id and class first,
+// from the inside out.
+func anchorsOf(item *html.Node) []string {
+	var anchors, bare []string
+	for n := item.Parent; n != nil && n.Type == html.ElementNode && len(anchors) < 12; n = n.Parent {
 		if id := attribute(n, "id"); identifier(id) && !hashed(id) {
 			anchors = append(anchors, "#"+id)
 		}
@@ -98,19 +134,7 @@ func (p *proposer) itemCandidates(items []*html.Node) []string {
 			bare = append(bare, n.Data)
 		}
 	}
-	anchors = append(anchors, bare...)
-	// A bare name would take in the next table or heading that comes along.
-	for _, a := range anchors {
-		for _, own := range owns {
-			out = append(out, a+" "+own, a+" > "+own)
-		}
-	}
-	for i, outer := range anchors {
-		for _, inner := range anchors[:i] {
-			out = append(out, outer+" "+inner+" > "+owns[0], outer+" "+inner+" > "+name)
-		}
-	}
-	return append(out[:min(len(out), 150)], p.address(items[0]), name)
+	return append(anchors, bare...)
 }
 
 // address is a selector that leads to n step by step, for a page without names.

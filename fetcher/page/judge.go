@@ -10,50 +10,51 @@ import (
 // judge looks into a group and says how much it looks like a list of articles.
 func (p *proposer) judge(g *group) Evidence {
 	var e Evidence
-	members := make(map[*html.Node]bool, len(g.members))
-	for _, n := range g.members {
-		members[n] = true
-	}
-	tried, titles, text := 0, 0, 0
+	tried, titles, words, ahead := min(len(g.members), looked), 0, 0, 0
 	targets := make(map[string]bool)
-	g.clues = nil
-	shared := p.sharedBy(g, members)
-	ahead := 0
-	for i := range g.members[:min(len(g.members), looked)] {
-		tried++
-		c := p.clueIn(g.scopeOf(i, members), shared)
-		if !c.good() {
-			continue
-		}
-		g.clues = append(g.clues, c)
+	p.look(g)
+	for _, c := range g.clues {
 		targets[c.href] = true
 		titles += min(weight(c.words), 120)
-		text += min(p.size[c.item], 600)
+		words += min(p.size[c.item], 600)
+		e.Headed += one(c.headed)
+		e.Summarised += one(c.summary != nil)
 		if c.date != nil {
 			e.Dated++
 			at, _ := p.dates.of(c.date)
 			ahead += one(!p.today.IsZero() && at.After(p.today.Add(36*time.Hour)))
 		}
-		e.Headed += one(c.headed)
-		e.Summarised += one(c.summary != nil)
 	}
 	e.Entries = len(g.clues)
-	if e.Entries < fewest || len(targets)*10 < e.Entries*8 || e.Entries*2 < tried {
+	if e.Entries < fewest || len(targets)*10 < e.Entries*8 || e.Entries*2 < tried ||
+		e.Dated == 0 && e.Entries == fewest || p.apart(g.clues[0].item) {
 		return e
 	}
 	e.First = g.clues[0].words
 	count := float64(e.Entries)
 	share := func(n int) float64 { return float64(n) / count }
-	score := 3*share(e.Dated) + 1.2*share(e.Headed) + 0.8*share(e.Summarised) +
+	e.Score = 3*share(e.Dated) + 1.2*share(e.Headed) + 0.8*share(e.Summarised) +
 		0.3*math.Min(math.Log2(count), 5) + titleScore(float64(titles)/count) +
-		1.2*math.Min(1, float64(text)/float64(p.whole)) - 0.8*(1-count/float64(tried))
+		1.2*math.Min(1, float64(words)/float64(p.whole)) - 0.8*(1-count/float64(tried)) + p.standing(g.clues[0].item)
 	if ahead*2 > e.Dated {
-		score -= 2 // what is dated ahead are events
+		e.Score -= 2 // what is dated ahead are events
 	}
-	if e.Score = score + p.standing(g.clues[0].item); p.apart(g.clues[0].item) {
-		e.Score = 0
+	if e.Dated*2 < e.Entries {
+		e.Score-- // without dates more has to speak for it
 	}
 	return e
+}
+
+// look finds the clues of a group's good members.
+func (p *proposer) look(g *group) {
+	members := setOf(g.members)
+	shared := p.sharedBy(g, members)
+	g.clues = nil
+	for i := range g.members[:min(len(g.members), looked)] {
+		if c := p.clueIn(g.scopeOf(i, members), shared); c.good() {
+			g.clues = append(g.clues, c)
+		}
+	}
 }
 
 // sharedBy are the addresses that several members of a group link to: their

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"slices"
 	"strings"
 	"time"
 
@@ -153,25 +154,26 @@ func (p *proposer) best() *group {
 	return best
 }
 
+// key tells groups apart.
+type key struct {
+	path   uint64
+	name   string
+	flat   bool
+	parent *html.Node // nil for the group of all parents
+}
+
 // groups are the candidates, in document order of their first member.
 func (p *proposer) groups() []*group {
-	type key struct {
-		path   uint64
-		name   string
-		flat   bool
-		parent *html.Node // nil for the group of all parents
-	}
 	index := make(map[key]*group)
 	var out []*group
 	add := func(n *html.Node, flat bool) {
-		for _, k := range []key{{p.paths[n], n.Data, flat, nil}, {p.paths[n], n.Data, flat, n.Parent}} {
-			g, ok := index[k]
-			if !ok {
-				g = &group{flat: flat}
-				index[k] = g
-				out = append(out, g)
+		for _, parent := range []*html.Node{nil, n.Parent} {
+			k := key{p.paths[n], n.Data, flat, parent}
+			if index[k] == nil {
+				index[k] = &group{flat: flat}
+				out = append(out, index[k])
 			}
-			g.members = append(g.members, n)
+			index[k].members = append(index[k].members, n)
 		}
 	}
 	for n := range p.elements() {
@@ -179,27 +181,23 @@ func (p *proposer) groups() []*group {
 			continue
 		}
 		switch n.Data {
-		case "li", "article", "div", "section", "tr", "a", "p", "td", "figure", "tbody", "table", "ul", "dl", "span", "blockquote":
+		case "li", "article", "div", "section", "tr", "td", "figure", "tbody", "table", "ul", "dl", "span", "blockquote":
 			add(n, false)
-			if n.Data == "p" || n.Data == "a" {
-				add(n, true)
-			}
+		case "p", "a":
+			add(n, false)
+			add(n, true)
 		case "dt", "dd", "h2", "h3", "h4", "h5", "h6":
 			add(n, true)
 		}
 	}
-	kept := out[:0]
+	out = slices.DeleteFunc(out, func(g *group) bool { return len(g.members) < fewest })
 	for _, g := range out {
-		if len(g.members) < fewest {
-			continue
-		}
 		if g.flat {
 			g.members = p.leads(g.members)
 		}
 		g.members = p.alike(g.members)
-		kept = append(kept, g)
 	}
-	return kept
+	return out
 }
 
 // leads are the first elements of entries that lie flat, given the elements

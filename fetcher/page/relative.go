@@ -37,13 +37,13 @@ func (d dateReader) relative(s string) (time.Time, bool) {
 			return now.UTC().Truncate(time.Minute), true
 		}
 	}
-	if onlyClock.MatchString(s) {
+	if d.korean() && onlyClock.MatchString(s) {
 		return d.withClock(now.Year(), now.Month(), now.Day(), " "+s), true
 	}
 	return time.Time{}, false
 }
 
-// onlyClock is how boards date what is of today.
+// onlyClock is how Korean boards date what is of today.
 var onlyClock = regexp.MustCompile(`^\d{1,2}:\d{2}(?::\d{2})?(?: uhr)?$`)
 
 // before is the moment so many units before now, as exact as the unit.
