@@ -43,7 +43,7 @@ func New(o Options) *Client {
 		slots:   semaphore.NewWeighted(int64(o.Concurrency)),
 		parsers: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
 		memory:  newMemory(o.Memory, o.MaxBody),
-		read:    readFeed,
+		read:    readDocument,
 	}
 	c.robots = newRobots(c)
 	return c

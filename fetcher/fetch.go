@@ -28,12 +28,13 @@ func (c *Client) Fetch(ctx context.Context, src news.Source, st news.State, now 
 
 	q := asking(src, now, begun)
 	q.known = st
-	a, err := c.poll(ctx, src, st, q)
-	d.At = now.Add(time.Since(begun).Round(time.Second))
-	if err == nil {
-		defer a.share.free()
-		st, err = c.accept(ctx, src, st, a, &d)
+	after, a, err := c.visit(ctx, src, st, q, &d)
+	if found, ok := errors.AsType[*elsewhere](err); ok {
+		next := st
+		next.Choice, q.known = found.choice, news.State{}
+		after, a, err = c.visit(ctx, src, next, q, &d)
 	}
+	d.At = now.Add(time.Since(begun).Round(time.Second))
 	d.Took = time.Since(begun)
 	if err != nil {
 		e := trouble(ctx, a.address(), err)
@@ -41,21 +42,35 @@ func (c *Client) Fetch(ctx context.Context, src news.Source, st news.State, now 
 		d.State = failed(src, st, e, d.At)
 		return d, e
 	}
-	d.State = st
+	d.State = after
 	return d, nil
+}
+
+// visit asks the source once and takes what it answers.
+func (c *Client) visit(ctx context.Context, src news.Source, st news.State, q question, d *news.Delivery) (news.State, *answer, error) {
+	a, err := c.poll(ctx, src, st, q)
+	if err != nil {
+		return st, a, err
+	}
+	defer a.share.free()
+	st, err = c.accept(ctx, src, st, a, d)
+	return st, a, err
 }
 
 // poll asks the source at the address it is known to live at.
 func (c *Client) poll(ctx context.Context, src news.Source, st news.State, q question) (*answer, error) {
 	address := src.URL
-	if st.Moved != "" {
+	switch {
+	case st.Moved != "":
 		address = st.Moved
+	case st.Choice.Feed != "":
+		address = st.Choice.Feed
 	}
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, &Error{Kind: Address, Err: errors.New("the address cannot be read"), Hint: "mend the source's url"}
 	}
-	if err := c.robots.feed(ctx, src, u, q.now); err != nil {
+	if err := c.robots.ask(ctx, src, u, src.Page != nil && st.Choice.Feed == "", q.now); err != nil {
 		return nil, err
 	}
 	q.start = u
@@ -72,24 +87,63 @@ func (c *Client) accept(ctx context.Context, src news.Source, st news.State, a *
 	if a.status != http.StatusNotModified {
 		d.Bytes = int64(len(a.body))
 		hash := sha256.Sum256(a.body)
+		learned.ETag, learned.LastModified = "", ""
 		if hash != st.BodyHash {
-			r, err := c.understand(ctx, src, a)
+			r, err := c.understand(ctx, src, st, a)
 			if err != nil {
 				return st, err
 			}
-			d.Fresh, d.Entries, d.Feed, d.Repairs = true, r.entries, r.feed, r.repairs
-			learned.Feed, learned.Rhythm = r.feed, r.rhythm
-			learned.History = history(st, r.entries, a.at)
+			a.share.free() // articles are bodies too: nobody holds one and waits for another
+			a.body = nil
 			learned.BodyHash = hash
+			if err := c.take(ctx, src, &learned, r, a, d); err != nil {
+				return st, err
+			}
 		}
-		learned.ETag, learned.LastModified = "", ""
 	}
-	return succeeded(src, learned, a), nil
+	return c.remember(src, learned, a, d), nil
+}
+
+// take turns what was understood into the delivery: further pages and articles
+// are asked for here.
+func (c *Client) take(ctx context.Context, src news.Source, st *news.State, r reading, a *answer, d *news.Delivery) error {
+	if r.choice != (news.Choice{}) {
+		st.Choice = r.choice
+	}
+	found := listing{entries: r.entries}
+	if src.Page != nil || src.Article {
+		var err error
+		r = c.further(ctx, src, *st, r, a.at)
+		if found, err = c.follow(ctx, src, *st, r.entries, a.at); err != nil {
+			return err
+		}
+	}
+	d.Fresh, d.Entries, d.Feed, d.Repairs, d.Partial = true, found.entries, r.feed, r.repairs, found.remaining()
+	st.Feed, st.Rhythm, st.Listed, st.Drift = r.feed, r.rhythm, found.listed, r.drift
+	st.History = history(*st, found.entries, a.at)
+	if r.reserved.Reserved {
+		st.Reserved = r.reserved
+	}
+	return nil
+}
+
+// remember is the state after a good answer. While articles are still to be
+// read, nothing is kept that would let the next poll pass over the document.
+func (c *Client) remember(src news.Source, st news.State, a *answer, d *news.Delivery) news.State {
+	reserved := st.Reserved
+	st = succeeded(src, st, a)
+	if reserved.Reserved && a.status != http.StatusNotModified && !st.Reserved.Reserved {
+		st.Reserved = reserved
+	}
+	if d.Partial {
+		st.ETag, st.LastModified, st.BodyHash = "", "", [32]byte{}
+	}
+	return st
 }
 
 // understand reads the document, one for each core at a time. Whatever goes
 // wrong in there is trouble of this source alone.
-func (c *Client) understand(ctx context.Context, src news.Source, a *answer) (r reading, err error) {
+func (c *Client) understand(ctx context.Context, src news.Source, st news.State, a *answer) (r reading, err error) {
 	if err := c.parsers.Acquire(ctx, 1); err != nil {
 		return r, err
 	}
@@ -99,7 +153,11 @@ func (c *Client) understand(ctx context.Context, src news.Source, a *answer) (r 
 			err = &Error{Kind: NotFeed, URL: shown(a.url), Err: errors.New("the reader failed on the document")}
 		}
 	}()
-	r, err = c.read(src, a)
+	r, err = c.read(src, st, a)
+	if known, ok := errors.AsType[*Error](err); ok {
+		known.URL = shown(a.url)
+		return r, known
+	}
 	if err != nil {
 		return r, &Error{Kind: NotFeed, URL: shown(a.url), Err: err}
 	}

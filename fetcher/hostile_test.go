@@ -286,7 +286,7 @@ func TestMemory(t *testing.T) {
 func TestReaderThatFails(t *testing.T) {
 	o := newOrigin(t, func(w http.ResponseWriter, r *http.Request) { w.Write([]byte(feed("Kran"))) })
 	s := subscribe(t, o.URL)
-	s.c.read = func(news.Source, *answer) (reading, error) { panic("index out of range") }
+	s.c.read = func(news.Source, news.State, *answer) (reading, error) { panic("index out of range") }
 	if e := s.bad(NotFeed); strings.Contains(e.Error(), "index") {
 		t.Errorf("error is %v", e)
 	}

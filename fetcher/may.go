@@ -61,6 +61,9 @@ func Spread(src news.Source, st news.State, now time.Time) time.Time {
 // Resume lets a source that was stopped be polled again, at once.
 func Resume(st news.State, now time.Time) news.State {
 	st.Stopped, st.Next, st.Because = false, now, "resumed"
+	if st.Choice != (news.Choice{}) { // what was found on the page is looked for anew
+		st.Choice, st.ETag, st.LastModified, st.BodyHash = news.Choice{}, "", "", [32]byte{}
+	}
 	return st
 }
 
@@ -69,6 +72,11 @@ func Resume(st news.State, now time.Time) news.State {
 // one goes: validators, moves, waits, trouble. What identity needs stays.
 func carry(src news.Source, st news.State) news.State {
 	st.Source = src.ID
+	if st.Reader != readerOf(src) { // understood otherwise until now
+		st.URL, st.ETag, st.LastModified, st.BodyHash = "", "", "", [32]byte{}
+		st.Choice, st.Listed, st.Drift = news.Choice{}, nil, nil
+		st.Reader = readerOf(src)
+	}
 	switch {
 	case st.Asked == "" || st.Asked == src.URL:
 		if closed(src) { // since a move was adopted

@@ -16,7 +16,7 @@ const adoption = 7 * 24 * time.Hour
 // succeeded is the state after an answer was read and understood, or was not
 // needed. Only here do validators change.
 func succeeded(src news.Source, st news.State, a *answer) news.State {
-	st.Asked, st.URL = src.URL, shown(a.url)
+	st.Asked, st.URL, st.Reader = src.URL, shown(a.url), readerOf(src)
 	if etag := a.header.Get("Etag"); keepable(etag) {
 		st.ETag = etag
 	}

@@ -68,9 +68,10 @@ func (r *Robots) Allowed(ctx context.Context, src news.Source, address string, n
 	return s.rules.allow(u.EscapedPath(), u.RawQuery), nil
 }
 
-// feed says why the feed of a source may not be asked for; nil where it may.
-func (r *Robots) feed(ctx context.Context, src news.Source, u *url.URL, now time.Time) error {
-	if !src.Robots.Feeds() {
+// ask says why the feed or list page of a source may not be asked for; nil
+// where it may.
+func (r *Robots) ask(ctx context.Context, src news.Source, u *url.URL, list bool, now time.Time) error {
+	if !list && !src.Robots.Feeds() {
 		return nil
 	}
 	ok, err := r.Allowed(ctx, src, u.String(), now)

@@ -37,12 +37,13 @@ const (
 	Waiting         // nothing was asked: the host wants to be left alone
 	Cancelled       // the desk itself gave up
 	Disallowed      // the site's robots.txt does not want it asked for
+	Drift           // a list page on which the selectors find nothing any more
 )
 
 var kinds = [...]string{
 	"ok", "address", "blocked", "dns", "connection", "tls", "timeout", "http",
 	"challenge", "redirect", "coding", "too large", "truncated", "not a feed",
-	"waiting", "cancelled", "robots",
+	"waiting", "cancelled", "robots", "drift",
 }
 
 func (k Kind) String() string {

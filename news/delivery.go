@@ -10,6 +10,7 @@ type Delivery struct {
 	State    State
 	Fresh    bool    // Entries is a whole document, not "not modified" or a failure
 	Entries  []Entry // in document order
+	Partial  bool    // more of the document follows with the next poll
 	Feed     Origin
 	Repairs  []string // what had to be mended to understand the document
 	Took     time.Duration

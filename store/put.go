@@ -188,7 +188,7 @@ func (p *parcel) stand() {
 func (p *parcel) state(old news.State) news.State {
 	st := p.delivery.State
 	st.Founder, st.Fetched, st.New = old.Founder, old.Fetched, old.New
-	if p.delivery.Fresh && len(p.delivery.Entries) > 0 {
+	if p.delivery.Fresh && len(p.delivery.Entries) > 0 && !p.delivery.Partial {
 		st.Fetched = true
 	}
 	if p.receipt.New > 0 {

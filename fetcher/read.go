@@ -1,0 +1,189 @@
+package fetcher
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"time"
+
+	"koreadesk/fetcher/document"
+	"koreadesk/fetcher/page"
+	"koreadesk/news"
+)
+
+// reading is what was understood of a document.
+type reading struct {
+	entries []news.Entry
+	feed    news.Origin
+	rhythm  news.Rhythm
+	repairs []string
+
+	next     string      // address of the list's next page
+	choice   news.Choice // made while reading; zero: none
+	drift    []string
+	reserved news.Reservation // by the document itself
+}
+
+// reader understands the document of an answer.
+type reader func(src news.Source, st news.State, a *answer) (reading, error)
+
+// readDocument reads what the source is: a feed, a list page by its selectors,
+// or a page to be looked at for the first time.
+func readDocument(src news.Source, st news.State, a *answer) (reading, error) {
+	switch {
+	case st.Choice.Feed != "":
+		return readFeed(src, st, a)
+	case src.Page == nil:
+		r, err := readFeed(src, st, a)
+		return r, insteadOf(err, src, st, a)
+	case !src.Page.Auto:
+		return readList(src, *src.Page, a)
+	case st.Choice.Page.Items != "":
+		return readList(src, st.Choice.Page, a)
+	default:
+		return choose(src, a)
+	}
+}
+
+// readerOf names how a source's document is read. A State made by another
+// reader has understood the document otherwise: it is read anew.
+func readerOf(src news.Source) string {
+	name := ""
+	if src.Page != nil {
+		name = fmt.Sprintf("%+v", *src.Page)
+	}
+	if src.Article {
+		name += " with articles"
+	}
+	return name
+}
+
+// readFeed reads a feed.
+func readFeed(src news.Source, _ news.State, a *answer) (reading, error) {
+	d, err := document.Parse(a.body, document.Options{
+		URL:             shown(a.url),
+		ContentType:     a.header.Get("Content-Type"),
+		ContentLocation: a.header.Get("Content-Location"),
+		Language:        src.Language,
+		Zone:            zone(src),
+	})
+	if err != nil {
+		return reading{}, err
+	}
+	return reading{
+		entries: d.Entries(),
+		feed:    d.Origin(),
+		rhythm: news.Rhythm{
+			Every:     max(d.TTL, d.UpdatePeriod),
+			SkipHours: d.SkipHours,
+			SkipDays:  d.SkipDays,
+		},
+		repairs: d.Repairs,
+	}, nil
+}
+
+// zone is the configured one, nil where the language decides.
+func zone(src news.Source) *time.Location {
+	if src.Timezone == "" {
+		return nil
+	}
+	z, _ := time.LoadLocation(src.Timezone) // feeds.yaml was checked; nil is by language
+	return z
+}
+
+func pageOptions(src news.Source, contentType string, at time.Time) page.Options {
+	return page.Options{ContentType: contentType, Language: src.Language, Zone: zone(src), Now: at}
+}
+
+// errDrift is the error of a list page on which nothing is found any more.
+var errDrift = errors.New("the page was rebuilt, or is not the list")
+
+// readList reads a list page by selectors. A list without entries is drift,
+// never "no news".
+func readList(src news.Source, by news.Page, a *answer) (reading, error) {
+	list, err := page.Compile(selectors(by))
+	if err != nil {
+		return reading{}, err
+	}
+	found, err := list.Read(a.body, shown(a.url), pageOptions(src, a.header.Get("Content-Type"), a.at))
+	if err != nil {
+		return reading{}, err
+	}
+	r := reading{
+		entries: found.Entries, next: found.Next, reserved: found.Reserved,
+		feed: news.Origin{ID: src.URL, Title: found.Title, Link: shown(a.url), Language: found.Language, Updated: a.at},
+	}
+	for _, d := range found.Drift {
+		r.drift = append(r.drift, d.String())
+	}
+	if found.Cut {
+		r.repairs = append(r.repairs, "the page is longer than what is read of one")
+	}
+	if len(r.entries) == 0 {
+		first := "no entry has a title and a link"
+		if len(r.drift) > 0 {
+			first = r.drift[0]
+		}
+		return r, &Error{Kind: Drift, Err: fmt.Errorf("%s: %w", first, errDrift),
+			Hint: "mend the source's page selectors, or resume it to have a list found anew"}
+	}
+	return r, nil
+}
+
+func selectors(p news.Page) page.Selectors {
+	return page.Selectors{Items: p.Items, Title: p.Title, Link: p.Link, Date: p.Date,
+		Summary: p.Summary, Category: p.Category, Next: p.Next}
+}
+
+// choose looks at a page nobody described: a feed it advertises is better than
+// any list.
+func choose(src news.Source, a *answer) (reading, error) {
+	if found := advertised(a); found != nil {
+		return reading{}, found
+	}
+	s, evidence, err := page.Propose(a.body, shown(a.url), pageOptions(src, a.header.Get("Content-Type"), a.at))
+	if err != nil {
+		return reading{}, err
+	}
+	by := news.Page{Items: s.Items, Title: s.Title, Link: s.Link, Date: s.Date, Summary: s.Summary, Category: s.Category, Next: s.Next}
+	r, err := readList(src, by, a)
+	if err != nil {
+		return reading{}, err
+	}
+	r.choice = news.Choice{Page: by, Why: evidence.String(), Since: a.at}
+	return r, nil
+}
+
+// elsewhere is the error of a page that is no feed and names one.
+type elsewhere struct{ choice news.Choice }
+
+func (e *elsewhere) Error() string {
+	return "the page is no feed; it advertises one at " + e.choice.Feed
+}
+
+// advertised is the feed a page names on its own site, nil when there is none.
+// One on another site is somebody else's until an operator says so.
+func advertised(a *answer) error {
+	for _, f := range page.Feeds(a.body, shown(a.url)) {
+		u, err := url.Parse(f.Href)
+		if err != nil || f.Guessed || askable(u) != nil || Domain(u.Hostname()) != Domain(a.url.Hostname()) {
+			continue
+		}
+		return &elsewhere{news.Choice{Feed: f.Href, Why: "the page advertises this feed", Since: a.at}}
+	}
+	return nil
+}
+
+// insteadOf turns the error of a feed that is an HTML page into word of the
+// feed it advertises. A source that once was a feed stays one: the page is
+// maintenance, and changes nothing.
+func insteadOf(err error, src news.Source, st news.State, a *answer) error {
+	refused, ok := errors.AsType[*document.Error](err)
+	if !ok || refused.Kind != document.HTML || !st.OK.IsZero() {
+		return err
+	}
+	if found := advertised(a); found != nil {
+		return found
+	}
+	return err
+}
