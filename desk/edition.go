@@ -7,6 +7,7 @@ import (
 
 	"koreadesk/desk/config"
 	"koreadesk/fetcher"
+	"koreadesk/fetcher/page"
 	"koreadesk/news"
 	"koreadesk/tagger"
 )
@@ -61,7 +62,7 @@ func (e *edition) follow(old *edition, version string) {
 
 // known is what the organs offer to a configuration.
 func known() config.Known {
-	return config.Known{Vocabularies: tagger.Vocabularies()}
+	return config.Known{Vocabularies: tagger.Vocabularies(), Selector: page.CheckSelector}
 }
 
 // Check reads the configuration file and names every mistake at once.

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -181,50 +180,4 @@ func orNil(t time.Time) *time.Time {
 		return nil
 	}
 	return &t
-}
-
-// Status is the health of the desk and of each source.
-func (d *Desk) Status(context.Context) (control.Status, error) {
-	stats := d.store.Stats()
-	generation, _ := d.store.Generation()
-	status := control.Status{
-		Version: d.options.Version, Running: d.running.Load(),
-		Data: d.edition.Load().config.DataPath(), DataBytes: stats.Bytes, Items: stats.Items,
-		Generation: generation, Unsettled: stats.Lag,
-		Refused: d.refusedList(), Sources: []control.SourceHealth{},
-	}
-	for _, p := range stats.Damaged {
-		status.Damaged = append(status.Damaged, fmt.Sprintf("%s %s: %s", p.Bucket, p.Key, p.What))
-	}
-	sources := d.edition.Load().sources
-	for _, s := range d.store.States() {
-		h := health(s)
-		h.Title, h.URL = sources[s.Source].Title, sources[s.Source].URL
-		status.Sources = append(status.Sources, h)
-	}
-	return status, nil
-}
-
-// health is what a state means to an operator.
-func health(s news.State) control.SourceHealth {
-	h := control.SourceHealth{
-		ID: s.Source, State: "ok", LastOK: orNil(s.OK), LastNew: orNil(s.New), NextPoll: orNil(s.Next),
-		Because: s.Because, Failures: s.Failures, Reason: s.Trouble.Reason, Notes: s.Notes,
-		MovedTo: s.Moved, MovingTo: s.Moving.To, Reserved: s.Reserved.Reserved, Policy: s.Reserved.Policy,
-	}
-	if s.Interval > 0 {
-		h.Interval = s.Interval.Round(time.Second).String()
-	}
-	switch {
-	case s.Stopped:
-		h.State, h.NextPoll = "stopped", nil
-	case !s.Trouble.IsZero():
-		h.State = "failing"
-		if h.Reason == "" {
-			h.Reason = fmt.Sprintf("the last poll failed: %s", s.Trouble.Kind)
-		}
-	case s.Polled.IsZero():
-		h.State = "new"
-	}
-	return h
 }

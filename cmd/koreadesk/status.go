@@ -55,6 +55,12 @@ func printStatus(cmd *cobra.Command, s control.Status) {
 	}
 	t.print(out)
 	for _, h := range s.Sources {
+		if h.Choice != "" {
+			fmt.Fprintf(out, "%s: found on its page: %s\n", h.ID, h.Choice)
+		}
+		for _, drift := range h.Drift {
+			fmt.Fprintf(out, "%s: drift: %s\n", h.ID, drift)
+		}
 		for _, note := range h.Notes {
 			fmt.Fprintf(out, "%s: %s\n", h.ID, note)
 		}

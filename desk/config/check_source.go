@@ -74,16 +74,25 @@ func (r *reading) checkLanguage(path, tag string) {
 }
 
 func (r *reading) checkPage(path string, s Source) {
-	if !r.known.Pages {
-		if s.Page != nil {
-			r.wrong(path+".page", "list pages cannot be read yet", "give the address of a feed, or make the source a comment until they can")
-		}
-		if s.Article {
-			r.wrong(path+".article", "articles cannot be followed yet", "take the key out until they can")
-		}
+	if s.Page == nil || s.Page.Auto {
 		return
 	}
-	if s.Page != nil && !s.Page.Auto && s.Page.Items == "" {
+	if s.Page.Items == "" {
 		r.wrong(path+".page.items", "missing", "write the CSS selector of one entry of the list, or page: auto")
+	}
+	if r.known.Selector == nil {
+		return
+	}
+	p := s.Page
+	for _, key := range []struct{ name, selector string }{
+		{"items", p.Items}, {"title", p.Title}, {"link", p.Link}, {"date", p.Date},
+		{"summary", p.Summary}, {"category", p.Category}, {"next", p.Next},
+	} {
+		if key.selector == "" {
+			continue
+		}
+		if err := r.known.Selector(key.selector); err != nil {
+			r.wrong(path+".page."+key.name, err.Error(), "write a CSS selector, with @attribute at its end for an attribute")
+		}
 	}
 }

@@ -88,9 +88,19 @@ func (c *Config) NewsSources() []news.Source {
 			Key:    s.Key.Regexp,
 			Every:  every.Std(), EveryMax: longest.Std(), OwnEvery: s.Every > 0, FirstFetch: s.FirstFetch,
 			AllowPrivate: s.AllowPrivate, Access: s.Auth.access(), Proxy: s.Proxy, Robots: s.Robots,
+			Page: s.Page.news(), Article: s.Article,
 		}
 	}
 	return all
+}
+
+// news is the page as the fetcher takes it; nil where the source is a feed.
+func (p *Page) news() *news.Page {
+	if p == nil {
+		return nil
+	}
+	return &news.Page{Auto: p.Auto, Items: p.Items, Title: p.Title, Link: p.Link, Date: p.Date,
+		Summary: p.Summary, Category: p.Category, Next: p.Next}
 }
 
 // canonical is a language tag as others write it: de_at is de-AT.

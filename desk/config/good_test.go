@@ -2,6 +2,7 @@ package config
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -24,9 +25,7 @@ func TestGood(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			k := known()
-			k.Pages = true
-			c, err := Load(file, k)
+			c, err := Load(file, known())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -119,25 +118,14 @@ func TestGapOfOnesOwn(t *testing.T) {
 	}
 }
 
-// A list page is understood now, but refused until pages can be read; its
-// selectors are kept for then.
+// A list page is read by its selectors, which are checked here already, or
+// automatically.
 func TestPages(t *testing.T) {
 	b, err := os.ReadFile("testdata/good/form.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = Parse("form.yaml", b, known())
-	ms, _ := err.(Mistakes)
-	var got []string
-	for _, m := range ms {
-		got = append(got, m.Key)
-	}
-	if diff := cmp.Diff([]string{"sources[1].page", "sources[1].article", "sources[2].page"}, got); diff != "" {
-		t.Errorf("refused (-want +got):\n%s\n%v", diff, err)
-	}
-	k := known()
-	k.Pages = true
-	c, err := Parse("form.yaml", b, k)
+	c, err := Parse("form.yaml", b, known())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,8 +135,19 @@ func TestPages(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", s.ID, diff)
 		}
 	}
-	_, err = Parse("p.yaml", []byte("desk: {base_url: https://d.example.org}\nsources: [{id: a, url: https://a.example.org, page: {title: h3}}]\nthemes: [{id: a, title: A}]\n"), k)
+	_, err = Parse("p.yaml", []byte("desk: {base_url: https://d.example.org}\nsources: [{id: a, url: https://a.example.org, page: {title: h3}}]\nthemes: [{id: a, title: A}]\n"), known())
 	if err == nil || !strings.Contains(err.Error(), "sources[0].page.items: missing") {
 		t.Errorf("selectors without items: %v", err)
+	}
+	k := known()
+	k.Selector = func(s string) error {
+		if s == "time@datetime" {
+			return errors.New("no good")
+		}
+		return nil
+	}
+	_, err = Parse("form.yaml", b, k)
+	if err == nil || !strings.Contains(err.Error(), "sources[1].page.date: no good") {
+		t.Errorf("a selector that cannot be read: %v", err)
 	}
 }

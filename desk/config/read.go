@@ -15,9 +15,9 @@ type Known struct {
 	// one of them, or a file.
 	Vocabularies []string
 
-	// Pages says that list pages can be read and articles followed. Until then
-	// page and article are mistakes that say so.
-	Pages bool
+	// Selector says what is wrong with a CSS selector of a list page; nil takes
+	// every selector as good.
+	Selector func(string) error
 }
 
 // Load reads and checks feeds.yaml at path. The error is Mistakes when the file

@@ -27,8 +27,9 @@ type Desk interface {
 	// Reload takes the configuration file anew, whole or not at all, and says
 	// what changed.
 	Reload(ctx context.Context) (Reloaded, error)
-	// Resume lets sources that were stopped be polled again. Of an id that is
-	// not configured it is an error, and nothing is changed.
+	// Resume lets sources that were stopped be polled again, and has what was
+	// found on a page (page: auto) looked for anew. Of an id that is not
+	// configured it is an error, and nothing is changed.
 	Resume(ctx context.Context, sources []string) ([]Resumed, error)
 }
 
@@ -183,6 +184,8 @@ type SourceHealth struct {
 	Because  string     `json:"because"`
 	Failures int        `json:"failures"`
 	Reason   string     `json:"reason"`
+	Choice   string     `json:"choice,omitempty"` // what page: auto found, ready to paste into feeds.yaml
+	Drift    []string   `json:"drift,omitempty"`  // selectors that no longer fit the page
 	Notes    []string   `json:"notes,omitempty"`
 
 	MovedTo  string `json:"moved_to,omitempty"`  // asked instead of URL, after a permanent move
@@ -195,7 +198,8 @@ type SourceHealth struct {
 // Resumed is what became of one source that was to be resumed.
 type Resumed struct {
 	Source   string     `json:"source"`
-	Stopped  bool       `json:"stopped"`   // it was: one that was not is left as it is
+	Stopped  bool       `json:"stopped"`   // it was
+	Chosen   bool       `json:"chosen"`    // something had been found on its page; neither: it is left as it is
 	NextPoll *time.Time `json:"next_poll"` // null: at once
 	Because  string     `json:"because"`   // why not sooner
 }

@@ -1,0 +1,81 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"koreadesk/desk/control"
+	"koreadesk/news"
+)
+
+// Status is the health of the desk and of each source.
+func (d *Desk) Status(context.Context) (control.Status, error) {
+	stats := d.store.Stats()
+	generation, _ := d.store.Generation()
+	status := control.Status{
+		Version: d.options.Version, Running: d.running.Load(),
+		Data: d.edition.Load().config.DataPath(), DataBytes: stats.Bytes, Items: stats.Items,
+		Generation: generation, Unsettled: stats.Lag,
+		Refused: d.refusedList(), Sources: []control.SourceHealth{},
+	}
+	for _, p := range stats.Damaged {
+		status.Damaged = append(status.Damaged, fmt.Sprintf("%s %s: %s", p.Bucket, p.Key, p.What))
+	}
+	sources := d.edition.Load().sources
+	for _, s := range d.store.States() {
+		h := health(s)
+		h.Title, h.URL = sources[s.Source].Title, sources[s.Source].URL
+		status.Sources = append(status.Sources, h)
+	}
+	return status, nil
+}
+
+// health is what a state means to an operator.
+func health(s news.State) control.SourceHealth {
+	h := control.SourceHealth{
+		ID: s.Source, State: "ok", LastOK: orNil(s.OK), LastNew: orNil(s.New), NextPoll: orNil(s.Next),
+		Because: s.Because, Failures: s.Failures, Reason: s.Trouble.Reason, Notes: s.Notes,
+		Choice: paste(s.Choice), Drift: s.Drift,
+		MovedTo: s.Moved, MovingTo: s.Moving.To, Reserved: s.Reserved.Reserved, Policy: s.Reserved.Policy,
+	}
+	if s.Interval > 0 {
+		h.Interval = s.Interval.Round(time.Second).String()
+	}
+	switch {
+	case s.Stopped:
+		h.State, h.NextPoll = "stopped", nil
+	case !s.Trouble.IsZero():
+		h.State = "failing"
+		if h.Reason == "" {
+			h.Reason = fmt.Sprintf("the last poll failed: %s", s.Trouble.Kind)
+		}
+	case s.Polled.IsZero():
+		h.State = "new"
+	}
+	return h
+}
+
+// paste is what was found on a page nobody described, as feeds.yaml would say
+// it; "" when nothing was looked for.
+func paste(c news.Choice) string {
+	if c.Feed != "" {
+		return "url: " + c.Feed
+	}
+	var keys []string
+	for _, k := range []struct{ name, selector string }{
+		{"items", c.Page.Items}, {"title", c.Page.Title}, {"link", c.Page.Link}, {"date", c.Page.Date},
+		{"summary", c.Page.Summary}, {"category", c.Page.Category}, {"next", c.Page.Next},
+	} {
+		if k.selector != "" {
+			// A JSON string is a YAML string as well.
+			keys = append(keys, k.name+": "+strconv.Quote(k.selector))
+		}
+	}
+	if len(keys) == 0 {
+		return ""
+	}
+	return "page: {" + strings.Join(keys, ", ") + "}"
+}
