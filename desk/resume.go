@@ -10,8 +10,9 @@ import (
 	"koreadesk/news"
 )
 
-// Resume lets sources that were stopped be polled again. What the server asked
-// for besides (Retry-After, skipHours) still holds.
+// Resume lets sources that were stopped be polled again, and looks anew for what
+// was found on a page. What the server asked for besides (Retry-After,
+// skipHours) still holds.
 func (d *Desk) Resume(_ context.Context, sources []string) ([]control.Resumed, error) {
 	e := d.edition.Load()
 	if err := e.knows(sources); err != nil {
@@ -33,17 +34,15 @@ func (d *Desk) Resume(_ context.Context, sources []string) ([]control.Resumed, e
 }
 
 func (d *Desk) resume(e *edition, id string, now time.Time) (control.Resumed, error) {
-	one := control.Resumed{Source: id}
+	var one control.Resumed
 	state, err := d.store.Amend(id, func(st news.State) news.State {
-		if one.Stopped = st.Stopped; one.Stopped {
-			return fetcher.Resume(st, now)
-		}
+		st, one = resumed(st, now)
 		return st
 	})
-	if err != nil {
+	if one.Source = id; err != nil {
 		return one, err
 	}
-	if one.Stopped {
+	if one.Stopped || one.Chosen {
 		d.log.Info("source resumed", "source", id)
 	}
 	ok, when, because := fetcher.May(e.sources[id], state, fetcher.Due, now)
@@ -51,4 +50,15 @@ func (d *Desk) resume(e *edition, id string, now time.Time) (control.Resumed, er
 		one.NextPoll, one.Because = orNil(when), because
 	}
 	return one, nil
+}
+
+// resumed is the state of a source that an operator wants asked afresh, and
+// what there was to resume. Where there was nothing, it stays as it is: this is
+// no way round its interval.
+func resumed(st news.State, now time.Time) (news.State, control.Resumed) {
+	one := control.Resumed{Stopped: st.Stopped, Chosen: st.Choice != (news.Choice{})}
+	if one.Stopped || one.Chosen {
+		st = fetcher.Resume(st, now)
+	}
+	return st, one
 }

@@ -69,8 +69,9 @@ func newSourceResume() *cobra.Command {
 		Use:   "resume SOURCE...",
 		Short: "Let sources that were stopped be polled again",
 		Long: `resume lets a source be polled again that was stopped because its server said
-the feed is gone (410). A running daemon polls it at once. What the server asked
-for besides, such as a Retry-After, still holds.`,
+the feed is gone (410). Of a source with page: auto it forgets what was found on
+the page, which is then looked for anew. A running daemon polls it at once. What
+the server asked for besides, such as a Retry-After, still holds.`,
 		Example: "  koreadesk source resume vdi-nachrichten",
 		Args:    cobra.MinimumNArgs(1),
 	}
@@ -95,9 +96,12 @@ for besides, such as a Retry-After, still holds.`,
 
 // resumed says what became of a source.
 func resumed(one control.Resumed) string {
-	what, when := "resumed", "it is due now"
-	if !one.Stopped {
-		what = "was not stopped"
+	what, when := "was not stopped", "it is due now"
+	switch {
+	case one.Stopped:
+		what = "resumed"
+	case one.Chosen:
+		what = "what was found on its page is looked for anew"
 	}
 	if one.NextPoll != nil {
 		when = "its next poll is at " + moment(*one.NextPoll) + ": " + one.Because
