@@ -210,14 +210,14 @@ func (w *writer) transact(jobs []*job) error {
 	var refused error // by a job itself: no fault of the file
 	err := w.s.update(func(tx *bbolt.Tx) error {
 		unit = newWork(w.s, tx)
+		for _, l := range late { // before the jobs: what they say of the same source is newer
+			if err := unit.putState(l.number, l.state); err != nil {
+				return err
+			}
+		}
 		for _, j := range jobs {
 			if refused = j.do(unit); refused != nil {
 				return refused
-			}
-		}
-		for _, l := range late {
-			if err := unit.putState(l.number, l.state); err != nil {
-				return err
 			}
 		}
 		return unit.flush()
