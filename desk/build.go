@@ -96,11 +96,17 @@ func (d *Desk) stories(e *edition, theme news.Theme, now time.Time) ([]publish.S
 }
 
 // rights are those of every source the desk remembers: a removed source's
-// items keep theirs until they are pruned.
+// items keep theirs until they are pruned. Where a publisher reserves its texts
+// against text and data mining, titles alone are republished until the
+// operator says that it agreed.
 func (d *Desk) rights() map[string]news.Rights {
 	rights := make(map[string]news.Rights)
 	for _, s := range d.remembered() {
-		rights[s.ID] = s.Rights
+		r := s.Rights
+		if state, ok := d.store.State(s.ID); ok && state.Reserved.Reserved && !s.Agreed {
+			r.Content, r.Images = news.ExtentTitle, false
+		}
+		rights[s.ID] = r
 	}
 	return rights
 }

@@ -36,6 +36,7 @@ type Desk struct {
 	nudge   chan struct{} // something waits in the journal
 	hurry   chan struct{} // a source was made due
 	running atomic.Bool   // serving: status says so
+	stale   atomic.Bool   // what may be shown has changed: every page is to be built
 }
 
 var _ control.Desk = (*Desk)(nil)

@@ -62,7 +62,7 @@ func (e *edition) follow(old *edition, version string) {
 
 // known is what the organs offer to a configuration.
 func known() config.Known {
-	return config.Known{Vocabularies: tagger.Vocabularies(), Selector: page.CheckSelector}
+	return config.Known{Vocabularies: tagger.Vocabularies(), Selector: page.CheckSelector, Meta: fetcher.CheckMeta}
 }
 
 // Check reads the configuration file and names every mistake at once.

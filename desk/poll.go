@@ -129,6 +129,9 @@ func (d *Desk) pollOne(ctx context.Context, e *edition, state news.State) (contr
 	line := outcome(delivery, receipt, failure)
 	line.Took = time.Since(begin)
 	d.logPoll(line, delivery)
+	if delivery.State.Reserved.Reserved != state.Reserved.Reserved {
+		d.restate()
+	}
 	if receipt.New+receipt.Updated+receipt.Joined > 0 {
 		d.wake()
 	}

@@ -22,10 +22,21 @@ func (d *Desk) Settle(ctx context.Context) (int, error) {
 	return d.settle(ctx)
 }
 
+// restate has every page built anew: a source's rights have changed.
+func (d *Desk) restate() {
+	d.stale.Store(true)
+	d.wake()
+}
+
 // settle does the work of Settle; the caller has the turn.
 func (d *Desk) settle(ctx context.Context) (int, error) {
 	e := d.edition.Load()
 	changed := make(map[string]bool)
+	if d.stale.Swap(false) {
+		for _, theme := range e.themes {
+			changed[theme.ID] = true
+		}
+	}
 	for more := true; more; {
 		done, err := d.store.Settle(ctx, e.themes, e.judge(d.sourceTags()), time.Now(), settleBatch)
 		if err != nil {

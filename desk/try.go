@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -76,9 +77,7 @@ func openRules(path, version string) (*rules, error) {
 
 func (r *rules) read(ctx context.Context, ref string) ([]news.Entry, news.Origin, error) {
 	if strings.HasPrefix(ref, "http://") || strings.HasPrefix(ref, "https://") {
-		source := news.Source{ID: "try", URL: ref, AllowPrivate: true}
-		delivery, err := r.fetcher.Fetch(ctx, source, news.State{Source: "try"}, time.Now())
-		return delivery.Entries, delivery.Feed, err
+		return r.fetch(ctx, ref)
 	}
 	body, err := os.ReadFile(ref)
 	if err != nil {
@@ -93,6 +92,20 @@ func (r *rules) read(ctx context.Context, ref string) ([]news.Entry, news.Origin
 		return nil, news.Origin{}, fmt.Errorf("%s: %w", ref, err)
 	}
 	return doc.Entries(), doc.Origin(), nil
+}
+
+// fetch asks for a feed; where a page is instead, for the list on it.
+func (r *rules) fetch(ctx context.Context, ref string) ([]news.Entry, news.Origin, error) {
+	source := news.Source{ID: "try", URL: ref, AllowPrivate: true}
+	delivery, err := r.fetcher.Fetch(ctx, source, news.State{Source: "try"}, time.Now())
+	if known, ok := errors.AsType[*fetcher.Error](err); ok && known.Kind == fetcher.NotFeed {
+		source.Page = &news.Page{Auto: true}
+		list, noList := r.fetcher.Fetch(ctx, source, news.State{Source: "try"}, time.Now())
+		if noList == nil {
+			return list.Entries, list.Feed, nil
+		}
+	}
+	return delivery.Entries, delivery.Feed, err
 }
 
 func (r *rules) try(entry news.Entry) Tried {

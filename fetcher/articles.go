@@ -114,7 +114,7 @@ func (c *Client) tell(ctx context.Context, src news.Source, e news.Entry, l *new
 	var article page.Article
 	if err == nil {
 		err = c.Get(ctx, src, e.Link, now, func(p Page) (err error) {
-			article, err = page.ReadArticle(p.Body, p.URL, pageOptions(src, p.ContentType, now), page.Meta{})
+			article, err = page.ReadArticle(p.Body, p.URL, pageOptions(src, p.ContentType, now), metaOf(src.Meta))
 			return err
 		})
 	}

@@ -53,7 +53,7 @@ func readerOf(src news.Source) string {
 		name = fmt.Sprintf("%+v", *src.Page)
 	}
 	if src.Article {
-		name += " with articles"
+		name += fmt.Sprintf(" with articles %+v", src.Meta)
 	}
 	return name
 }
@@ -132,7 +132,16 @@ func readList(src news.Source, by news.Page, a *answer) (reading, error) {
 
 func selectors(p news.Page) page.Selectors {
 	return page.Selectors{Items: p.Items, Title: p.Title, Link: p.Link, Date: p.Date,
-		Summary: p.Summary, Category: p.Category, Next: p.Next}
+		Summary: p.Summary, Category: p.Category, Next: p.Next, Layout: p.Layout}
+}
+
+// CheckMeta says what is wrong with where articles tell what they tell, nil
+// when it can be used.
+func CheckMeta(m news.Meta) error { return page.CheckMeta(metaOf(m)) }
+
+func metaOf(m news.Meta) page.Meta {
+	return page.Meta{Title: m.Title, Date: m.Date, Image: m.Image, Author: m.Author,
+		Source: m.Source, Country: m.Country, Category: m.Category}
 }
 
 // choose looks at a page nobody described: a feed it advertises is better than

@@ -13,6 +13,15 @@ type Page struct {
 	Summary  string
 	Category string
 	Next     string // the link to the list's next page
+
+	Layout string // of its dates, as package time writes one; "" means: all known forms
+}
+
+// Meta is where an article's page tells what is not in its text: each a CSS
+// selector, or, with a colon at its end, the label of a line below the text.
+// What is empty is looked for by the labels that are common.
+type Meta struct {
+	Title, Date, Image, Author, Source, Country, Category string
 }
 
 // Choice is what was found on a page that nobody described: the feed it

@@ -33,6 +33,9 @@ type Source struct {
 
 	Page    *Page // how its list page is read; nil: URL is a feed
 	Article bool  // each new link is followed for text, image and date
+	Meta    Meta  // where its articles tell what is not in their text
+
+	Agreed bool // the publisher agreed, whatever it reserves against text and data mining
 }
 
 // Rights is how much of a source's items the desk may republish.

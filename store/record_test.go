@@ -84,14 +84,14 @@ func whole[T any](t *testing.T, name string, want T, decode func() (T, error)) {
 
 func TestRecordsKeepEveryField(t *testing.T) {
 	state := filled[news.State]()
-	state.Choice.Page.Auto = false // what was chosen is never: choose
+	state.Choice.Page.Auto, state.Choice.Page.Layout = false, "" // what was chosen is never: choose
 	whole(t, "state", state, func() (news.State, error) {
 		st, err := decodeState(encodeState(state))
 		st.Source = state.Source // it is the roster's
 		return st, err
 	})
 	source := filled[news.Source]()
-	source.Proxy, source.Robots, source.Article = "", "", false // how it is asked matters only while it is
+	source.Proxy, source.Robots, source.Article, source.Meta = "", "", false, news.Meta{} // how it is asked matters only while it is
 	whole(t, "source", source, func() (news.Source, error) {
 		r, err := decodeRoll(encodeRoll(roll{number: 7, root: "first", source: source}))
 		if r.number != 7 || r.root != "first" {

@@ -26,7 +26,8 @@ func encodeRoll(r roll) []byte {
 
 // encodeSource writes what a source's items need even when it is configured no
 // more. How it is asked (Access, Proxy,
-// Robots, Page, Article) matters only while it is: it is
+// Robots, Page, Article,
+// Meta) matters only while it is: it is
 // never written, secrets least of all.
 func encodeSource(s news.Source) []byte {
 	var w wire
@@ -56,6 +57,7 @@ func encodeSource(s news.Source) []byte {
 	w.signed(13, int64(s.FirstFetch))
 	w.flag(14, s.AllowPrivate)
 	w.flag(15, s.OwnEvery)
+	w.flag(16, s.Agreed)
 	return w
 }
 
@@ -110,6 +112,8 @@ func sourceField(f field, s *news.Source) error {
 		s.AllowPrivate = f.flag()
 	case 15:
 		s.OwnEvery = f.flag()
+	case 16:
+		s.Agreed = f.flag()
 	}
 	return nil
 }

@@ -79,6 +79,12 @@ func (o origin) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if text, err := os.ReadFile(name + ".status"); err == nil {
 		status, _ = strconv.Atoi(strings.TrimSpace(string(text)))
 	}
+	if text, err := os.ReadFile(name + ".header"); err == nil {
+		for line := range strings.Lines(string(text)) {
+			field, value, _ := strings.Cut(line, ":")
+			w.Header().Set(field, strings.TrimSpace(value))
+		}
+	}
 	body, err := os.ReadFile(name)
 	if err != nil {
 		status = http.StatusNotFound

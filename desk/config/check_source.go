@@ -57,7 +57,11 @@ func (r *reading) checkSource(path string, s Source, ours bool) {
 	}
 	r.checkAuth(path+".auth", s.Auth)
 	r.checkProxy(path+".proxy", s.Proxy)
+	if s.TDM != "" {
+		r.oneOf(path+".tdm", s.TDM, "agreed")
+	}
 	r.checkPage(path, s)
+	r.checkMeta(path+".meta", s.Meta)
 }
 
 func (r *reading) checkLanguage(path, tag string) {
@@ -94,5 +98,14 @@ func (r *reading) checkPage(path string, s Source) {
 		if err := r.known.Selector(key.selector); err != nil {
 			r.wrong(path+".page."+key.name, err.Error(), "write a CSS selector, with @attribute at its end for an attribute")
 		}
+	}
+}
+
+func (r *reading) checkMeta(path string, m Meta) {
+	if r.known.Meta == nil {
+		return
+	}
+	if err := r.known.Meta(news.Meta(m)); err != nil {
+		r.wrong(path, err.Error(), "write a CSS selector, or the label of a line with its colon: \"Quelle:\"")
 	}
 }

@@ -88,7 +88,7 @@ func (c *Config) NewsSources() []news.Source {
 			Key:    s.Key.Regexp,
 			Every:  every.Std(), EveryMax: longest.Std(), OwnEvery: s.Every > 0, FirstFetch: s.FirstFetch,
 			AllowPrivate: s.AllowPrivate, Access: s.Auth.access(), Proxy: s.Proxy, Robots: s.Robots,
-			Page: s.Page.news(), Article: s.Article,
+			Page: s.Page.news(), Article: s.Article, Meta: news.Meta(s.Meta), Agreed: s.TDM == "agreed",
 		}
 	}
 	return all
@@ -100,7 +100,7 @@ func (p *Page) news() *news.Page {
 		return nil
 	}
 	return &news.Page{Auto: p.Auto, Items: p.Items, Title: p.Title, Link: p.Link, Date: p.Date,
-		Summary: p.Summary, Category: p.Category, Next: p.Next}
+		Summary: p.Summary, Category: p.Category, Next: p.Next, Layout: p.Layout}
 }
 
 // canonical is a language tag as others write it: de_at is de-AT.

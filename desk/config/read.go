@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"koreadesk/news"
 )
 
 // Known is what the running program can do, as far as feeds.yaml may ask for
@@ -18,6 +20,10 @@ type Known struct {
 	// Selector says what is wrong with a CSS selector of a list page; nil takes
 	// every selector as good.
 	Selector func(string) error
+
+	// Meta says what is wrong with where articles tell what they tell; nil takes
+	// all as good.
+	Meta func(news.Meta) error
 }
 
 // Load reads and checks feeds.yaml at path. The error is Mistakes when the file

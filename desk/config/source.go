@@ -91,6 +91,15 @@ type Source struct {
 	// Article says whether each new link is followed for text, image and date.
 	// Default false.
 	Article bool `yaml:"article"`
+
+	// Meta says where an article's page tells what is not in its text. Default:
+	// the labels that are common, such as "Quelle:".
+	Meta Meta `yaml:"meta"`
+
+	// TDM is the operator's answer where the publisher reserves its texts
+	// against text and data mining: agreed says that it agreed to this desk.
+	// Default none: then only titles are republished.
+	TDM string `yaml:"tdm"`
 }
 
 // Page is how a list page is read: the word auto, or CSS selectors. A selector
@@ -121,6 +130,36 @@ type Page struct {
 
 	// Next is the link to the next page of the list. Default: one page.
 	Next string `yaml:"next"`
+
+	// Layout of the dates, as the moment 2 January 2006 15:04 would be written:
+	// "02.01.2006". Default: every form that is known.
+	Layout string `yaml:"layout"`
+}
+
+// Meta is where an article's page tells what is not in its text. Each is a CSS
+// selector, or, with a colon at its end, the label of a line below the text.
+type Meta struct {
+	// Title of the article. Default its main heading.
+	Title string `yaml:"title"`
+
+	// Date of the article. Default what the page says of itself.
+	Date string `yaml:"date"`
+
+	// Image of the article. Default what the page says of itself.
+	Image string `yaml:"image"`
+
+	// Author of the article. Default what the page says of itself.
+	Author string `yaml:"author"`
+
+	// Source from which the page has the text. Default "Quelle:" and its like.
+	Source string `yaml:"source"`
+
+	// Country the article is about. Default "Länder / Organisationen:" and its
+	// like.
+	Country string `yaml:"country"`
+
+	// Category of the article. Default "Themen:" and its like.
+	Category string `yaml:"category"`
 }
 
 // UnmarshalText reads the word auto.
