@@ -60,7 +60,7 @@ func (d *Document) normal(e *Entry) news.Entry {
 		Content: d.fullest(e), Published: plausible(e.Published.At), Updated: plausible(e.Updated.At),
 	}
 	if web(e.Link) {
-		n.Link = e.Link
+		n.Link = text.Tidy(e.Link)
 	}
 	n.Summary = summaryOf(e, n.Content)
 	if n.Title == "" {
@@ -147,7 +147,10 @@ func bound(r news.Raw) news.Raw {
 	if best < len(s)/2 {
 		best = strings.LastIndexByte(s, '<')
 		if best < len(s)/2 {
-			best = max(strings.LastIndexByte(s, ' '), 0)
+			best = strings.LastIndexByte(s, ' ')
+		}
+		if best < 0 { // one endless word
+			best = len(s)
 		}
 	}
 	r.Markup = s[:best]

@@ -85,7 +85,7 @@ func (r row) entry(d dateReader, o Options) news.Entry {
 	e := news.Entry{Language: firstOf(o.Language, languageOf(r.item), r.tree.lang)}
 	heading, a := r.defaults()
 	e.Title = text.Cut(r.title(heading, a), titleLength)
-	e.Link = r.link(a)
+	e.Link = text.Tidy(r.link(a))
 	if nodes := r.found[date]; len(nodes) > 0 {
 		e.Published = r.date(nodes, d)
 	}

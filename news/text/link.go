@@ -29,6 +29,37 @@ func Canonical(link string) string {
 	return key
 }
 
+// Tidy is the link as it is shown and followed: the very address, without what
+// only tells where a reader came from, session ids, user names, and a port that
+// goes without saying. What is no absolute address of http or https comes back
+// as it is.
+func Tidy(link string) string {
+	u, err := address(link)
+	if err != nil || !web(u) {
+		return link
+	}
+	host := u.Host
+	if port := u.Port(); u.Scheme == "http" && port == "80" || u.Scheme == "https" && port == "443" || port == "" {
+		host = strings.TrimSuffix(strings.TrimSuffix(host, port), ":")
+	}
+	path := u.EscapedPath()
+	if strings.Contains(path, ";") {
+		segments := strings.Split(path, "/")
+		for i := range segments {
+			segments[i] = withoutSession(segments[i])
+		}
+		path = strings.Join(segments, "/")
+	}
+	tidy := u.Scheme + "://" + host + path
+	if query := tidyQuery(u.RawQuery); query != "" {
+		tidy += "?" + query
+	}
+	if f := u.EscapedFragment(); f != "" {
+		tidy += "#" + f
+	}
+	return tidy
+}
+
 // BareHost reports whether the link is nothing but a host: somebody's home
 // page, which is no article and no key.
 func BareHost(link string) bool {
@@ -86,12 +117,14 @@ func withoutSession(segment string) string {
 	}
 }
 
-// canonicalQuery drops what chooses no article. "&amp;" is an ampersand that
-// was escaped once too often.
-func canonicalQuery(query string) string {
+func canonicalQuery(query string) string { return tidyQuery(legal(query, true)) }
+
+// tidyQuery drops what chooses no article. "&amp;" is an ampersand that was
+// escaped once too often.
+func tidyQuery(query string) string {
 	query = strings.ReplaceAll(query, "&amp;", "&")
 	var kept []string
-	for part := range strings.SplitSeq(legal(query, true), "&") {
+	for part := range strings.SplitSeq(query, "&") {
 		name, value, _ := strings.Cut(part, "=")
 		name = strings.TrimPrefix(lowerASCII(name), "amp;")
 		if part != "" && !tracking(name) && !session(name, value) {

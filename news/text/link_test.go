@@ -105,3 +105,28 @@ func BenchmarkCanonical(b *testing.B) {
 		Canonical("http://www.example.org/news/articleView.html?idxno=123&utm_source=rss&utm_medium=feed#top")
 	}
 }
+
+func TestTidyKeepsTheAddress(t *testing.T) {
+	for _, c := range []struct{ link, want string }{
+		{"https://www.a.example/Pfad/?id=7&utm_source=rss&ref=x#teil", "https://www.a.example/Pfad/?id=7&ref=x#teil"},
+		{"HTTP://News.Example:80/3", "http://news.example/3"},
+		{"https://a.example:8443/3", "https://a.example:8443/3"},
+		{"https://a.example/x;jsessionid=0AF1?b=1", "https://a.example/x?b=1"},
+		{"https://a.example/a%2Fb?q=%C3%A4&fbclid=abc", "https://a.example/a%2Fb?q=%C3%A4"},
+		{"https://user:word@a.example/", "https://a.example/"},
+		{"https://a.example", "https://a.example"},
+		{"mailto:a@b.example", "mailto:a@b.example"},
+		{"/only/a/path", "/only/a/path"},
+	} {
+		got := Tidy(c.link)
+		if got != c.want {
+			t.Errorf("Tidy(%q) = %q, want %q", c.link, got, c.want)
+		}
+		if Tidy(got) != got {
+			t.Errorf("Tidy(%q) is tidied once more: %q", got, Tidy(got))
+		}
+		if Canonical(got) != Canonical(c.link) {
+			t.Errorf("Tidy(%q) is another article", c.link)
+		}
+	}
+}
