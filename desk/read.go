@@ -54,7 +54,7 @@ func (d *Desk) line(e *edition, record store.Record, sourceTags map[string][]str
 		item.Body = whole[0].Item.Body
 	}
 	line := control.Item{
-		ID: item.ID, Title: item.Title, Link: item.Link, Source: item.Source, Language: item.Language,
+		ID: item.ID, Title: item.Title, Link: item.Link, Source: item.Source, Language: e.language(item),
 		Published: orNil(item.Published), Updated: item.Updated, FirstSeen: item.FirstSeen,
 		Themes: slices.Clone(record.Verdict.Themes), Hidden: record.Verdict.Hidden, Held: item.Held,
 		Tags: []control.ItemTag{}, Sightings: []control.ItemSource{},

@@ -99,6 +99,14 @@ func subject(item news.Item, sourceTags map[string][]string) tagger.Subject {
 	return s
 }
 
+// language is that of an item as its source says, else as its text shows.
+func (e *edition) language(item news.Item) string {
+	if item.Language != "" {
+		return item.Language
+	}
+	return e.tagger.Language(subject(item, nil))
+}
+
 // sourceTags are the tags of every source the desk remembers, removed ones
 // included: their items keep them.
 func (d *Desk) sourceTags() map[string][]string {

@@ -115,6 +115,10 @@ func language(text string, tags ...string) string {
 	return ""
 }
 
+// undetermined is the language of a text that does not show it (RFC 5646,
+// section 4.1): without it an entry would be read in the language of the desk.
+const undetermined = "und"
+
 // mediaTypePattern is the shape of a media type as RFC 4287 takes it.
 var mediaTypePattern = regexp.MustCompile(`^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+$`)
 

@@ -84,7 +84,7 @@ func (s *Site) newEntry(t news.Theme, story Story, before map[string]*entry) *en
 		Title:     cmp.Or(short(i.Title, maxTitle), short(i.Summary, 80)),
 		Link:      alternate(i),
 		Published: whole(t.At(i, story.Entered)),
-		Lang:      language(i.Title+i.Summary, i.Language, i.Origin.Language, conf.Language),
+		Lang:      cmp.Or(language(i.Title+i.Summary, i.Language, i.Origin.Language, conf.Language), undetermined),
 		Source:    s.sourceOf(i, conf),
 		Note:      line(story.Rights.Attribution),
 		Tags:      s.labels(story.Verdict),
