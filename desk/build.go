@@ -49,11 +49,10 @@ func (d *Desk) buildInto(ctx context.Context, e *edition, site *publish.Site, ch
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
-		stories, until, err := d.stories(e, theme, now)
-		if err != nil {
-			return 0, fmt.Errorf("build theme %s: %w", theme.ID, err)
+		marks, refused, until, err := d.buildTheme(e, site, theme, known, now)
+		if errors.Is(err, errStories) {
+			return 0, err
 		}
-		marks, refused, err := site.Build(theme.ID, stories, known, now)
 		d.refuse(theme.ID, refused)
 		if err != nil {
 			// The last good files stay; the others are as good as without it.
@@ -66,6 +65,32 @@ func (d *Desk) buildInto(ctx context.Context, e *edition, site *publish.Site, ch
 		return 0, fmt.Errorf("build: %w", err)
 	}
 	return len(fresh), nil
+}
+
+// errStories is the error of a store that does not give a theme's items.
+var errStories = errors.New("items cannot be read")
+
+// mostRefills is how often a window is widened because entries were refused.
+const mostRefills = 3
+
+// buildTheme renders one theme. An entry that the gate refuses takes nobody's
+// place: the window is widened until the page holds what it should.
+func (d *Desk) buildTheme(e *edition, site *publish.Site, theme news.Theme, known map[string]news.Mark, now time.Time) (
+	marks map[string]news.Mark, refused []publish.Refusal, until time.Time, err error) {
+	wide := theme
+	for refills := 0; ; refills++ {
+		var stories []publish.Story
+		stories, until, err = d.stories(e, wide, now)
+		if err != nil {
+			return nil, nil, until, fmt.Errorf("build theme %s: %w: %w", theme.ID, errStories, err)
+		}
+		marks, refused, err = site.Build(theme.ID, stories, known, now)
+		missing := theme.Limit - (len(stories) - len(refused))
+		if missing <= 0 || len(stories) < wide.Limit || refills == mostRefills {
+			return marks, refused, until, err
+		}
+		wide.Limit = theme.Limit + len(refused)
+	}
 }
 
 // stories is the window of a theme with all that a page shows of each item.
@@ -90,6 +115,7 @@ func (d *Desk) stories(e *edition, theme news.Theme, now time.Time) ([]publish.S
 	stories := make([]publish.Story, len(records))
 	for n, r := range records {
 		r.Verdict.Tags = e.because(r.Item, r.Verdict, sourceTags)
+		r.Item.Language = e.language(r.Item)
 		stories[n] = publish.Story{Item: r.Item, Verdict: r.Verdict, Entered: entered[r.Item.Num], Rights: rights[r.Item.Source]}
 	}
 	return stories, until, nil

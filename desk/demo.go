@@ -34,7 +34,8 @@ type Demo struct {
 
 // RunDemo serves the project's own sample feeds on loopback, polls them into a
 // temporary data file, tells ready what came of it and serves the resulting
-// feeds on listen (host:port; port 0 takes a free one) until ctx ends.
+// feeds on listen (host:port; port 0 takes a free one, "" the usual one where it
+// is free) until ctx ends.
 func RunDemo(ctx context.Context, listen, version string, log *slog.Logger, ready func(Demo)) error {
 	dir, err := os.MkdirTemp("", "koreadesk-demo-")
 	if err != nil {
@@ -45,7 +46,7 @@ func RunDemo(ctx context.Context, listen, version string, log *slog.Logger, read
 	if err != nil {
 		return fmt.Errorf("demo: sample feeds: %w", err)
 	}
-	listener, err := net.Listen("tcp", listen)
+	listener, err := demoListener(listen)
 	if err != nil {
 		origin.Close()
 		return fmt.Errorf("demo: %w (choose another with --listen)", err)
@@ -81,6 +82,16 @@ func RunDemo(ctx context.Context, listen, version string, log *slog.Logger, read
 		return d.Serve(ctx, listener)
 	})
 	return parts.Wait()
+}
+
+func demoListener(at string) (net.Listener, error) {
+	if at != "" {
+		return net.Listen("tcp", at)
+	}
+	if listener, err := net.Listen("tcp", "127.0.0.1:8080"); err == nil {
+		return listener, nil
+	}
+	return net.Listen("tcp", "127.0.0.1:0")
 }
 
 // serveSamples is the web of the demo: the sample feeds.

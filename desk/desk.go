@@ -15,9 +15,10 @@ import (
 
 // Options is what a desk is opened with.
 type Options struct {
-	Config  string // path of feeds.yaml
-	Version string // of the program: in the User-Agent and as the feeds' generator
-	Create  bool   // make the data file where there is none
+	Config  string        // path of feeds.yaml
+	Version string        // of the program: in the User-Agent and as the feeds' generator
+	Create  bool          // make the data file where there is none
+	Wait    time.Duration // for another process to let go of it; 0 is not at all
 	Log     *slog.Logger
 }
 
@@ -36,6 +37,7 @@ type Desk struct {
 	nudge   chan struct{} // something waits in the journal
 	hurry   chan struct{} // a source was made due
 	running atomic.Bool   // serving: status says so
+	ending  atomic.Bool   // no new work is taken
 	stale   atomic.Bool   // what may be shown has changed: every page is to be built
 }
 
@@ -50,7 +52,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := openStore(e, o.Create)
+	s, err := openStore(e, o)
 	if err != nil {
 		return nil, err
 	}
@@ -62,13 +64,11 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	return d, nil
 }
 
-func openStore(e *edition, create bool) (*store.Store, error) {
-	return store.Open(e.config.DataPath(), store.Options{Authority: e.desk.Authority, Create: create, Wait: lockWait})
+func openStore(e *edition, o Options) (*store.Store, error) {
+	// The store takes 0 for its own patience.
+	wait := max(o.Wait, time.Millisecond)
+	return store.Open(e.config.DataPath(), store.Options{Authority: e.desk.Authority, Create: o.Create, Wait: wait})
 }
-
-// lockWait is how long a command waits for the data file: not at all, because
-// a daemon that has it answers at its socket. Reach waits longer when none does.
-const lockWait = time.Millisecond
 
 func (d *Desk) start(ctx context.Context, e *edition) error {
 	d.turn.Lock()

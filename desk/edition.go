@@ -1,14 +1,18 @@
 package desk
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 
 	"koreadesk/desk/config"
+	"koreadesk/desk/control"
 	"koreadesk/fetcher"
 	"koreadesk/fetcher/page"
 	"koreadesk/news"
+	"koreadesk/store"
 	"koreadesk/tagger"
 )
 
@@ -65,13 +69,39 @@ func known() config.Known {
 	return config.Known{Vocabularies: tagger.Vocabularies(), Selector: page.CheckSelector, Meta: fetcher.CheckMeta}
 }
 
-// Check reads the configuration file and names every mistake at once.
-func Check(path string) (*config.Config, error) {
+// Check reads the configuration file and names every mistake at once. An
+// authority that is not the one the data file was born with is a mistake too.
+func Check(ctx context.Context, path string) (*config.Config, error) {
 	e, err := newEdition(path, "")
 	if err != nil {
 		return nil, err
 	}
+	s, err := openStore(e, Options{})
+	switch {
+	case err == nil:
+		err = s.Close()
+	case errors.Is(err, store.ErrLocked):
+		err = e.sameAuthority(ctx)
+	case errors.Is(err, store.ErrMissing):
+		err = nil // it will be born with this one
+	}
+	if err != nil {
+		return nil, err
+	}
 	return e.config, nil
+}
+
+// sameAuthority asks the daemon that holds the data file for its authority.
+func (e *edition) sameAuthority(ctx context.Context) error {
+	client, err := control.Dial(ctx, e.config.DataPath())
+	if err != nil {
+		return nil // whoever holds it is no daemon, and will be gone
+	}
+	defer client.Close()
+	if owner := client.Owner(); owner.Authority != "" && owner.Authority != e.desk.Authority {
+		return otherAuthority(owner.Authority)
+	}
+	return nil
 }
 
 // vocabularyFile reads the vocabulary files a configuration names, relative to

@@ -19,6 +19,9 @@ import (
 // Poll runs one round: every source that is due, or that the ask forces, is
 // polled once; then what came is settled and built.
 func (d *Desk) Poll(ctx context.Context, ask control.PollAsk, each func(control.PollLine) error) (control.PollSum, error) {
+	if d.ending.Load() {
+		return control.PollSum{}, errEnding
+	}
 	e := d.edition.Load()
 	if err := e.knows(ask.Sources); err != nil {
 		return control.PollSum{}, err

@@ -15,6 +15,9 @@ import (
 // Reload takes the configuration file anew. The old edition works on until the
 // new one is valid, settled and built; an error means that nothing changed.
 func (d *Desk) Reload(ctx context.Context) (control.Reloaded, error) {
+	if d.ending.Load() {
+		return control.Reloaded{}, errEnding
+	}
 	e, err := newEdition(d.options.Config, d.options.Version)
 	if err != nil {
 		return control.Reloaded{}, err
@@ -52,13 +55,18 @@ func fixed(old, e *edition) error {
 		return fmt.Errorf("reload: data: cannot move from %s to %s while the desk runs (restart it)",
 			old.config.DataPath(), e.config.DataPath())
 	case old.desk.Authority != e.desk.Authority:
-		return fmt.Errorf("reload: desk.authority: %q is fixed since the data file was born (set it back, or begin with a new data file)",
-			old.desk.Authority)
+		return fmt.Errorf("reload: %w", otherAuthority(old.desk.Authority))
 	case old.config.Listen != e.config.Listen:
 		return fmt.Errorf("reload: listen: cannot move from %s to %s while the desk runs (restart it)",
 			old.config.Listen, e.config.Listen)
 	}
 	return nil
+}
+
+// otherAuthority is the mistake of a configuration whose authority is not the
+// one in the ids of its data file.
+func otherAuthority(born string) error {
+	return fmt.Errorf("desk.authority: %q is fixed since the data file was born (write authority: %s, or begin with a new data file)", born, born)
 }
 
 // adopt makes e the desk's edition: verdicts and ledgers under its rules, and

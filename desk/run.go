@@ -9,20 +9,13 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
-
-	"koreadesk/store"
 )
 
 // Run is the daemon: it opens the desk, takes its address and serves until ctx
 // ends. SIGHUP reloads the configuration.
 func Run(ctx context.Context, o Options) error {
+	o.Wait = lockPatience
 	d, err := Open(ctx, o)
-	if errors.Is(err, store.ErrLocked) {
-		// A command may be just ending: wait as long as anyone waits.
-		if err = waitFree(o.Config); err == nil {
-			d, err = Open(ctx, o)
-		}
-	}
 	if err != nil {
 		return err
 	}
@@ -60,6 +53,6 @@ func (d *Desk) reloadOn(ctx context.Context, hangups <-chan os.Signal) {
 	}
 }
 
-// lockPatience is how long anyone waits for the data file when no daemon
-// answers for it.
+// lockPatience is how long a daemon waits for the data file: a command may be
+// just ending.
 const lockPatience = 2 * time.Second

@@ -37,10 +37,16 @@ func (d *Desk) Serve(ctx context.Context, listener net.Listener) error {
 	// Polls outlive ctx by a grace, so that what is nearly read is not lost.
 	polling, abandon := context.WithCancel(context.WithoutCancel(ctx))
 	defer abandon()
+	// And commands are answered as long as the data file is held.
+	answering, hush := context.WithCancel(context.WithoutCancel(ctx))
+	defer hush()
 	parts, ctx := errgroup.WithContext(ctx)
 	parts.Go(func() error { return d.servePages(ctx, listener) })
-	parts.Go(func() error { return d.serveControl(ctx, socket) })
-	parts.Go(func() error { return d.pollLoop(ctx, polling, abandon) })
+	parts.Go(func() error { return d.serveControl(answering, socket) })
+	parts.Go(func() error {
+		defer hush()
+		return d.pollLoop(ctx, polling, abandon)
+	})
 	parts.Go(func() error { return d.settleLoop(ctx) })
 	d.log.Info("serving", "address", "http://"+listener.Addr().String()+"/",
 		"sources", len(d.edition.Load().sources), "themes", len(d.edition.Load().themes))
@@ -51,6 +57,9 @@ func (d *Desk) Serve(ctx context.Context, listener net.Listener) error {
 	d.log.Info("stopped")
 	return err
 }
+
+// errEnding is the answer to a command that would begin new work.
+var errEnding = errors.New("the desk is stopping; start it again, or wait until it has stopped")
 
 // servePages answers readers.
 func (d *Desk) servePages(ctx context.Context, listener net.Listener) error {
@@ -66,8 +75,9 @@ func (d *Desk) servePages(ctx context.Context, listener net.Listener) error {
 
 // serveControl answers commands.
 func (d *Desk) serveControl(ctx context.Context, socket net.Listener) error {
+	owner := control.Owner{Data: d.edition.Load().config.DataPath(), Authority: d.store.Authority()}
 	return serveUntil(ctx, socket, pageGrace, &http.Server{
-		Handler:           control.Handler(d.edition.Load().config.DataPath(), d),
+		Handler:           control.Handler(owner, d),
 		ReadHeaderTimeout: 5 * time.Second,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 	})
@@ -127,6 +137,7 @@ func (d *Desk) pollLoop(ctx, polling context.Context, abandon context.CancelFunc
 		}
 		d.waitDue(ctx)
 	}
+	d.ending.Store(true)
 	timer := time.AfterFunc(pollGrace, abandon)
 	defer timer.Stop()
 	polls.Wait()

@@ -33,6 +33,17 @@ func (d *Desk) Status(context.Context) (control.Status, error) {
 	return status, nil
 }
 
+// Verify reads the whole data file: every checksum, every index against the
+// items.
+func (d *Desk) Verify(ctx context.Context) ([]string, error) {
+	problems, err := d.store.Check(ctx)
+	lines := make([]string, len(problems))
+	for n, p := range problems {
+		lines[n] = fmt.Sprintf("%s %s: %s", p.Bucket, p.Key, p.What)
+	}
+	return lines, err
+}
+
 // health is what a state means to an operator.
 func health(s news.State) control.SourceHealth {
 	h := control.SourceHealth{

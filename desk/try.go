@@ -154,8 +154,7 @@ func TagLines(path string, in io.Reader, out io.Writer) error {
 	}
 	lines := bufio.NewScanner(in)
 	lines.Buffer(make([]byte, 64<<10), maxLine)
-	buffered := bufio.NewWriter(out)
-	results := json.NewEncoder(buffered)
+	results := json.NewEncoder(out)
 	results.SetEscapeHTML(false)
 	for n := 1; lines.Scan(); n++ {
 		if strings.TrimSpace(lines.Text()) == "" {
@@ -184,7 +183,7 @@ func TagLines(path string, in io.Reader, out io.Writer) error {
 	if err := lines.Err(); err != nil {
 		return fmt.Errorf("tag: %w", err)
 	}
-	return buffered.Flush()
+	return nil
 }
 
 // Evaluate measures the rules against labelled items.

@@ -96,7 +96,7 @@ func findFile(path string, o Options) error {
 }
 
 func missing(path string, cause error) error {
-	return tell(ErrMissing, cause, "no data file at %s: serve, poll, import and restore create one; or set data in feeds.yaml to where it is", path)
+	return tell(ErrMissing, cause, "no data file at %s: serve and poll create one; or set data in feeds.yaml to where it is", path)
 }
 
 func openBolt(path string, o Options) (*bbolt.DB, error) {

@@ -19,7 +19,7 @@ func newCheck() *cobra.Command {
 	}
 	asJSON := cmd.Flags().Bool("json", false, "print the mistakes as a JSON array")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		c, err := desk.Check(configPath(cmd))
+		c, err := desk.Check(cmd.Context(), configPath(cmd))
 		mistakes, wrong := errors.AsType[config.Mistakes](err)
 		if err != nil && !wrong {
 			return err
@@ -36,7 +36,7 @@ func newCheck() *cobra.Command {
 		case wrong && *asJSON:
 			return errSaid
 		case wrong:
-			fmt.Fprintln(cmd.ErrOrStderr(), mistakes)
+			fmt.Fprintln(cmd.OutOrStdout(), mistakes)
 			return fmt.Errorf("%s has %s", configPath(cmd), count(len(mistakes), "mistake"))
 		case !*asJSON:
 			fmt.Fprintf(cmd.OutOrStdout(), "%s is right: %s, %s, %s\n", configPath(cmd),

@@ -19,7 +19,7 @@ It needs no configuration and leaves nothing behind.`,
 		Example: "  koreadesk demo",
 		Args:    cobra.NoArgs,
 	}
-	listen := cmd.Flags().String("listen", "127.0.0.1:8080", "serve at this `HOST:PORT`; port 0 takes a free one")
+	listen := cmd.Flags().String("listen", "", "serve at this `HOST:PORT`; port 0 takes a free one (default 127.0.0.1:8080, or a free port)")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return desk.RunDemo(cmd.Context(), *listen, version(), newLog(cmd, slog.LevelWarn), func(d desk.Demo) {
 			out := cmd.OutOrStdout()

@@ -25,7 +25,7 @@ var floors = map[string][]string{
 	"tagger":           {"news", "news/text"},
 	"publish":          {"news", "news/text", "publish/..."},
 	"publish/letter":   {"news", "news/text"},
-	"desk":             {"news/...", "fetcher/...", "store", "tagger", "publish/...", "desk/..."},
+	"desk":             {"news/...", "fetcher/...", "store/...", "tagger", "publish/...", "desk/..."},
 	"desk/config":      {"news", "news/text"},
 	"desk/control":     {"news", "tagger"},
 	"cmd/koreadesk":    {"desk/...", "news", "tagger"},

@@ -56,6 +56,10 @@ func poll(cmd *cobra.Command, d control.Desk, ask control.PollAsk, asJSON bool) 
 		return nil
 	})
 	bar.end()
+	if cmd.Context().Err() != nil {
+		fmt.Fprintf(cmd.ErrOrStderr(), "interrupted after %d polls; what they brought is kept\n", len(lines))
+		return errSaid
+	}
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ func Load(path string, k Known) (*Config, error) {
 	b, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("there is no %s: write one with \"koreadesk init\", or name yours with -c FILE: %w", path, err)
+		return nil, fmt.Errorf("there is no %s: write one as the README shows, or name yours with -c FILE: %w", path, err)
 	case err != nil:
 		return nil, fmt.Errorf("%s cannot be read: check its owner and mode, or name another with -c FILE: %w", path, err)
 	}

@@ -20,7 +20,7 @@ func (r *reading) nodes(b []byte) *yaml.Node {
 	}
 	loader, err := yaml.NewLoader(bytes.NewReader(b), yaml.WithUniqueKeys(false))
 	if err != nil {
-		r.place(1, 1, "the file cannot be read: "+err.Error(), "begin with the file that \"koreadesk init\" writes")
+		r.place(1, 1, "the file cannot be read: "+err.Error(), "the README shows a short one to begin with")
 		return nil
 	}
 	var doc, second yaml.Node
@@ -29,7 +29,7 @@ func (r *reading) nodes(b []byte) *yaml.Node {
 		return nil
 	}
 	if len(doc.Content) == 0 || doc.Content[0].ShortTag() == "!!null" {
-		r.place(1, 1, "the file is empty", "an editor may be saving it; \"koreadesk init\" writes a new one")
+		r.place(1, 1, "the file is empty", "an editor may be saving it; the README shows a short one to begin with")
 		return nil
 	}
 	switch err := loader.Load(&second); {
@@ -57,7 +57,7 @@ func (r *reading) place(line, column int, problem, hint string) {
 func (r *reading) syntax(err error) {
 	var load *yaml.LoadError
 	if !errors.As(err, &load) {
-		r.place(1, 1, "this is not YAML: "+oneLine(err.Error()), "begin with the file that \"koreadesk init\" writes")
+		r.place(1, 1, "this is not YAML: "+oneLine(err.Error()), "the README shows a short one to begin with")
 		return
 	}
 	mark, problem, hint := load.Mark, oneLine(load.Message), "look at this line and the one above"

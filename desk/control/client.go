@@ -19,9 +19,19 @@ var ErrNobody = errors.New("no daemon answers")
 
 // Client is a running desk, seen through its socket.
 type Client struct {
-	path string
-	http *http.Client
+	path  string
+	http  *http.Client
+	owner Owner
 }
+
+// Owner is how a daemon introduces itself.
+type Owner struct {
+	Data      string `json:"data"` // path of its data file
+	Authority string `json:"authority"`
+}
+
+// Owner is who answers.
+func (c *Client) Owner() Owner { return c.owner }
 
 var _ Desk = (*Client)(nil)
 
@@ -32,18 +42,12 @@ func Dial(ctx context.Context, data string) (*Client, error) {
 		if err != nil {
 			continue
 		}
-		var owner hello
-		if err := post[none](ctx, client, "hello", none{}, nil, &owner); err == nil && sameFile(owner.Data, data) {
+		if err := post[none](ctx, client, "hello", none{}, nil, &client.owner); err == nil && sameFile(client.owner.Data, data) {
 			return client, nil
 		}
 		client.Close()
 	}
 	return nil, fmt.Errorf("data file %s: %w at its control socket", data, ErrNobody)
-}
-
-// hello is how a daemon introduces itself.
-type hello struct {
-	Data string `json:"data"`
 }
 
 func sameFile(a, b string) bool {
@@ -136,4 +140,10 @@ func (c *Client) Reload(ctx context.Context) (done Reloaded, err error) {
 func (c *Client) Resume(ctx context.Context, sources []string) (done []Resumed, err error) {
 	err = post[none](ctx, c, "resume", sources, nil, &done)
 	return done, err
+}
+
+// Verify implements Desk.
+func (c *Client) Verify(ctx context.Context) (problems []string, err error) {
+	err = post[none](ctx, c, "verify", none{}, nil, &problems)
+	return problems, err
 }

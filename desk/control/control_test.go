@@ -49,6 +49,8 @@ func (s script) Explain(_ context.Context, ref string) (Explained, error) {
 
 func (s script) Status(context.Context) (Status, error) { return Status{Items: 7}, s.failure }
 
+func (s script) Verify(context.Context) ([]string, error) { return []string{"a record"}, s.failure }
+
 func (s script) Reload(context.Context) (Reloaded, error) {
 	return Reloaded{Changes: []string{"theme x added"}}, s.failure
 }
@@ -72,7 +74,7 @@ func dialed(t *testing.T, desk Desk) *Client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := &http.Server{Handler: Handler(data, desk)}
+	server := &http.Server{Handler: Handler(Owner{Data: data, Authority: "desk.example,2026"}, desk)}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	client, err := Dial(t.Context(), data)
@@ -102,6 +104,7 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		Why    Explained
 		Status Status
 		Reload Reloaded
+		Broken []string
 		Resume []Resumed
 	}
 	ask := func(d Desk) (a answers) {
@@ -123,6 +126,8 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		check(err)
 		a.Reload, err = d.Reload(ctx)
 		check(err)
+		a.Broken, err = d.Verify(ctx)
+		check(err)
 		a.Resume, err = d.Resume(ctx, []string{"a", "b"})
 		check(err)
 		return a
@@ -141,6 +146,9 @@ func TestErrorsComeAcrossAsWorded(t *testing.T) {
 	_, err := client.Reload(t.Context())
 	if known, ok := errors.AsType[*Error](err); !ok || known.Text != "feeds.yaml:3:1: a sentence with a hint" {
 		t.Errorf("reload: %v", err)
+	}
+	if got := client.Owner().Authority; got != "desk.example,2026" {
+		t.Errorf("authority %q", got)
 	}
 	lines := 0
 	err = client.Items(t.Context(), ItemsAsk{Most: 2}, func(Item) error { lines++; return nil })

@@ -31,6 +31,9 @@ type Desk interface {
 	// found on a page (page: auto) looked for anew. Of an id that is not
 	// configured it is an error, and nothing is changed.
 	Resume(ctx context.Context, sources []string) ([]Resumed, error)
+	// Verify reads the whole data file and names what is not as it should be,
+	// a line each.
+	Verify(ctx context.Context) ([]string, error)
 }
 
 // PollAsk is which sources a round takes. No names means all.

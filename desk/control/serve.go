@@ -8,10 +8,10 @@ import (
 // none stands for no request, no line or no result.
 type none struct{}
 
-// Handler serves the desk that owns the data file over HTTP.
-func Handler(data string, desk Desk) http.Handler {
+// Handler serves a desk over HTTP; owner is how it introduces itself.
+func Handler(owner Owner, desk Desk) http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("POST /v1/hello", single(func(context.Context, none) (hello, error) { return hello{Data: data}, nil }))
+	mux.HandleFunc("POST /v1/hello", single(func(context.Context, none) (Owner, error) { return owner, nil }))
 	mux.HandleFunc("POST /v1/poll", func(w http.ResponseWriter, r *http.Request) {
 		call(w, r, func(ask PollAsk, each func(PollLine) error) (PollSum, error) {
 			return desk.Poll(r.Context(), ask, each)
@@ -25,6 +25,7 @@ func Handler(data string, desk Desk) http.Handler {
 	mux.HandleFunc("POST /v1/show", single(desk.Show))
 	mux.HandleFunc("POST /v1/explain", single(desk.Explain))
 	mux.HandleFunc("POST /v1/status", single(func(ctx context.Context, _ none) (Status, error) { return desk.Status(ctx) }))
+	mux.HandleFunc("POST /v1/verify", single(func(ctx context.Context, _ none) ([]string, error) { return desk.Verify(ctx) }))
 	mux.HandleFunc("POST /v1/reload", single(func(ctx context.Context, _ none) (Reloaded, error) { return desk.Reload(ctx) }))
 	mux.HandleFunc("POST /v1/resume", single(desk.Resume))
 	return mux
