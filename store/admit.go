@@ -132,8 +132,8 @@ func (p *parcel) join(w *work, a *arrival) (*head, error) {
 	if h == nil || err != nil {
 		return nil, unlessDamaged(err)
 	}
-	mine := story.Telling{Title: a.entry.Title, Link: a.canonical}
-	if !story.Same(mine, story.Telling{Title: h.item.Title, Link: a.canonical}) {
+	mine := story.Telling{Title: a.entry.Title, Text: a.entry.Summary, Link: a.canonical}
+	if story.Compare(mine, story.Telling{Title: h.item.Title, Text: h.item.Summary, Link: a.canonical}).Decision != story.Same {
 		return nil, nil
 	}
 	return h, nil

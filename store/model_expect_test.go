@@ -46,12 +46,12 @@ func (w *world) expect(source string, p *piece, want *news.Receipt) {
 		r.version++
 		want.Updated++
 	case known:
-	case w.links[p.link] != nil && story.Alike(w.links[p.link].title, title(p)):
+	case w.links[p.link] != nil && oneStory(p, w.links[p.link]):
 		r = w.links[p.link]
 		w.of[p], r.sources[source] = r, true
 		want.Joined++
 		if slices.Index(w.sources, source) > slices.Index(w.sources, r.lead) && !r.entered {
-			r.lead = source
+			r.lead, r.title = source, title(p)
 		}
 	default:
 		r = &record{title: title(p), lead: source, updated: p.printed, sources: map[string]bool{source: true}}
@@ -62,6 +62,10 @@ func (w *world) expect(source string, p *piece, want *news.Receipt) {
 	if w.links[p.link] == nil {
 		w.links[p.link] = w.of[p]
 	}
+}
+
+func oneStory(p *piece, r *record) bool {
+	return story.Compare(story.Telling{Title: title(p), Link: p.link}, story.Telling{Title: r.title, Link: p.link}).Decision == story.Same
 }
 
 func title(p *piece) string { return fmt.Sprintf("Report %d on %s", p.n, p.words) }

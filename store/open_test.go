@@ -95,7 +95,7 @@ func TestMissingFile(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "koreadesk.db")
 	_, err := Open(path, Options{})
-	refused(t, err, ErrMissing, path, "serve, poll, import")
+	refused(t, err, ErrMissing, path, "serve and poll")
 	if _, err := os.Stat(path); err == nil {
 		t.Error("the refusal has made a file")
 	}

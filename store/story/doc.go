@@ -2,12 +2,59 @@
 // change of one is a change a reader would notice. It is pure: it knows no
 // store, no network and no clock, so that every store can decide alike.
 //
-// Two things are looked at. What a text says is its words, figures and signs
-// of money, in order, whatever the case, the quotes, the white space and the
-// markup; counters ("12 Kommentare", "조회수 340") and the query strings of
-// addresses are no part of it. Its Digest stands for it: texts with equal
-// digests say the same.
+// # A change of one telling
 //
-// Whether tellings of different sources are the same story is decided by Same,
-// on the link both point to and on their titles.
+// What a text says is its words, figures and signs of money, in order, whatever
+// the case, the quotes, the white space and the markup; counters ("12
+// Kommentare", "조회수 340") and the query strings of addresses are no part of
+// it. Its Digest stands for it: texts with equal digests say the same.
+//
+// # Two tellings
+//
+// Compare says of two tellings whether they are one story: the same text or
+// release, however it was republished, retitled, shortened, labelled, corrected
+// or damaged on the way. A report of one's own on the same event is another
+// story, and so is the next notice of a series, however much of its text comes
+// again. Likeness alone cannot tell these apart: a yearly call with one figure
+// changed is more like the last one than a release under a new title is like
+// itself. So Compare looks for what contradicts first, and then for likeness.
+//
+// A telling is made ready by taking off what its sender added: labels ("[속보]",
+// "Pressemitteilung:", "(dpa)"), datelines ("BONN (AP) -"), notes of where it
+// was taken from. Words are folded, umlauts written out, figures have one form.
+//
+// Then titles and texts are aligned word by word (longest common subsequence; an
+// inflected word, a slip of the hand and words divided otherwise are partners).
+// The words that are left without a partner are the differences:
+//
+//   - Each side has a figure, a day, a month or a name that the other telling
+//     has nowhere, or they stand in the same place: different. What only one
+//     has is no contradiction, since texts are cut and go on.
+//   - One side denies, takes back, or announces, and the other does not: different.
+//   - The titles are one frame with other words put into the same place, words
+//     that the other telling does not know: the same template, different.
+//   - The titles name different countries: different.
+//   - The dates are more than 21 days apart: another occasion, different.
+//
+// If nothing contradicts, the shorter text must stand in the longer one: nearly
+// whole under another title, which must be on the same thing; most of it under
+// the same title. A label before a title or a note behind it makes no other
+// title. Without a text a title must be long enough to stand alone. What lies
+// between is Unsure: it is proposed to an editor and never acted on.
+//
+// Nothing in it is tuned to a source. The words it knows (lexicon.go) are closed
+// classes of German, English and Korean. What it cannot know: that two names
+// are one ("der Konzern", "Samsung"), that a text was rewritten, or translated.
+//
+// # Finding whom to compare
+//
+// Comparing with everything would cost more the more is kept, so a Sign of 64
+// octets stands for each telling: a hash of its title, one of how its text
+// begins, and MinHashes over pairs of words of the title and over threes of
+// words of the text (over pairs of syllables in Hangul, which writes spaces at
+// will). Of two texts that share a third of their threes, one of ten MinHashes
+// is equal with a probability of 98 in 100; a text that was cut keeps its
+// beginning, one with a new title its text, one without a text its title. The
+// Index finds the signs that have a part in common with another, the newest
+// first, at a cost that does not depend on how many there are.
 package story

@@ -64,18 +64,6 @@ func Line(s string) string {
 	return b.String()
 }
 
-// Telling is what one source says of a story, as far as Same looks at it.
-type Telling struct {
-	Title string
-	Link  string // canonical; "" where it is shared in its document or is a bare host
-}
-
-// Same reports whether two tellings of different sources are one story: both
-// point to the same article and call it the same or nearly the same.
-func Same(a, b Telling) bool {
-	return a.Link != "" && a.Link == b.Link && Alike(a.Title, b.Title)
-}
-
 // Alike reports whether two titles are the same or nearly the same: all figures
 // equal, and of the words at least three in four shared, or one title within
 // the other as when a source puts its name in front.

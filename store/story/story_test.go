@@ -65,34 +65,6 @@ func TestDigest(t *testing.T) {
 	}
 }
 
-func TestSame(t *testing.T) {
-	const here, there = "https://a.example/1", "https://a.example/2"
-	for name, c := range map[string]struct {
-		a, b, la, lb string
-		want         bool
-	}{
-		"the same":          {"Werft baut Fähren", "Werft baut Fähren", here, here, true},
-		"prefix":            {"Werft baut zwölf Fähren", "Hafenblatt: Werft baut zwölf Fähren", here, here, true},
-		"a typo":            {"Neue Werft in Busan baut Fähren", "Neue Werft in Busan baut Fahren", here, here, true},
-		"Korean":            {"부산 조선소, 여객선 수주", "부산 조선소 여객선 수주", here, here, true},
-		"other link":        {"Werft baut Fähren", "Werft baut Fähren", here, there, false},
-		"no link":           {"Werft baut Fähren", "Werft baut Fähren", "", "", false},
-		"other figures":     {"Werft baut 12 Fähren", "Werft baut 13 Fähren", here, here, false},
-		"other title":       {"Werft baut Fähren", "Minister reist nach Seoul", here, here, false},
-		"one has no title":  {"Werft baut Fähren", "", here, here, false},
-		"short within long": {"Fähren", "Fähren fahren nicht mehr nach Jeju", here, here, false},
-		"neither has one":   {"", "", here, here, true},
-	} {
-		a, b := story.Telling{Title: c.a, Link: c.la}, story.Telling{Title: c.b, Link: c.lb}
-		if got := story.Same(a, b); got != c.want {
-			t.Errorf("%s: %v", name, got)
-		}
-		if story.Same(a, b) != story.Same(b, a) {
-			t.Errorf("%s: depends on the order", name)
-		}
-	}
-}
-
 func FuzzWords(f *testing.F) {
 	f.Add("Werft „Nord“ baut 12 Fähren", "3 Kommentare, +5 %, https://a.example/?x=1")
 	f.Add("부산 조선소\u00ad", "댓글 5")

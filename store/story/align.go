@@ -1,0 +1,276 @@
+package story
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// alignment is two texts laid beside each other: which words of each have a
+// partner in the other, in the order of both.
+type alignment struct {
+	a, b   []token
+	inA    []bool // has a partner
+	inB    []bool
+	pairs  [][2]int // rising
+	shared int
+}
+
+// align pairs the words of two texts.
+func align(a, b []token) alignment {
+	if turned(a, b) {
+		al := alignment{a: a, b: b, inA: make([]bool, len(a)), inB: make([]bool, len(b)), shared: min(len(a), len(b))}
+		for n := range a {
+			al.inA[n] = true
+		}
+		for n := range b {
+			al.inB[n] = true
+		}
+		return al
+	}
+	al := follow(a, b)
+	slices.SortFunc(al.pairs, func(x, y [2]int) int { return x[0] - y[0] })
+	al.close()
+	return al
+}
+
+// turned reports whether two texts are letter for letter the same, however
+// they are divided into words, but for two neighbours changed over at most.
+func turned(a, b []token) bool {
+	x, y := letters(a), letters(b)
+	if len(x) != len(y) {
+		return false
+	}
+	n := 0
+	for n < len(x) && x[n] == y[n] {
+		n++
+	}
+	if n == len(x) {
+		return true
+	}
+	digit := unicode.IsDigit(x[n]) || unicode.IsDigit(y[n])
+	return len(x) >= 2*leastSlip && !digit && n+1 < len(x) && x[n] == y[n+1] && x[n+1] == y[n] && slices.Equal(x[n+2:], y[n+2:])
+}
+
+// letters is a text without what stands between its words. Figures keep their
+// bounds.
+func letters(ts []token) (out []rune) {
+	for _, t := range ts {
+		if t.figure {
+			out = append(out, '#')
+		}
+		out = append(out, []rune(t.s)...)
+		if t.figure {
+			out = append(out, '#')
+		}
+	}
+	return out
+}
+
+// follow finds the longest common subsequence of words that are alike.
+func follow(a, b []token) alignment {
+	al := alignment{a: a, b: b, inA: make([]bool, len(a)), inB: make([]bool, len(b))}
+	from, toA, toB := 0, len(a), len(b)
+	for from < toA && from < toB && alike(a[from], b[from]) {
+		al.pair(from, from)
+		from++
+	}
+	for toA > from && toB > from && alike(a[toA-1], b[toB-1]) {
+		toA, toB = toA-1, toB-1
+		al.pair(toA, toB)
+	}
+	x, y := a[from:toA], b[from:toB]
+	if len(x) == 0 || len(y) == 0 {
+		return al
+	}
+	width := len(y) + 1
+	longest := make([]uint16, (len(x)+1)*width)
+	same := make([]bool, len(x)*len(y))
+	for i := len(x) - 1; i >= 0; i-- {
+		for j := len(y) - 1; j >= 0; j-- {
+			if alike(x[i], y[j]) {
+				same[i*len(y)+j] = true
+				longest[i*width+j] = longest[(i+1)*width+j+1] + 1
+			} else {
+				longest[i*width+j] = max(longest[(i+1)*width+j], longest[i*width+j+1])
+			}
+		}
+	}
+	for i, j := 0, 0; i < len(x) && j < len(y); {
+		switch {
+		case same[i*len(y)+j] && longest[i*width+j] == longest[(i+1)*width+j+1]+1:
+			al.pair(from+i, from+j)
+			i, j = i+1, j+1
+		case longest[(i+1)*width+j] >= longest[i*width+j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+	return al
+}
+
+// close finds partners for words that are only divided otherwise ("협력포럼",
+// "협력 포럼"), or that a slip of the hand runs together, in the gaps between
+// words that have one.
+func (al *alignment) close() {
+	al.gaps(func(i, endI, j, endJ int) {
+		if i == endI || j == endJ || endI-i+endJ-j > mostDivided {
+			return
+		}
+		x, y := joined(al.a[i:endI]), joined(al.b[j:endJ])
+		if x == "" || x != y && !slip(x, y) {
+			return
+		}
+		al.shared += min(endI-i, endJ-j)
+		for ; i < endI; i++ {
+			al.inA[i] = true
+		}
+		for ; j < endJ; j++ {
+			al.inB[j] = true
+		}
+	})
+}
+
+// mostDivided is how many words, of both sides together, are tried for being
+// one another divided otherwise.
+const mostDivided = 6
+
+// joined is words written as one; "" when there is a figure among them.
+func joined(ts []token) string {
+	var b strings.Builder
+	for _, t := range ts {
+		if t.figure {
+			return ""
+		}
+		b.WriteString(t.s)
+	}
+	return b.String()
+}
+
+// gaps gives out the words without a partner between each two pairs, as ranges
+// of both sides; one of the ranges may be empty.
+func (al *alignment) gaps(each func(i, endI, j, endJ int)) {
+	i, j := 0, 0
+	for _, p := range append(al.pairs[:len(al.pairs):len(al.pairs)], [2]int{len(al.a), len(al.b)}) {
+		if i < p[0] && !al.inA[i] || j < p[1] && !al.inB[j] {
+			each(i, p[0], j, p[1])
+		}
+		i, j = p[0]+1, p[1]+1
+	}
+}
+
+func (al *alignment) pair(i, j int) {
+	al.inA[i], al.inB[j] = true, true
+	al.pairs = append(al.pairs, [2]int{i, j})
+	al.shared++
+}
+
+// inner is the words without a partner that stand between, or before, words
+// that have one. What follows the last common word is what one telling goes on
+// with where the other ends, as long as that other has nothing left itself.
+func (al *alignment) inner() (a, b []token) {
+	restA, restB := tail(al.inA), tail(al.inB)
+	endA, endB := restA, restB
+	if restA < len(al.a) && restB < len(al.b) { // both go on, each in its own way
+		endA, endB = len(al.a), len(al.b)
+	}
+	return lone(al.a[:endA], al.inA), lone(al.b[:endB], al.inB)
+}
+
+// tail is where what follows the last word with a partner begins.
+func tail(in []bool) int {
+	n := len(in)
+	for n > 0 && !in[n-1] {
+		n--
+	}
+	return n
+}
+
+func lone(ts []token, in []bool) (out []token) {
+	for n, t := range ts {
+		if !in[n] {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// alike reports whether two words are one: equal, inflected otherwise, or one
+// a slip of the other. Figures have to be equal.
+func alike(a, b token) bool {
+	if a.s == b.s {
+		return true
+	}
+	if a.figure || b.figure {
+		return false
+	}
+	return inflected(a.s, b.s) || slip(a.s, b.s)
+}
+
+const (
+	leastStem   = 5 // letters two forms of a word share
+	leastHangul = 2 // syllables
+	mostEnding  = 3 // letters in which they may differ
+	leastSlip   = 5 // letters of the longer word in which one too many or two changed over are believed to be a slip
+	leastWrong  = 6 // letters of a word in which a wrong one is
+)
+
+// inflected reports whether two words share a stem and differ in their endings.
+func inflected(a, b string) bool {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	for n > 0 && n < len(a) && !utf8.RuneStart(a[n]) {
+		n--
+	}
+	if hangul(a) && hangul(b) {
+		stem := n / 3
+		return stem >= leastHangul && max(len(a), len(b))/3-stem <= 2 && min(len(a), len(b))/3-stem <= 1
+	}
+	return n >= leastStem && max(len(a), len(b))-n <= mostEnding
+}
+
+func hangul(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return 0xAC00 <= r && r <= 0xD7A3
+}
+
+// slip reports whether one word is the other with one letter changed, added,
+// left out, or two neighbours changed over (Damerau's four). In Hangul, where a
+// syllable is a third of a word, only the last is believed.
+func slip(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b) < leastSlip || len(b)-len(a) > 1 {
+		return false
+	}
+	n := 0
+	for n < len(a) && a[n] == b[n] {
+		n++
+	}
+	restA, restB := a[n:], b[n:]
+	if hangul(a) {
+		x, y := []rune(a), []rune(b)
+		return len(x) == len(y) && len(x) > leastHangul && swapped(x, y)
+	}
+	switch {
+	case len(a) < len(b):
+		return restA == restB[1:]
+	case len(restA) > 1 && restA[0] == restB[1] && restA[1] == restB[0] && restA[2:] == restB[2:]:
+		return true
+	}
+	return len(a) >= leastWrong && restA != "" && restA[1:] == restB[1:]
+}
+
+// swapped reports whether two words differ by two neighbours changed over.
+func swapped(x, y []rune) bool {
+	n := 0
+	for n < len(x) && x[n] == y[n] {
+		n++
+	}
+	return n+1 < len(x) && x[n] == y[n+1] && x[n+1] == y[n] && slices.Equal(x[n+2:], y[n+2:])
+}

@@ -1,0 +1,222 @@
+package story
+
+import (
+	"fmt"
+	"time"
+)
+
+// Decision is whether two tellings are one story.
+type Decision int
+
+// The decisions. Unsure is for an editor: it is proposed, never acted on.
+const (
+	Different Decision = iota
+	Unsure
+	Same
+)
+
+func (d Decision) String() string { return [...]string{"different", "unsure", "same"}[d] }
+
+// Match is a decision with its reason.
+type Match struct {
+	Decision Decision
+	Why      string  // in a few words
+	Share    float64 // of the shorter text that stands in the longer one, 0 to 1: of several matches the best is the highest
+}
+
+// The measures of the decision. What each is for stands in the package
+// comment; none depends on a language or a source.
+const (
+	mostApart  = 21 * 24 * time.Hour // between two dates of one story
+	leastText  = 4                   // words below which a text tells nothing by itself
+	leastTitle = 3                   // words with a meaning that a title must have to stand alone
+	fullText   = 0.85                // share from which one text is the other
+	someText   = 0.60                // share from which the same title makes it the other
+	littleText = 0.35                // share below which the same title stands over another text
+	leastFrame = 0.60                // share of words from which one title is made after the other
+	leastKin   = 0.34                // share of a title's words that the other telling must know
+	leastProof = 8                   // words of a text that, found again, prove a new title
+	longText   = 25                  // words of a text that, found again, are more than a stock phrase
+)
+
+// Compare decides whether two tellings are one story. It does not depend on
+// their order.
+func Compare(a, b Telling) Match {
+	x, y := tell(a), tell(b)
+	here := a.Link != "" && a.Link == b.Link
+	c := comparison{x: x, y: y, title: align(x.title, y.title), text: align(x.text, y.text), here: here,
+		home: a.Source != "" && a.Source == b.Source}
+	m := c.decide()
+	if !a.Published.IsZero() && !b.Published.IsZero() && !here {
+		if apart := a.Published.Sub(b.Published).Abs(); apart > mostApart && m.Decision != Different {
+			m.Decision, m.Why = Different, fmt.Sprintf("the same words %d days apart", int(apart.Hours()/24))
+		}
+	}
+	return m
+}
+
+// comparison is two tellings beside each other.
+type comparison struct {
+	x, y        told
+	title, text alignment
+	here        bool // under the same link
+	home        bool // of the same source
+}
+
+func (c *comparison) decide() Match {
+	share := c.share()
+	alikeTitles := c.sameTitle()
+	if c.here && alikeTitles {
+		return Match{Same, "the same link and title", 1}
+	}
+	if why := c.conflict(); why != "" {
+		return Match{Different, why, share}
+	}
+	if alikeTitles {
+		return c.underOneTitle(share)
+	}
+	return c.underTwoTitles(share)
+}
+
+// share is how much of the shorter text stands in the longer one.
+func (c *comparison) share() float64 {
+	n := min(len(c.x.text), len(c.y.text))
+	if n == 0 {
+		return 0
+	}
+	return float64(c.text.shared) / float64(n)
+}
+
+// underOneTitle decides on tellings that are called the same.
+func (c *comparison) underOneTitle(share float64) Match {
+	short := min(len(c.x.text), len(c.y.text))
+	words := min(meaning(c.x.title), meaning(c.y.title))
+	switch {
+	case short < leastText && (short == 0 || share >= fullText):
+		switch {
+		case c.home && !c.here:
+			return Match{Unsure, "the same title twice in one source, and no text to tell by", share}
+		case words >= leastTitle:
+			return Match{Same, "the same title, and no text that says otherwise", share}
+		}
+		return Match{Unsure, "the same short title, and no text to tell by", share}
+	case share >= someText:
+		return Match{Same, "the same title and text", share}
+	case share >= littleText:
+		return Match{Unsure, "the same title over a text that is partly the same", share}
+	}
+	return Match{Different, "the same title over another text", share}
+}
+
+// underTwoTitles decides on tellings that are called differently.
+func (c *comparison) underTwoTitles(share float64) Match {
+	short := min(len(c.x.text), len(c.y.text))
+	kin := c.kin()
+	switch {
+	case share >= fullText && short >= leastProof && kin:
+		return Match{Same, "the same text under another title", share}
+	case share >= fullText && short >= longText:
+		return Match{Unsure, "the same text under a title on something else", share}
+	case share >= fullText && short >= leastText && kin:
+		return Match{Unsure, "a short text that is the same, under another title", share}
+	case share >= someText && short >= leastProof && kin:
+		return Match{Unsure, "much of the same text under another title", share}
+	}
+	return Match{Different, "another title and text", share}
+}
+
+// sameTitle reports whether both are called the same: equal words, or one
+// title with a label before it or a note behind it that the other lacks.
+func (c *comparison) sameTitle() bool {
+	t := c.title
+	if len(t.a) == 0 || len(t.b) == 0 {
+		return false
+	}
+	a, b := lone(t.a, t.inA), lone(t.b, t.inB)
+	switch {
+	case meaning(a) == 0 && meaning(b) == 0 && !denied(a) && !denied(b):
+		return true
+	case meaning(a) > 0 && meaning(b) > 0:
+		// Under one link two senders may each have put their name to it.
+		return c.here && c.common() >= leastTitle && c.framed(t.a, t.inA) && c.framed(t.b, t.inB) &&
+			marked(t.a, t.inA) && marked(t.b, t.inB)
+	case c.x.cut || c.y.cut || min(meaning(t.a), meaning(t.b)) >= leastTitle ||
+		c.share() >= fullText && min(len(c.x.text), len(c.y.text)) >= leastText:
+		return c.framed(t.a, t.inA) && c.framed(t.b, t.inB)
+	}
+	return false
+}
+
+// framed reports whether the words without a partner in a title are only a
+// label before the others or a note behind them.
+func (c *comparison) framed(ts []token, in []bool) bool {
+	from, to := 0, tail(in)
+	for from < len(in) && !in[from] {
+		from++
+	}
+	for n := from; n < to; n++ {
+		if !in[n] && (ts[n].figure || !grammar[ts[n].s]) {
+			return false
+		}
+	}
+	for _, t := range ts[:from] {
+		if t.figure {
+			return false
+		}
+	}
+	return !denied(ts[:from]) && !denied(ts[to:])
+}
+
+// marked reports whether a mark parts the label before a title, and the note
+// behind it, from the rest.
+func marked(ts []token, in []bool) bool {
+	from, to := 0, tail(in)
+	for from < len(in) && !in[from] {
+		from++
+	}
+	return (from == 0 || ts[from-1].breaks != 0) && (to == len(ts) || to > 0 && ts[to-1].breaks != 0)
+}
+
+// meaning is how many words carry one.
+func meaning(ts []token) (n int) {
+	for _, t := range ts {
+		if !grammar[t.s] {
+			n++
+		}
+	}
+	return n
+}
+
+// kin reports whether two titles are on the same thing: what one says is said
+// by the other's title or text.
+func (c *comparison) kin() bool {
+	known := func(title []token, other told) bool {
+		n := 0
+		for _, t := range title {
+			if !grammar[t.s] && other.says(t) {
+				n++
+			}
+		}
+		return n > 0 && float64(n) >= leastKin*float64(meaning(title))
+	}
+	return known(c.x.title, c.y) || known(c.y.title, c.x)
+}
+
+// says reports whether a word stands anywhere in a telling.
+func (t told) says(w token) bool {
+	if t.said[w.s] {
+		return true
+	}
+	if w.figure {
+		return false
+	}
+	home := country(w.s)
+	for _, part := range [][]token{t.title, t.text} {
+		for _, v := range part {
+			if alike(v, w) || related(v.s, w.s) || home != "" && country(v.s) == home {
+				return true
+			}
+		}
+	}
+	return false
+}

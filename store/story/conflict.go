@@ -1,0 +1,219 @@
+package story
+
+import "strings"
+
+// conflict says in what two tellings contradict each other; "" is nothing.
+// What only one of them says is no contradiction: a text may be cut, or go on.
+func (c *comparison) conflict() string {
+	textA, textB := c.text.inner()
+	a, b := c.only(textA, c.y, telling(c.x.text, c.y.text)), c.only(textB, c.x, telling(c.x.text, c.y.text))
+	if c.share() < someText { // not one text with other names put in, but two texts
+		a.names, b.names = "", ""
+	}
+	if !c.reworded() { // of two titles of two writers, what they leave out tells nothing
+		capitals := telling(c.x.title, c.y.title)
+		titleA, titleB := lone(c.title.a, c.title.inA), lone(c.title.b, c.title.inB)
+		if c.x.cut || c.y.cut {
+			titleA, titleB = c.title.inner()
+		}
+		a.add(c.only(titleA, c.y, capitals))
+		b.add(c.only(titleB, c.x, capitals))
+	}
+	switch {
+	case a.figures != "" && b.figures != "":
+		return "figures or dates differ: " + a.figures + ", " + b.figures
+	case a.names != "" && b.names != "":
+		return "names differ: " + a.names + ", " + b.names
+	case a.denies != b.denies:
+		return "one denies what the other says"
+	case a.plans != b.plans:
+		return "one announces what the other reports"
+	}
+	if s, t := c.x.place(), c.y.place(); s != "" && t != "" && s != t {
+		return "on other countries: " + s + ", " + t
+	}
+	if why := replaced(c.text); why != "" {
+		return why
+	}
+	if c.reworded() {
+		return ""
+	}
+	if why := replaced(c.title); why != "" {
+		return why
+	}
+	return c.template()
+}
+
+// replaced says where, in one place, one text has a figure and the other has
+// another, or a name: that is no slip, whatever else they say.
+func replaced(al alignment) (why string) {
+	al.gaps(func(i, endI, j, endJ int) {
+		a, b := fact(al.a[i:endI]), fact(al.b[j:endJ])
+		if a.s != "" && b.s != "" && (a.figure || b.figure) {
+			why = "figures or dates differ: " + a.s + ", " + b.s
+		}
+	})
+	return why
+}
+
+// fact is the first figure, day or month among words, else the first name.
+func fact(ts []token) (f token) {
+	for _, t := range ts {
+		if dated := calendar[t.s] && (t.upper || hangul(t.s)); t.figure || dated {
+			t.figure = true
+			return t
+		}
+		if f.s == "" && named(t) {
+			f = t
+		}
+	}
+	return f
+}
+
+// said is what one telling alone says, by kind: one example each.
+type said struct {
+	figures, names string
+	denies, plans  bool
+}
+
+func (s *said) add(more said) {
+	if s.figures == "" {
+		s.figures = more.figures
+	}
+	if s.names == "" {
+		s.names = more.names
+	}
+	s.denies, s.plans = s.denies || more.denies, s.plans || more.plans
+}
+
+// only sorts words that have no partner, and that the other telling does not
+// have elsewhere either.
+func (c *comparison) only(ts []token, other told, capitals bool) (s said) {
+	for _, t := range ts {
+		switch {
+		case denials[t.s]:
+			s.denies = true
+		case plans[t.s] && !other.anyPlan():
+			s.plans = true
+		case other.says(t):
+		case t.figure || calendar[t.s] && (t.upper || hangul(t.s)):
+			s.figures = t.s
+		case hangul(t.s) || capitals && named(t):
+			s.names = t.s
+		}
+	}
+	return s
+}
+
+// place is the one foreign country a title speaks of; "" when it speaks of none
+// or of several.
+func (t told) place() (code string) {
+	for _, w := range t.title {
+		if c := country(w.s); c != "" && c != "de" && c != code {
+			if code != "" {
+				return ""
+			}
+			code = c
+		}
+	}
+	return code
+}
+
+// anyPlan reports whether a telling says that something is still to come.
+func (t told) anyPlan() bool {
+	for w := range t.said {
+		if plans[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// telling reports whether capitals tell anything in texts: not where one is
+// printed in capitals, or all words of a title begin with one.
+func telling(parts ...[]token) bool {
+	for _, part := range parts {
+		upper, words := 0, 0
+		for _, t := range part {
+			if !t.figure && !grammar[t.s] {
+				words++
+				if t.upper {
+					upper++
+				}
+			}
+		}
+		if words >= leastTitle && upper == words {
+			return false
+		}
+	}
+	return true
+}
+
+// named reports whether a word may be a name: it has a capital (in German any
+// noun may).
+func named(t token) bool {
+	return t.upper && len(t.s) > 1 && !grammar[t.s] && !calendar[t.s]
+}
+
+// reworded reports whether a title was written anew: most of its words have no
+// partner in the other.
+func (c *comparison) reworded() bool {
+	n, shared := min(meaning(c.title.a), meaning(c.title.b)), c.common()
+	return shared < leastTitle && shared < n || float64(shared) < leastFrame*float64(n)
+}
+
+// common is how many words with a meaning the titles share in the same order.
+func (c *comparison) common() (n int) {
+	for k, t := range c.title.a {
+		if c.title.inA[k] && !grammar[t.s] {
+			n++
+		}
+	}
+	return n
+}
+
+// template says when one title is the other with something else put in: the
+// same frame, and in one place of it, on both sides, words that the other
+// telling does not know.
+func (c *comparison) template() string {
+	why := ""
+	c.title.gaps(func(i, endI, j, endJ int) {
+		a, b := strange(c.title.a[i:endI], c.y), strange(c.title.b[j:endJ], c.x)
+		if a != "" && b != "" {
+			why = "the same title with other words put in: " + a + ", " + b
+		}
+	})
+	return why
+}
+
+// strange is the first word with a meaning that the other telling lacks.
+func strange(ts []token, other told) string {
+	for _, t := range ts {
+		if !grammar[t.s] && !other.says(t) {
+			return t.s
+		}
+	}
+	return ""
+}
+
+// denied reports whether there is a denial among words.
+func denied(ts []token) bool {
+	for _, t := range ts {
+		if denials[t.s] {
+			return true
+		}
+	}
+	return false
+}
+
+// related reports whether two words have a part in common that is a word by
+// itself: compounds ("Projektförderung", "Förderung") and Hangul with endings.
+func related(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if hangul(a) {
+		return len(a) >= 3*leastHangul && strings.HasPrefix(b, a)
+	}
+	return len(a) >= 2*leastStem-2 && strings.HasSuffix(b, a)
+}

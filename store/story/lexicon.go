@@ -1,0 +1,97 @@
+package story
+
+import "strings"
+
+// The words that the decision knows, in the three languages of the desk. They
+// are closed classes: words of grammar, of the calendar, of the trade.
+
+func set(words string) map[string]bool {
+	out := make(map[string]bool)
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
+}
+
+// grammar are words that carry no fact.
+var grammar = set(`
+der die das den dem des ein eine einer eines einem einen und oder aber als am an auf aus bei beim bis durch fuer gegen im in
+ins ist sind war waren wird werden wurde wurden hat haben hatte mit nach ob seit sich sie er es so ueber um unter vom von vor
+wie wegen zu zum zur zwischen auch noch nur mehr sowie dass ihr ihre ihren ihrer sein seine seiner seinen hier dort dabei damit
+the a an and or but as at by for from in into is are was were be been has have had of off on onto over to under up with within
+its it their his her he she they this that these those than then amid after before about s t d ll re
+은 는 이 가 을 를 의 에 에서 로 으로 와 과 도 및 등 일 여 곳 것 수`)
+
+// denials turn a sentence into its opposite, or take it back.
+var denials = set(`
+nicht nie niemals kein keine keinen keiner keinem keines nichts ohne
+no not never none nor neither without cannot isn aren wasn won doesn didn hasn
+absage abgesagt abgelehnt gestoppt verschoben storniert zurueckgezogen dementi dementiert fristverlaengerung
+cancelled canceled postponed withdrawn denies denied rejects rejected
+않는다 않았다 않다 않은 않기로 없다 없는 없이 없었다 못한 못했다 아니다 아닌 취소 연기 철회 부인`)
+
+// plans say that something is still to come.
+var plans = set(`
+soll sollen will wollen plant planen geplant geplante vorgesehen kuenftig demnaechst
+will shall plans planned upcoming expects expected
+예정 예정이라고 예정이다 계획 계획이라고 계획이다 방침 전망`)
+
+// calendar are months and days; they are compared as figures are.
+var calendar = set(`
+januar februar maerz april mai juni juli august september oktober november dezember
+january february march may june july october december
+montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
+monday tuesday wednesday thursday friday saturday sunday
+월요일 화요일 수요일 목요일 금요일 토요일 일요일`)
+
+// numerals are figures written as words.
+var numerals = map[string]string{
+	"zwei": "2", "drei": "3", "vier": "4", "fuenf": "5", "sechs": "6", "sieben": "7", "acht": "8", "neun": "9", "zehn": "10",
+	"elf": "11", "zwoelf": "12", "zweite": "2", "zweiter": "2", "zweiten": "2", "zweites": "2", "dritte": "3", "dritter": "3",
+	"dritten": "3", "drittes": "3", "vierte": "4", "vierten": "4", "fuenfte": "5", "fuenften": "5",
+	"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+	"ten": "10", "eleven": "11", "twelve": "12", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
+	"첫": "1", "두": "2", "세": "3",
+}
+
+// genres are labels that say what kind of text this is or who sends it, and
+// nothing of what is in it.
+var genres = set(`
+pressemitteilung pressemeldung presseinformation medienmitteilung medieninformation presse pm meldung nachricht nachrichten
+aktuell aktualisiert aktualisierung update korrektur korrigiert berichtigung eilmeldung eil neufassung
+press release news update updated correction corrected breaking wrapup exclusive advisory
+보도자료 속보 단독 종합 수정 정정 게시판 알림 업데이트
+dpa ots afp ap reuters kna epd sid apa idw pol upi cnn yonhap 연합뉴스 뉴시스`)
+
+// credits begin a note of where a text was taken from.
+var credits = set(`quelle source via foto bild photo 출처 자료 pressekontakt kontakt contact`)
+
+// agencies end a dateline: "Bonn (dpa) -".
+var agencies = set(`dpa ots afp ap reuters kna epd sid apa idw upi cnn ap rtr bloomberg yonhap newsis 연합뉴스 뉴시스`)
+
+// countries are the beginnings of their names and of what is made of them.
+// North and South Korea are two.
+var countries = map[string]string{
+	"korea": "kr", "suedkorea": "kr", "nordkorea": "kp", "dprk": "kp", "japan": "jp", "china": "cn", "chines": "cn",
+	"taiwan": "tw", "vietnam": "vn", "indien": "in", "india": "in", "indisch": "in", "indones": "id", "thailand": "th", "thailaend": "th",
+	"singapur": "sg", "singapor": "sg", "malaysia": "my", "philippin": "ph", "mongol": "mn", "kasach": "kz", "kazakh": "kz", "usbek": "uz", "uzbek": "uz",
+	"australi": "au", "neuseel": "nz", "kanad": "ca", "canad": "ca", "usa": "us", "amerika": "us", "mexi": "mx", "brasil": "br", "brazil": "br",
+	"chile": "cl", "argentin": "ar", "frankreich": "fr", "franzoes": "fr", "france": "fr", "french": "fr", "ital": "it", "spanien": "es", "spanisch": "es", "spain": "es",
+	"polen": "pl", "polnisch": "pl", "poland": "pl", "polish": "pl", "tschech": "cz", "czech": "cz", "ungar": "hu", "hungar": "hu", "ukrain": "ua",
+	"russ": "ru", "tuerk": "tr", "turk": "tr", "israel": "il", "aegypt": "eg", "egypt": "eg", "suedafrika": "za", "niederland": "nl", "netherland": "nl",
+	"belgi": "be", "oesterreich": "at", "austria": "at", "schweiz": "ch", "switzerland": "ch", "swiss": "ch", "schwed": "se", "swed": "se", "finn": "fi",
+	"norweg": "no", "daen": "dk", "denmark": "dk", "danish": "dk", "britisch": "gb", "britain": "gb", "british": "gb", "grossbritannien": "gb",
+	"deutsch": "de", "german": "de", "saudi": "sa",
+	"한국": "kr", "대한민국": "kr", "북한": "kp", "일본": "jp", "중국": "cn", "대만": "tw", "베트남": "vn", "인도": "in", "미국": "us", "독일": "de",
+	"프랑스": "fr", "영국": "gb", "러시아": "ru", "호주": "au", "캐나다": "ca", "폴란드": "pl", "체코": "cz", "헝가리": "hu",
+}
+
+// country is the code of the country a word speaks of; "" is none.
+func country(word string) string {
+	for n := min(len(word), len("grossbritannien")); n > 2; n-- {
+		if c := countries[word[:n]]; c != "" && (n > 4 || len(word)-n < 8) {
+			return c
+		}
+	}
+	return ""
+}

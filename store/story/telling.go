@@ -1,0 +1,135 @@
+package story
+
+import (
+	"strings"
+	"time"
+)
+
+// Telling is what one source says of a story, as far as Compare looks at it.
+type Telling struct {
+	Title     string
+	Text      string    // plain text of the summary, else of the body; "" where there is none
+	Link      string    // as Address gives it; "" where it is shared in its document or is a bare host
+	Published time.Time // zero is unknown
+	Source    string    // whose telling it is; "" is unknown
+}
+
+// told is a telling made ready: its words without labels, datelines and notes
+// of where it was taken from.
+type told struct {
+	title, text []token
+	cut         bool // the title ends with dots: something was left out
+	said        map[string]bool
+}
+
+func tell(t Telling) told {
+	title, text := mend(t.Title), mend(t.Text)
+	out := told{
+		title: unlabel(tokens(title)),
+		text:  uncredit(undate(tokens(text))),
+		cut:   dotted(title),
+		said:  make(map[string]bool),
+	}
+	out.text = heading(out.title, out.text)
+	for _, part := range [][]token{out.title, out.text} {
+		for _, w := range part {
+			out.said[w.s] = true
+		}
+	}
+	return out
+}
+
+// dotted reports whether a text ends as texts do that were cut.
+func dotted(s string) bool {
+	s = strings.TrimRight(s, " \t\n\u00a0")
+	for _, end := range []string{"…", "...", "···", "[…]", "[...]"} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
+}
+
+const (
+	mostLabel = 5 // words in a label that says who sends a text
+	mostPlace = 8 // words in a dateline
+)
+
+// unlabel takes off a title what says who sends it and what kind of text it
+// is: "Pressemitteilung: ...", "UPDATE 1-...", "... (dpa)". A title that is
+// nothing else stays.
+func unlabel(ts []token) []token {
+	for {
+		n := label(ts)
+		if n == 0 || n >= len(ts) {
+			break
+		}
+		ts = ts[n:]
+	}
+	for from := len(ts) - 1; from > 0 && from >= len(ts)-mostLabel; from-- {
+		switch ts[from-1].breaks {
+		case '-', '|', '(', '[', ':':
+			if genres[ts[from].s] || genres[ts[len(ts)-1].s] {
+				return unlabel(ts[:from])
+			}
+		}
+	}
+	return ts
+}
+
+// label is how many words at the beginning are a label of a known kind.
+func label(ts []token) int {
+	if len(ts) == 0 || !genres[ts[0].s] {
+		return 0
+	}
+	for n, t := range ts[:min(len(ts), mostLabel)] {
+		switch t.breaks {
+		case ':', ']', ')', '|', '-':
+			return n + 1
+		case '~':
+			if t.figure { // "UPDATE 1-..."
+				return n + 1
+			}
+		}
+	}
+	return 0
+}
+
+// undate takes off a text the place and agency it begins with.
+func undate(ts []token) []token {
+	cut, shouted := 0, true
+	for n, t := range ts[:min(len(ts), mostPlace)] {
+		shouted = shouted && t.caps
+		if t.breaks == '-' && (agencies[t.s] || shouted && n < 4) {
+			cut = n + 1
+		}
+	}
+	if cut == len(ts) {
+		return ts
+	}
+	return ts[cut:]
+}
+
+// uncredit takes off a text the note of where it was taken from, with all that
+// follows it.
+func uncredit(ts []token) []token {
+	for n, t := range ts {
+		if n > 0 && credits[t.s] && t.breaks == ':' && ts[n-1].breaks != 0 {
+			return ts[:n]
+		}
+	}
+	return ts
+}
+
+// heading takes the title off a text that begins with it.
+func heading(title, ts []token) []token {
+	if len(title) < 3 || len(ts) <= len(title) {
+		return ts
+	}
+	for n, t := range title {
+		if ts[n].s != t.s {
+			return ts
+		}
+	}
+	return ts[len(title):]
+}

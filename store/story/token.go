@@ -1,0 +1,184 @@
+package story
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"koreadesk/news/text"
+)
+
+// token is a word or a figure of a telling, with what is known of how it was
+// written.
+type token struct {
+	s      string // folded; umlauts as two letters, so that both spellings are one
+	figure bool   // s is a figure, or a word that says one
+	upper  bool   // written with a capital
+	caps   bool   // written in capitals only
+	breaks rune   // the last mark after it that ends a label, a clause or a sentence; 0 is none
+}
+
+// mostTokens is how much of a text is looked at: the rest of a long one tells
+// nothing that its beginning does not.
+const mostTokens = 240
+
+// tokens cuts a text into words and figures. Figures are kept apart from the
+// letters around them ("21일" is 21 and 일), with one way to write thousands
+// and decimals.
+func tokens(s string) []token {
+	out := make([]token, 0, len(s)/6+4)
+	for s != "" && len(out) < mostTokens {
+		r, size := utf8.DecodeRuneInString(s)
+		if !isLetter(r) {
+			if n := len(out); n > 0 {
+				if mark := breaks(r, s[size:]); mark != 0 {
+					out[n-1].breaks = mark
+				}
+			}
+			s = s[size:]
+			continue
+		}
+		var t token
+		if unicode.IsDigit(r) {
+			t.s, s = figure(s)
+			t.figure = true
+		} else {
+			end := wordEnd(s)
+			word := s[:end]
+			s = s[end:]
+			t.upper = unicode.IsUpper(r) || unicode.IsTitle(r)
+			t.caps = t.upper && size < end && word == strings.ToUpper(word)
+			if after := ticker(s); t.caps && after > 0 {
+				s = s[after:]
+				continue
+			}
+			t.s = spell(word)
+			if n := numerals[t.s]; n != "" {
+				t.s, t.figure = n, true
+			}
+		}
+		out = append(out, t)
+	}
+	return dropCounters(out)
+}
+
+// breaks is the mark r stands for, with what follows it, when it ends a label,
+// a clause in brackets or a sentence: every spaced dash is '-', a hyphen '~'.
+func breaks(r rune, rest string) rune {
+	next, _ := utf8.DecodeRuneInString(rest)
+	alone := rest == "" || unicode.IsSpace(next) || next == '-'
+	switch r {
+	case ':', '|', '[', ']', '(', ')', '!', '?', ';', '…':
+		return r
+	case '–', '—':
+		return '-'
+	case '-':
+		if alone {
+			return '-'
+		}
+		return '~'
+	case '.':
+		if alone {
+			return '.'
+		}
+	}
+	return 0
+}
+
+// ticker is how many octets at the beginning of s end a share's symbol, whose
+// letters before the point were read already: ".N" of "DAL.N".
+func ticker(s string) int {
+	if len(s) < 2 || s[0] != '.' {
+		return 0
+	}
+	n := 1
+	for n < len(s) && 'A' <= s[n] && s[n] <= 'Z' {
+		n++
+	}
+	if next, _ := utf8.DecodeRuneInString(s[n:]); n < 2 || n > 3 || n < len(s) && isLetter(next) {
+		return 0
+	}
+	return n
+}
+
+func wordEnd(s string) int {
+	for n, r := range s {
+		if !isLetter(r) || unicode.IsDigit(r) {
+			return n
+		}
+	}
+	return len(s)
+}
+
+// figure takes a figure from the beginning of s: "2,500" and "2.500" are 2500,
+// "1,2" is 1.2.
+func figure(s string) (fig, rest string) {
+	var b strings.Builder
+	for s != "" {
+		r, size := utf8.DecodeRuneInString(s)
+		if unicode.IsDigit(r) {
+			b.WriteRune(r)
+		} else if (r == '.' || r == ',') && digits(s[1:]) > 0 {
+			if digits(s[1:]) != 3 {
+				b.WriteByte('.')
+			}
+		} else {
+			break
+		}
+		s = s[size:]
+	}
+	fig = strings.TrimLeft(text.Fold(b.String()), "0")
+	if fig == "" || fig[0] == '.' {
+		fig = "0" + fig
+	}
+	return fig, s
+}
+
+// digits is how many digits s begins with.
+func digits(s string) (n int) {
+	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
+		n++
+	}
+	return n
+}
+
+var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue")
+
+// spell is a word in the one way it is compared in.
+func spell(word string) string {
+	for n := range len(word) {
+		if c := word[n]; c >= utf8.RuneSelf {
+			return umlauts.Replace(text.Fold(word))
+		}
+	}
+	return strings.ToLower(word)
+}
+
+// dropCounters takes out what counts readers' acts: "12 Kommentare".
+func dropCounters(ts []token) []token {
+	out := ts[:0]
+	for n := 0; n < len(ts); n++ {
+		if n+1 < len(ts) && (ts[n].figure && counters[ts[n+1].s] || counters[ts[n].s] && ts[n+1].figure) {
+			n++
+			continue
+		}
+		out = append(out, ts[n])
+	}
+	return out
+}
+
+// mend undoes the commonest damage to letters: UTF-8 that was taken for
+// Windows-1252 once ("Ã¶" for ö). A text that does not turn into UTF-8 whole
+// stays as it is.
+func mend(s string) string {
+	if !strings.ContainsAny(s, "ÃÂâìíëê") {
+		return s
+	}
+	b, err := charmap.Windows1252.NewEncoder().String(s)
+	if err != nil || !utf8.ValidString(b) {
+		return s
+	}
+	return b
+}
