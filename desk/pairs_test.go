@@ -1,0 +1,29 @@
+package desk_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"koreadesk/desk"
+)
+
+// The bar on labelled pairs, where a corpus is at hand.
+func TestPairsOfTheCorpus(t *testing.T) {
+	dir := os.Getenv("KOREADESK_CORPUS")
+	if dir == "" {
+		t.Skip("KOREADESK_CORPUS is not set")
+	}
+	f, err := os.Open(filepath.Join(dir, "pairs_dev.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	r, err := desk.ComparePairs(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if t.Log(r); r.Precision < 0.98 || r.Recall < 0.92 {
+		t.Errorf("precision %.3f, recall %.3f", r.Precision, r.Recall)
+	}
+}
