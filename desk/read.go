@@ -104,7 +104,7 @@ func (d *Desk) Show(_ context.Context, ref string) (control.Shown, error) {
 	}
 	item := record.Item
 	shown := control.Shown{
-		Item: line, Summary: item.Summary, Text: text.Plain(item.Body),
+		Item: line, Summary: item.Summary, Origin: item.Origin.Title, Text: text.Plain(item.Body),
 		Authors: item.Authors, Categories: item.Categories, Enclosures: item.Enclosures,
 		Version: item.Version, Versions: []control.ShownVersion{},
 	}

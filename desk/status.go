@@ -49,7 +49,7 @@ func health(s news.State) control.SourceHealth {
 	h := control.SourceHealth{
 		ID: s.Source, State: "ok", LastOK: orNil(s.OK), LastNew: orNil(s.New), NextPoll: orNil(s.Next),
 		Because: s.Because, Failures: s.Failures, Reason: s.Trouble.Reason, Notes: s.Notes,
-		Choice: paste(s.Choice), Drift: s.Drift,
+		Choice: paste(s.Choice), Drift: s.Drift, Repairs: s.Repairs,
 		MovedTo: s.Moved, MovingTo: s.Moving.To, Reserved: s.Reserved.Reserved, Policy: s.Reserved.Policy,
 	}
 	if s.Interval > 0 {

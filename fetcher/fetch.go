@@ -104,6 +104,9 @@ func (c *Client) accept(ctx context.Context, src news.Source, st news.State, a *
 	return c.remember(src, learned, a, d), nil
 }
 
+// mostRepairs is how many repairs of a document status tells of.
+const mostRepairs = 5
+
 // take turns what was understood into the delivery: further pages and articles
 // are asked for here.
 func (c *Client) take(ctx context.Context, src news.Source, st *news.State, r reading, a *answer, d *news.Delivery) error {
@@ -120,6 +123,7 @@ func (c *Client) take(ctx context.Context, src news.Source, st *news.State, r re
 	}
 	d.Fresh, d.Entries, d.Feed, d.Repairs, d.Partial = true, found.entries, r.feed, r.repairs, found.remaining()
 	st.Feed, st.Rhythm, st.Listed, st.Drift = r.feed, r.rhythm, found.listed, r.drift
+	st.Repairs = r.repairs[:min(len(r.repairs), mostRepairs)]
 	st.History = history(*st, found.entries, a.at)
 	if r.reserved.Reserved {
 		st.Reserved = r.reserved

@@ -40,6 +40,8 @@ type State struct {
 	Listed []Listed // the links that were on the list, for article sources and long lists
 	Drift  []string // selectors that no longer fit the page, one sentence each
 
+	Repairs []string // what was mended to understand the last document, one sentence each
+
 	Fetched bool     // a first fetch has delivered
 	Founder bool     // configured when the data file was born: never limited
 	Notes   []string // what status tells of its identity rules, one sentence each

@@ -57,6 +57,9 @@ func encodeState(s news.State) []byte {
 	for _, d := range s.Drift {
 		w.element(29, d)
 	}
+	for _, r := range s.Repairs {
+		w.element(30, r)
+	}
 	return w
 }
 
@@ -144,6 +147,8 @@ func decodeState(b []byte) (s news.State, err error) {
 			return decodeListed(f, &s)
 		case 29:
 			s.Drift = append(s.Drift, f.s)
+		case 30:
+			s.Repairs = append(s.Repairs, f.s)
 		default:
 			return decodeSchedule(f, &s)
 		}

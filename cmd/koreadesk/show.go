@@ -40,6 +40,16 @@ func printShown(cmd *cobra.Command, s control.Shown, versions bool) {
 	fmt.Fprintf(out, "%s\n%s\n\n", s.Title, s.Link)
 	fmt.Fprintf(out, "id          %s\nsource      %s\nlanguage    %s\npublished   %s\nfirst seen  %s\nupdated     %s\n",
 		s.ID, s.Source, s.Language, momentOrUnknown(s.Published), moment(s.FirstSeen), moment(s.Updated))
+	var labels []string
+	for _, c := range s.Categories {
+		labels = append(labels, fmt.Sprintf("%q", c.Text()))
+	}
+	if len(labels) > 0 {
+		fmt.Fprintf(out, "labels      %s\n", strings.Join(labels, ", "))
+	}
+	if s.Origin != "" {
+		fmt.Fprintf(out, "taken from  %s\n", s.Origin)
+	}
 	if len(s.Themes) > 0 {
 		fmt.Fprintf(out, "themes      %s\n", strings.Join(s.Themes, ", "))
 	}

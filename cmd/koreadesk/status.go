@@ -61,6 +61,9 @@ func printStatus(cmd *cobra.Command, s control.Status) {
 		for _, drift := range h.Drift {
 			fmt.Fprintf(out, "%s: drift: %s\n", h.ID, drift)
 		}
+		for _, repair := range h.Repairs {
+			fmt.Fprintf(out, "%s: mended: %s\n", h.ID, repair)
+		}
 		for _, note := range h.Notes {
 			fmt.Fprintf(out, "%s: %s\n", h.ID, note)
 		}

@@ -121,6 +121,7 @@ type ItemSource struct {
 type Shown struct {
 	Item
 	Summary    string           `json:"summary"`
+	Origin     string           `json:"origin"` // title of the feed, or of whom the text is from
 	Text       string           `json:"text"` // plain text of the body
 	Authors    []news.Person    `json:"authors"`
 	Categories []news.Category  `json:"categories"`
@@ -187,8 +188,9 @@ type SourceHealth struct {
 	Because  string     `json:"because"`
 	Failures int        `json:"failures"`
 	Reason   string     `json:"reason"`
-	Choice   string     `json:"choice,omitempty"` // what page: auto found, ready to paste into feeds.yaml
-	Drift    []string   `json:"drift,omitempty"`  // selectors that no longer fit the page
+	Choice   string     `json:"choice,omitempty"`  // what page: auto found, ready to paste into feeds.yaml
+	Drift    []string   `json:"drift,omitempty"`   // selectors that no longer fit the page
+	Repairs  []string   `json:"repairs,omitempty"` // what was mended in its last document
 	Notes    []string   `json:"notes,omitempty"`
 
 	MovedTo  string `json:"moved_to,omitempty"`  // asked instead of URL, after a permanent move
