@@ -122,7 +122,7 @@ type Shown struct {
 	Item
 	Summary    string           `json:"summary"`
 	Origin     string           `json:"origin"` // title of the feed, or of whom the text is from
-	Text       string           `json:"text"` // plain text of the body
+	Text       string           `json:"text"`   // plain text of the body
 	Authors    []news.Person    `json:"authors"`
 	Categories []news.Category  `json:"categories"`
 	Enclosures []news.Enclosure `json:"enclosures"`
