@@ -49,12 +49,15 @@ func tokens(s string) []token {
 			word := s[:end]
 			s = s[end:]
 			t.upper = unicode.IsUpper(r) || unicode.IsTitle(r)
-			t.caps = t.upper && size < end && word == strings.ToUpper(word)
+			t.caps = t.upper && size < end && strings.IndexFunc(word, unicode.IsLower) < 0
 			if after := ticker(s); t.caps && after > 0 {
 				s = s[after:]
 				continue
 			}
 			t.s = spell(word)
+			if t.s == "" { // marks alone
+				continue
+			}
 			if n := numerals[t.s]; n != "" {
 				t.s, t.figure = n, true
 			}
@@ -148,12 +151,40 @@ var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue")
 
 // spell is a word in the one way it is compared in.
 func spell(word string) string {
-	for n := range len(word) {
-		if c := word[n]; c >= utf8.RuneSelf {
+	ready := true
+	for _, r := range word {
+		switch {
+		case 'a' <= r && r <= 'z', 0xAC00 <= r && r <= 0xD7A3:
+		case r < 0x100:
+			ready = false
+		default:
 			return umlauts.Replace(text.Fold(word))
 		}
 	}
-	return strings.ToLower(word)
+	if ready {
+		return word
+	}
+	out := make([]byte, 0, len(word)+4)
+	for _, r := range word {
+		if 'A' <= r && r <= 'Z' || 'À' <= r && r <= 'Þ' && r != '×' {
+			r += 'a' - 'A'
+		}
+		switch r {
+		case 'ä':
+			out = append(out, "ae"...)
+		case 'ö':
+			out = append(out, "oe"...)
+		case 'ü':
+			out = append(out, "ue"...)
+		case 'ß':
+			out = append(out, "ss"...)
+		case 'ª', 'º', 'µ':
+			return umlauts.Replace(text.Fold(word))
+		default:
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return string(out)
 }
 
 // dropCounters takes out what counts readers' acts: "12 Kommentare".

@@ -1,0 +1,172 @@
+package story
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Index finds signs that have parts in common. What it costs to look one up
+// does not depend on how many it holds. It is not safe for concurrent use.
+type Index struct {
+	entries []indexed
+	table   []uint32 // for each hash of a part: 1 + its newest entry
+}
+
+// indexed is one sign, and for each part the entry before it in the table.
+type indexed struct {
+	num  uint64
+	seen int64 // Unix seconds
+	sign Sign
+	next [signParts]uint32
+}
+
+// Near is what may be the same story.
+type Near struct {
+	Num    uint64
+	Agrees int // weight of the parts in common
+}
+
+const (
+	mostSteps  = 32 // entries looked at for one part: stock phrases are in thousands of texts
+	leastAgree = 2  // weight below which two signs have met by chance
+	tableShare = 8  // places in the table for each entry
+	leastTable = 1 << 10
+)
+
+// weight is how much a part tells.
+func weight(part int) int {
+	switch part {
+	case signTitle:
+		return 4
+	case signLead:
+		return 3
+	}
+	return 1
+}
+
+// Len is how many signs are held.
+func (x *Index) Len() int { return len(x.entries) }
+
+// Add holds the sign of an item that was first seen then (Unix seconds). An
+// item may have several: what it said before is remembered.
+func (x *Index) Add(num uint64, seen int64, s Sign) {
+	if (len(x.entries)+1)*tableShare > len(x.table) {
+		x.grow(max(leastTable, 2*len(x.table)))
+	}
+	x.entries = append(x.entries, indexed{num: num, seen: seen, sign: s})
+	x.link(len(x.entries) - 1)
+}
+
+func (x *Index) link(n int) {
+	e := &x.entries[n]
+	for part, v := range e.sign {
+		if v == 0 {
+			continue
+		}
+		at := x.place(part, v)
+		e.next[part], x.table[at] = x.table[at], uint32(n+1)
+	}
+}
+
+// place is where in the table a part's value is found; the length of the table
+// is a power of two.
+func (x *Index) place(part int, v uint32) int {
+	return int(mix(uint64(part)<<32|uint64(v)) & uint64(len(x.table)-1))
+}
+
+func (x *Index) grow(size int) {
+	x.table = make([]uint32, size)
+	for n := range x.entries {
+		x.link(n)
+	}
+}
+
+// Drop takes back the last so many additions.
+func (x *Index) Drop(count int) {
+	for range count {
+		n := len(x.entries) - 1
+		e := &x.entries[n]
+		for part := signParts - 1; part >= 0; part-- {
+			if v := e.sign[part]; v != 0 {
+				x.table[x.place(part, v)] = e.next[part]
+			}
+		}
+		x.entries = x.entries[:n]
+	}
+}
+
+// Forget lets go of what was first seen before then (Unix seconds), once that
+// is more than half of all: seldom, and whole.
+func (x *Index) Forget(before int64) {
+	// Signs come in the order of being seen, or nearly.
+	if n := len(x.entries); n < leastTable || x.entries[n/2].seen >= before {
+		return
+	}
+	kept := make([]indexed, 0, len(x.entries)/2)
+	for _, e := range x.entries {
+		if e.seen >= before {
+			kept = append(kept, indexed{num: e.num, seen: e.seen, sign: e.sign})
+		}
+	}
+	x.entries = kept
+	size := leastTable
+	for size < (len(kept)+1)*tableShare {
+		size *= 2
+	}
+	x.grow(size)
+}
+
+// Find returns the items first seen since then whose signs agree best with s,
+// at most so many.
+func (x *Index) Find(s Sign, since int64, most int) []Near {
+	if len(x.table) == 0 {
+		return nil
+	}
+	var met []Near // by entry: few, since chance meetings are rare
+	for part, v := range s {
+		if v == 0 {
+			continue
+		}
+		at := x.table[x.place(part, v)]
+		for steps := 0; at != 0 && steps < mostSteps; steps++ {
+			e := &x.entries[at-1]
+			if e.sign[part] == v && e.seen >= since {
+				met = append(met, Near{uint64(at), weight(part)})
+			}
+			at = e.next[part]
+		}
+	}
+	met = sum(met)
+	met = slices.DeleteFunc(met, func(n Near) bool { return n.Agrees < leastAgree })
+	for n := range met {
+		met[n].Num = x.entries[met[n].Num-1].num
+	}
+	slices.SortFunc(met, func(a, b Near) int { return cmp.Or(-cmp.Compare(a.Agrees, b.Agrees), cmp.Compare(a.Num, b.Num)) })
+	met = unique(met)
+	return met[:min(most, len(met))]
+}
+
+// sum adds up what agrees, for each number.
+func sum(met []Near) []Near {
+	slices.SortFunc(met, func(a, b Near) int { return cmp.Compare(a.Num, b.Num) })
+	out := met[:0]
+	for _, n := range met {
+		if last := len(out) - 1; last >= 0 && out[last].Num == n.Num {
+			out[last].Agrees += n.Agrees
+		} else {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// unique keeps the best of each item's signs.
+func unique(met []Near) []Near {
+	out := met[:0]
+	for _, n := range met {
+		if !slices.ContainsFunc(out, func(o Near) bool { return o.Num == n.Num }) {
+			out = append(out, n)
+		}
+	}
+	return out
+}

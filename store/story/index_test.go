@@ -1,0 +1,122 @@
+package story_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"koreadesk/store/story"
+)
+
+// What Compare calls the same, the index finds.
+func TestIndexFindsExamples(t *testing.T) {
+	list := pairs(t, "same")
+	for swap := range 2 {
+		var x story.Index
+		for n, p := range list {
+			x.Add(uint64(n+1), 100, p[swap].Sign())
+		}
+		for n, p := range list {
+			near := x.Find(p[1-swap].Sign(), 0, 8)
+			if len(near) == 0 || near[0].Num != uint64(n+1) {
+				t.Errorf("%q: found %v, want %d first", p[1-swap].Title, near, n+1)
+			}
+			if again := x.Find(p[1-swap].Sign(), 101, 8); len(again) > 0 {
+				t.Errorf("%q: found after its time: %v", p[1-swap].Title, again)
+			}
+		}
+	}
+}
+
+// chatter is a telling of random words, some of them common.
+func chatter(r *rand.Rand) story.Telling {
+	text := func(words int) string {
+		var b strings.Builder
+		for range words {
+			n := r.IntN(20000)
+			if r.IntN(3) == 0 {
+				n = r.IntN(60)
+			}
+			fmt.Fprintf(&b, "w%s ", strings.Map(func(d rune) rune { return d - '0' + 'a' }, fmt.Sprint(n)))
+		}
+		return b.String()
+	}
+	return story.Telling{Title: text(8), Text: text(40)}
+}
+
+func TestIndexDropsAndForgets(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	var x story.Index
+	var told []story.Telling
+	for n := range 5000 {
+		told = append(told, chatter(r))
+		x.Add(uint64(n), int64(n), told[n].Sign())
+		if n%7 == 3 { // a transaction that failed
+			x.Add(1<<40, int64(n), told[n].Sign())
+			x.Add(1<<41, int64(n), told[n/2].Sign())
+			x.Drop(2)
+		}
+		if n%1000 == 999 {
+			x.Forget(int64(n - 1500))
+		}
+	}
+	if x.Len() > 4000 {
+		t.Errorf("%d signs are held", x.Len())
+	}
+	for n, p := range told {
+		near := x.Find(p.Sign(), 4999-1500, 4)
+		if found := len(near) > 0 && near[0].Num == uint64(n); found != (n >= 4999-1500) {
+			t.Fatalf("item %d: found %v", n, near)
+		}
+		for _, o := range near {
+			if o.Num >= 1<<40 {
+				t.Fatalf("found what was dropped: %v", o)
+			}
+		}
+	}
+}
+
+func TestSignBytes(t *testing.T) {
+	s := chatter(rand.New(rand.NewPCG(2, 2))).Sign()
+	if got, ok := story.SignOf(s.Bytes()); !ok || got != s || len(s.Bytes()) != story.SignSize {
+		t.Errorf("%v came back as %v", s, got)
+	}
+	if _, ok := story.SignOf(nil); ok {
+		t.Error("nothing is a sign")
+	}
+	if !(story.Telling{Title: "...", Text: "–"}).Sign().IsZero() {
+		t.Error("a telling without words has a sign")
+	}
+}
+
+func BenchmarkSign(b *testing.B) {
+	r := rand.New(rand.NewPCG(3, 3))
+	told := story.Telling{Title: chatter(r).Title, Text: strings.Repeat("Die Werft in Busan baut für Rügen. ", 10)}
+	b.ReportAllocs()
+	for b.Loop() {
+		told.Sign()
+	}
+}
+
+// BenchmarkFind looks up new tellings among so many: the time must not grow
+// with the number, but for memory that no longer fits the processor's cache.
+func BenchmarkFind(b *testing.B) {
+	for _, size := range []int{10_000, 100_000, 1_000_000} {
+		b.Run(fmt.Sprint(size), func(b *testing.B) {
+			r := rand.New(rand.NewPCG(4, 4))
+			var x story.Index
+			for n := range size {
+				x.Add(uint64(n), 0, chatter(r).Sign())
+			}
+			var asked []story.Sign
+			for range 4096 {
+				asked = append(asked, chatter(r).Sign())
+			}
+			b.ResetTimer()
+			for n := 0; b.Loop(); n++ {
+				x.Find(asked[n%len(asked)], 0, 8)
+			}
+		})
+	}
+}
