@@ -35,6 +35,7 @@ type rule struct {
 	classes  []int // empty is all
 	when     []ref
 	keep     []ref
+	passing  bool // spares finds in the title
 	factor   float64
 }
 
@@ -188,7 +189,7 @@ func (c *compiler) countries(n int, b *book, v *Vocabulary, all []Country) {
 
 func (c *compiler) rules(b *book, list []Context) error {
 	for _, x := range list {
-		r := rule{name: x.Name, fields: x.Fields, sentence: x.Within == "sentence", factor: x.Factor, cue: c.cue(x.Words)}
+		r := rule{name: x.Name, fields: x.Fields, sentence: x.Within == "sentence", passing: x.Passing, factor: x.Factor, cue: c.cue(x.Words)}
 		for _, name := range x.Classes {
 			n := b.class(name)
 			r.classes = append(r.classes, n)

@@ -201,7 +201,7 @@ func (j *judgement) apply(r *reading, rule rule) {
 		return
 	}
 	for _, f := range j.found {
-		if f.out || f.role != evidence || len(rule.classes) > 0 && !slices.Contains(rule.classes, f.class) {
+		if f.out || f.role != evidence || rule.passing && f.text.field == FieldTitle || len(rule.classes) > 0 && !slices.Contains(rule.classes, f.class) {
 			continue
 		}
 		for _, c := range near {

@@ -32,7 +32,7 @@ func (j *judgement) mentions(r *reading) {
 		case f.role != evidence:
 		case j.named(f, "place") && dateline(f):
 			f.lower(datelineFactor, "dateline")
-		case j.named(f, "place") && venue(f):
+		case j.named(f, "place") && venue(f), j.named(f, "country") && since(f):
 			f.lower(venueFactor, "venue of a year")
 		case j.named(f, "place") && f.text.field != FieldTitle && j.beside(f):
 			f.lower(besideFactor, "one of several places")
@@ -163,6 +163,14 @@ func dateline(f *finding) bool {
 	}
 	written := f.text.written(f.start, f.stop)
 	return f.start == 0 && !f.text.loud && utf8.RuneCountInString(written) > 3 && written == strings.ToUpper(written) && written != strings.ToLower(written)
+}
+
+// since reports whether "YEAR in" stands right before f, as it does before the
+// country that games of that year were held in.
+func since(f *finding) bool {
+	before := bytes.TrimRight(f.text.fold[max(0, f.start-12):f.start], " ")
+	before, in := bytes.CutSuffix(before, []byte(" in"))
+	return in && len(before) >= 4 && year(before[len(before)-4:])
 }
 
 // venue reports whether a year stands beside f: where something took place.

@@ -61,6 +61,7 @@ type Context struct {
 	Classes []string `yaml:"classes"` // of the finds that lose weight; all when absent
 	When    []Word   `yaml:"when"`    // the rule works only when one of these words or @classes is in the item
 	Keep    []Word   `yaml:"keep"`    // the rule rests when one of these words or @classes is in the item
+	Passing bool     `yaml:"passing"` // the rule takes from finds outside the title only: a title names its subject
 	Factor  float64  `yaml:"factor"`  // what is left: 0 is nothing
 	Note    string   `yaml:"note"`
 }
