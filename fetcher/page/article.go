@@ -86,6 +86,7 @@ func ReadArticle(markup []byte, base string, o Options, m Meta) (Article, error)
 // content is the text of the article, false when the page has too many
 // elements to look for it. It takes the tree apart: it comes last.
 func (r *articleReader) content(language string) (news.Raw, bool) {
+	r.clear()
 	parser := readability.NewParser()
 	parser.MaxElemsToParse = maxReadable
 	parser.DisableJSONLD = true
