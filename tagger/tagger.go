@@ -51,8 +51,7 @@ func New(tags []news.Tag, read func(path string) ([]byte, error)) (*Tagger, erro
 				return nil, fmt.Errorf("tag %s: %w", tag.ID, err)
 			}
 			fmt.Fprintf(sum, "%x\n", sha256.Sum256(file))
-			if v.Extends != "" {
-				_, base, _ := load(v.Extends, nil) // was read when v was
+			for _, base := range v.bases {
 				fmt.Fprintf(sum, "%x\n", sha256.Sum256(base))
 			}
 		}

@@ -27,10 +27,13 @@ type Vocabulary struct {
 	Home      []string  `yaml:"home"`      // countries (ISO 3166) whose names are not "elsewhere"
 	Partners  []string  `yaml:"partners"`  // countries that are elsewhere in a list, but whose name in a title takes nothing from a find in the text
 	Priors    []Prior   `yaml:"priors"`
+	Borrows   []Borrow  `yaml:"borrows"` // words of a built-in vocabulary that count here too
 	Terms     []Group   `yaml:"terms"`
 	Masks     []Group   `yaml:"masks"`     // what only looks like a term; the longer find wins
 	Elsewhere []Group   `yaml:"elsewhere"` // what tells that the item is about something else
 	Rules     []Context `yaml:"rules"`
+
+	bases [][]byte // the files it extends and borrows from
 }
 
 // Group is a set of words that share everything but their spelling.
@@ -66,6 +69,15 @@ type Context struct {
 	Note    string   `yaml:"note"`
 }
 
+// Borrow takes the words of one class of a built-in vocabulary, those that need
+// no company, as terms of another class: names are written down once.
+type Borrow struct {
+	From   string  `yaml:"from"`
+	Class  string  `yaml:"class"`
+	As     string  `yaml:"as"`
+	Weight float64 `yaml:"weight"`
+}
+
 // Word is one word of a vocabulary and the line it stands on, for errors.
 type Word struct {
 	Text string
@@ -98,6 +110,9 @@ func readVocabulary(name string, b []byte) (*Vocabulary, error) {
 	if err := v.extend(); err != nil {
 		return nil, fmt.Errorf("vocabulary %s: %w", name, err)
 	}
+	if err := v.borrow(); err != nil {
+		return nil, fmt.Errorf("vocabulary %s: %w", name, err)
+	}
 	if v.Threshold == 0 {
 		v.Threshold = 0.5
 	}
@@ -112,10 +127,11 @@ func (v *Vocabulary) extend() error {
 	if v.Extends == "" {
 		return nil
 	}
-	base, _, err := load(v.Extends, nil)
+	base, file, err := load(v.Extends, nil)
 	if err != nil {
 		return fmt.Errorf("extends: %w", err)
 	}
+	v.bases = append(append(v.bases, file), base.bases...)
 	v.Threshold = cmp.Or(v.Threshold, base.Threshold)
 	v.Family = cmp.Or(v.Family, base.Family)
 	v.Home = append(base.Home, v.Home...)
@@ -125,6 +141,29 @@ func (v *Vocabulary) extend() error {
 	v.Masks = append(base.Masks, v.Masks...)
 	v.Elsewhere = append(base.Elsewhere, v.Elsewhere...)
 	v.Rules = append(base.Rules, v.Rules...)
+	return nil
+}
+
+// borrow adds the borrowed words to v's terms.
+func (v *Vocabulary) borrow() error {
+	for _, b := range v.Borrows {
+		base, file, err := load(b.From, nil)
+		if err != nil {
+			return fmt.Errorf("borrows: %w", err)
+		}
+		v.bases = append(v.bases, file)
+		had := len(v.Terms)
+		for _, g := range base.Terms {
+			if g.Class == b.Class && len(g.Needs) == 0 {
+				g.Class, g.Weight = b.As, b.Weight
+				v.Terms = append(v.Terms, g)
+			}
+		}
+		if len(v.Terms) == had {
+			return fmt.Errorf("borrows: %s has no class %q whose words stand by themselves", b.From, b.Class)
+		}
+	}
+	v.Borrows = nil // a vocabulary that extends this one has them by its terms
 	return nil
 }
 
