@@ -3,6 +3,9 @@ package desk
 import (
 	"context"
 	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"koreadesk/news"
@@ -55,12 +58,26 @@ func (d *Desk) settle(ctx context.Context) (int, error) {
 func (e *edition) judge(sourceTags map[string][]string) func([]news.Item, map[uint64][]news.Edit) []news.Verdict {
 	return func(items []news.Item, edits map[uint64][]news.Edit) []news.Verdict {
 		verdicts := make([]news.Verdict, len(items))
-		for n, item := range items {
-			scores := e.tagger.Tag(subject(item, sourceTags))
-			verdicts[n] = news.Judge(item, scores, edits[item.Num], e.themes)
-		}
+		each(len(items), func(n int) {
+			scores := e.tagger.Tag(subject(items[n], sourceTags))
+			verdicts[n] = news.Judge(items[n], scores, edits[items[n].Num], e.themes)
+		})
 		return verdicts
 	}
+}
+
+// each calls do for 0 to n-1, on all cores.
+func each(n int, do func(int)) {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for at := int(next.Add(1)) - 1; at < n; at = int(next.Add(1)) - 1 {
+				do(at)
+			}
+		})
+	}
+	workers.Wait()
 }
 
 // subject is what the tagger reads of an item: the lead's text, and the
