@@ -15,7 +15,7 @@ const defaultFirst = 10
 // storeEntries turns entries into items.
 func (p *parcel) storeEntries(w *work, old news.State) error {
 	for _, a := range p.arrivals { // this may not be the first try
-		a.guid = a.sent
+		a.guid, a.aside = a.sent, false
 		if !a.same {
 			a.listed.known = key{}
 		}
@@ -105,38 +105,27 @@ func (p *parcel) storeEntry(w *work, a *arrival, f found, first, hold bool) (err
 	return p.sight(w, h, a)
 }
 
-// enter makes an unknown entry a sighting of another source's item, or an item.
+// enter makes an unknown entry a sighting of the item it matches best, or an
+// item; what it may be the same as is proposed to an editor.
 func (p *parcel) enter(w *work, a *arrival, first, hold bool) (*head, reason, error) {
-	h, err := p.join(w, a)
+	near, err := p.kin(w, a)
 	if err != nil {
 		return nil, 0, err
 	}
-	if h == nil {
-		return p.found(w, a, first, hold)
+	if len(near) > 0 && near[0].match.Decision == story.Same {
+		p.receipt.Joined++
+		h := near[0].h
+		if h.sees(p.known.number) {
+			a.aside, err = p.stillListed(w, h.item.Num, a)
+			return h, joined, err
+		}
+		return h, p.welcome(w, h, a, first), nil
 	}
-	p.receipt.Joined++
-	return h, p.welcome(w, h, a, first), nil
-}
-
-// join finds the item of another source that an entry tells as well. One whose
-// record is damaged cannot be joined.
-func (p *parcel) join(w *work, a *arrival) (*head, error) {
-	if a.link == nil || a.canonical == "" {
-		return nil, nil
+	h, why, err := p.found(w, a, first, hold)
+	if err == nil && len(near) > 0 {
+		err = w.propose(h.item.Num, near[0].h.item.Num, near[0].match.Why, p.delivery.At)
 	}
-	num, _, err := w.byLink(hashLink(a.canonical))
-	if num == 0 || err != nil {
-		return nil, unlessDamaged(err)
-	}
-	h, err := w.head(num)
-	if h == nil || err != nil {
-		return nil, unlessDamaged(err)
-	}
-	mine := story.Telling{Title: a.entry.Title, Text: a.entry.Summary, Link: a.canonical}
-	if story.Compare(mine, story.Telling{Title: h.item.Title, Text: h.item.Summary, Link: a.canonical}).Decision != story.Same {
-		return nil, nil
-	}
-	return h, nil
+	return h, why, err
 }
 
 // unlessDamaged drops an error that names a damaged record: Stats tells it.

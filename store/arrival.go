@@ -27,8 +27,12 @@ type arrival struct {
 	doubtful                bool // its GUID names another entry of this document as well
 	same                    bool // unchanged since the source's last document
 	shared                  bool // its link leads to other entries of this document as well
+	aside                   bool // joins an item that another entry of this document is
 	twin                    bool // says what an entry before it in this document says
 	listed                  listing
+
+	telling story.Telling
+	sign    story.Sign
 
 	body packed
 	seen comparison

@@ -125,8 +125,14 @@ func (s *Store) otherGenerations(tx *bbolt.Tx) (others [][]byte) {
 }
 
 func (s *Store) mend(tx *bbolt.Tx) error {
+	unsigned := tx.Bucket(bucketSignatures) == nil
 	for _, name := range buckets {
 		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+			return err
+		}
+	}
+	if unsigned {
+		if err := s.signAll(tx); err != nil {
 			return err
 		}
 	}

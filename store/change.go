@@ -75,12 +75,13 @@ func (p *parcel) lead(w *work, h *head, a *arrival) {
 		w.bodies[i.Num] = a.body
 	}
 	h.body = a.body.payload != nil
+	w.sign(h, a.sign)
 }
 
 // change compares an entry with the item it is. Zero means that nobody would
 // notice a difference.
 func (p *parcel) change(w *work, h *head, a *arrival, f found) (reason, error) {
-	if h.lead != p.known.number {
+	if h.lead != p.known.number || h.beside(p.known.number, a.entry) {
 		return p.changeSighting(w, h, a), nil
 	}
 	c := a.seen
@@ -96,7 +97,10 @@ func (p *parcel) change(w *work, h *head, a *arrival, f found) (reason, error) {
 			w.touch(h)
 		}
 	} else if story.Changed(h.digest(), a.digest(), c.old, c.new) {
-		return changed, p.newVersion(w, h, a)
+		if err := p.newVersion(w, h, a); err != nil {
+			return 0, err
+		}
+		return changed, p.relate(w, h, a)
 	}
 	p.receipt.Known++
 	return p.changeLabels(w, h, a), nil

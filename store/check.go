@@ -28,7 +28,7 @@ func (s *Store) Check(ctx context.Context) ([]Problem, error) {
 			return nil // nothing below can be trusted
 		}
 		for _, step := range []func() error{
-			c.records, c.items, c.indexes, c.journal, c.verdicts, c.ledgers, c.edits, c.documents,
+			c.records, c.items, c.indexes, c.journal, c.verdicts, c.ledgers, c.edits, c.documents, c.stories,
 		} {
 			if err := context.Cause(ctx); err != nil {
 				return err

@@ -6,9 +6,16 @@
 //
 // An Entry becomes an Item once. Within its source it is recognised by its
 // GUID, by its link, and, only while a source is seen to move its site, by its
-// title and day. A key leads to one item for ever, or to none: keys are only
+// title and day or by its text. A key leads to one item for ever, or to none: keys are only
 // added. What a source sent in its last document and sends again unchanged is
 // not even looked at.
+//
+// An entry that no key knows is compared with the items first seen within 21
+// days that are likely to be the same story (package story), and becomes a
+// sighting of the one whose lead it matches best. The index of these is in
+// memory and made from the signatures in the file when it is opened. Two items
+// that both exist are never made one by rule: that is proposed, as is whatever
+// only an editor can tell.
 //
 // One goroutine writes. A transaction takes all deliveries that arrived while
 // the last one ran, at most 4,000 items, in the order of feeds.yaml; hashing,
@@ -97,10 +104,15 @@
 // link, or the text. An id is the beginning of the base32 (a-z2-7) of the
 // SHA-256 of source id, kind, key and a count, each as LENGTH:TEXT.
 //
-// Reserved names, created by the koreadesk that first needs them: queue (what
-// waits for an editor), issues (theme | name -> bytes as sent), signatures (num
-// -> 64 octets and date, for the index of stories), forgotten (num -> keys of a
-// pruned item and when they may go).
+//	signatures  num 8 -> record, sign 64 | seconds 8    story.Sign of the lead's
+//	                            text and when the item was first seen; of items
+//	                            first seen within 21 days
+//	queue       num 8 | num 8 -> record     two items that may be one story, the
+//	                            older first: why, since when
+//
+// Reserved names, created by the koreadesk that first needs them: issues (theme
+// | name -> bytes as sent), forgotten (num -> keys of a pruned item and when they
+// may go).
 //
 // Drawing, code and schema number change together.
 package store

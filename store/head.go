@@ -19,6 +19,7 @@ type head struct {
 	text    uint64    // digest of the body's text; 0 is no body
 	body    bool      // a body is kept
 	seers   []uint32  // source numbers of item.Sightings, in step with them
+	aside   []bool    // in step as well: stands beside another entry of the same source
 	aliases []string  // ids of items that were merged into this one
 }
 
@@ -37,6 +38,7 @@ const (
 	seenTitleIsShown             // the item's Title
 	seenLabelsAsShown
 	seenAtFirst // when the item was first seen
+	seenAside   // beside another entry of the same source, whose text counts
 )
 
 // digest is the one of title and summary as the lead last told them.
@@ -61,7 +63,7 @@ func (h *head) encode() []byte {
 	w.str(7, i.Language)
 	appendCategories(&w, 8, i.Categories)
 	for n, s := range i.Sightings {
-		w.message(9, h.encodeSighting(h.seers[n], s))
+		w.message(9, h.encodeSighting(n, s))
 	}
 	w.time(10, i.Published)
 	if !i.Updated.Equal(i.Date()) {

@@ -34,6 +34,9 @@ var (
 	bucketEdited    = []byte("edited")
 	bucketPages     = []byte("pages")
 
+	bucketSignatures = []byte("signatures")
+	bucketQueue      = []byte("queue")
+
 	// In every theme's ledger.
 	bucketLog     = []byte("log")
 	bucketMember  = []byte("member")
@@ -44,7 +47,7 @@ var (
 var buckets = [][]byte{
 	bucketMeta, bucketSources, bucketStates, bucketDocuments, bucketOrigins, bucketItems, bucketBodies,
 	bucketVersions, bucketEntered, bucketIDs, bucketKeys, bucketLinks, bucketVerdicts, bucketJournal,
-	bucketThemes, bucketLedgers, bucketEdits, bucketEdited, bucketPages,
+	bucketThemes, bucketLedgers, bucketEdits, bucketEdited, bucketPages, bucketSignatures, bucketQueue,
 }
 
 // The keys of meta.

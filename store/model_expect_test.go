@@ -42,30 +42,42 @@ func (w *world) expect(source string, p *piece, want *news.Receipt) {
 	switch {
 	case known && last == p.words:
 	case known && r.lead == source:
-		r.title, r.updated = title(p), w.now.Truncate(time.Second)
+		r.title, r.told, r.updated = title(p), telling(source, p), w.now.Truncate(time.Second)
 		r.version++
 		want.Updated++
 	case known:
-	case w.links[p.link] != nil && oneStory(p, w.links[p.link]):
-		r = w.links[p.link]
-		w.of[p], r.sources[source] = r, true
+	case w.best(source, p) != nil:
+		r = w.best(source, p)
+		w.of[p] = r
 		want.Joined++
+		if r.sources[source] {
+			break
+		}
+		r.sources[source] = true
 		if slices.Index(w.sources, source) > slices.Index(w.sources, r.lead) && !r.entered {
-			r.lead, r.title = source, title(p)
+			r.lead, r.title, r.told = source, title(p), telling(source, p)
 		}
 	default:
-		r = &record{title: title(p), lead: source, updated: p.printed, sources: map[string]bool{source: true}}
+		r = &record{title: title(p), told: telling(source, p), lead: source, updated: p.printed, sources: map[string]bool{source: true}}
 		w.of[p] = r
 		w.order = append(w.order, r)
 		want.New++
 	}
-	if w.links[p.link] == nil {
-		w.links[p.link] = w.of[p]
-	}
 }
 
-func oneStory(p *piece, r *record) bool {
-	return story.Compare(story.Telling{Title: title(p), Link: p.link}, story.Telling{Title: r.title, Link: p.link}).Decision == story.Same
+func telling(source string, p *piece) story.Telling {
+	return story.Telling{Title: title(p), Text: p.words, Link: p.link, Published: p.printed, Source: source}
+}
+
+// best is the record a piece new to its source matches best, of all there are.
+func (w *world) best(source string, p *piece) (found *record) {
+	share := -1.0
+	for _, r := range w.order {
+		if m := story.Compare(telling(source, p), r.told); m.Decision == story.Same && m.Share > share {
+			found, share = r, m.Share
+		}
+	}
+	return found
 }
 
 func title(p *piece) string { return fmt.Sprintf("Report %d on %s", p.n, p.words) }

@@ -13,6 +13,7 @@ import (
 	"koreadesk/news"
 	"koreadesk/store"
 	"koreadesk/store/storetest"
+	"koreadesk/store/story"
 )
 
 var seeds = flag.Int("seeds", 200, "how many random desks the model test runs")
@@ -42,7 +43,8 @@ func (p *piece) entry() news.Entry {
 // record is an item as it ought to be.
 type record struct {
 	id      string
-	title   string // of the lead, whitespace and quotes aside
+	title   string        // of the lead, whitespace and quotes aside
+	told    story.Telling // by the lead
 	lead    string
 	version int
 	updated time.Time
@@ -65,7 +67,6 @@ type world struct {
 	printed map[string][]*piece // newest first
 	seen    map[string]map[*piece]string
 	of      map[*piece]*record
-	links   map[string]*record
 	order   []*record
 	theme   news.Theme
 	rules   int
@@ -80,7 +81,7 @@ func TestModel(t *testing.T) {
 				t: t, r: rand.New(rand.NewPCG(uint64(seed), 7)), path: filepath.Join(t.TempDir(), "koreadesk.db"),
 				now: time.Date(2026, 11, 1, 6, 0, 0, 0, time.UTC), sources: []string{"a", "b", "c"},
 				moves: make(map[string]int), printed: make(map[string][]*piece), seen: make(map[string]map[*piece]string),
-				of: make(map[*piece]*record), links: make(map[string]*record), theme: news.Theme{ID: "theme"},
+				of: make(map[*piece]*record), theme: news.Theme{ID: "theme"},
 			}
 			w.open()
 			for step := range 40 {

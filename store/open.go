@@ -13,6 +13,7 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"koreadesk/news"
+	"koreadesk/store/story"
 )
 
 const (
@@ -30,6 +31,7 @@ type Store struct {
 	press     *press
 	roster    atomic.Pointer[roster]
 	writer    *writer
+	stories   *story.Index // of items first seen within the window; used by the writer alone
 
 	settling     sync.Mutex // one Settle at a time
 	regenerating sync.Mutex // one Regenerate at a time

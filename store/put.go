@@ -98,6 +98,9 @@ func (p *parcel) prepare() error {
 	}
 	compareNeighbours(p.arrivals)
 	for _, a := range p.arrivals {
+		if !a.same && !a.twin && !a.entry.Again {
+			a.tell(p.known)
+		}
 		if !a.same && !a.entry.Content.IsZero() {
 			a.body = p.s.press.pack(encodeRaw(a.entry.Content))
 		}

@@ -124,7 +124,7 @@ func TestHeadKeepsEveryField(t *testing.T) {
 	h := &head{item: item, lead: 3, origin: 4, feed: time.Unix(99, 0).UTC(), told: 5, text: 6, body: true, aliases: []string{"a", "b"}}
 	for n := range item.Sightings {
 		item.Sightings[n].Source = "" // a number in the file
-		h.seers = append(h.seers, uint32(10+n))
+		h.seers, h.aside = append(h.seers, uint32(10+n)), append(h.aside, n%2 == 1)
 	}
 	for name, change := range map[string]func(s *news.Sighting, i *news.Item){
 		"as filled": func(*news.Sighting, *news.Item) {},
@@ -212,7 +212,7 @@ func TestNewestFirst(t *testing.T) {
 
 func FuzzRecords(f *testing.F) {
 	item := filled[news.Item]()
-	h := &head{item: item, lead: 3, seers: []uint32{1, 2, 3}}
+	h := &head{item: item, lead: 3, seers: []uint32{1, 2, 3}, aside: make([]bool, 3)}
 	for _, seed := range [][]byte{h.encode(), encodeState(filled[news.State]()), encodeRoll(roll{source: filled[news.Source]()}),
 		encodeVersion(filled[news.Version]()), encodeVerdict(filled[news.Verdict]()), encodeLine(line{5, changed}), {0x0a, 0xff}} {
 		f.Add(seed)

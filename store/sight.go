@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+
 	"koreadesk/news"
 	"koreadesk/news/text"
 )
@@ -14,7 +16,7 @@ func (p *parcel) sight(w *work, h *head, a *arrival) error {
 			Source: p.known.source.ID, GUID: a.entry.GUID, Link: a.entry.Link, Title: a.entry.Title,
 			Categories: a.entry.Categories, Seen: second(p.delivery.At),
 		})
-		h.seers = append(h.seers, p.known.number)
+		h.seers, h.aside = append(h.seers, p.known.number), append(h.aside, a.aside)
 		w.touch(h)
 	}
 	if a.guid == nil && a.link == nil {
@@ -127,6 +129,16 @@ func (h *head) sightingOf(source uint32, e news.Entry) int {
 		}
 	}
 	return best
+}
+
+// sees reports whether the source carried the item.
+func (h *head) sees(source uint32) bool { return slices.Contains(h.seers, source) }
+
+// beside reports whether an entry stands beside another one of its source that
+// is the same item, so that its words are not the item's.
+func (h *head) beside(source uint32, e news.Entry) bool {
+	n := h.sightingOf(source, e)
+	return n >= 0 && h.aside[n]
 }
 
 // entered reports whether an item has been in a feed.

@@ -7,11 +7,11 @@ import (
 )
 
 // encodeSighting writes a sighting, leaving out what the item itself says.
-func (h *head) encodeSighting(source uint32, s news.Sighting) []byte {
+func (h *head) encodeSighting(n int, s news.Sighting) []byte {
 	i := &h.item
 	var w wire
 	var flags uint64
-	w.num(1, uint64(source))
+	w.num(1, uint64(h.seers[n]))
 	switch {
 	case s.GUID == "":
 	case s.GUID == s.Link:
@@ -40,6 +40,9 @@ func (h *head) encodeSighting(source uint32, s news.Sighting) []byte {
 		flags |= seenAtFirst
 	} else {
 		w.time(6, s.Seen)
+	}
+	if h.aside[n] {
+		flags |= seenAside
 	}
 	w.num(7, flags)
 	return w
@@ -88,7 +91,7 @@ func (h *head) decodeSighting(f field) error {
 		s.GUID = i.GUID
 	}
 	i.Sightings = append(i.Sightings, s)
-	h.seers = append(h.seers, uint32(source))
+	h.seers, h.aside = append(h.seers, uint32(source)), append(h.aside, flags&seenAside != 0)
 	return err
 }
 

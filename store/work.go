@@ -29,10 +29,14 @@ type work struct {
 	documents map[uint32][]byte
 	journal   []line
 	origins   map[news.Origin]uint32 // new ones
+	signs     map[uint64]signature
+	signed    int // additions to Store.stories, to be dropped if the transaction fails
+
+	forgetBefore int64 // Unix seconds: what was first seen before waits for no other telling
 }
 
 // full are buckets whose keys mostly rise, so that their pages can be filled.
-var full = [][]byte{bucketItems, bucketBodies, bucketJournal, bucketEntered, bucketEdits, bucketVersions, bucketDocuments}
+var full = [][]byte{bucketItems, bucketBodies, bucketJournal, bucketEntered, bucketEdits, bucketVersions, bucketDocuments, bucketSignatures}
 
 const fullPage = 1
 
@@ -57,6 +61,7 @@ func newWork(s *Store, tx *bbolt.Tx) *work {
 		keys: make(map[key]uint64), missing: make(map[key]bool), links: make(map[linkHash]uint64), ids: make(map[string]uint64),
 		heads: make(map[uint64]*head), dirty: make(map[uint64]bool), bodies: make(map[uint64]packed),
 		documents: make(map[uint32][]byte), origins: make(map[news.Origin]uint32),
+		signs: make(map[uint64]signature),
 	}
 }
 
@@ -151,7 +156,7 @@ func (w *work) flush() error {
 			return err
 		}
 	}
-	return w.flushSources()
+	return first(w.flushSignatures(), w.flushSources())
 }
 
 func (w *work) flushItems() error {
@@ -201,6 +206,7 @@ func (w *work) newOrigins() []news.Origin {
 
 // committed makes known what a transaction added to what is held in memory.
 func (w *work) committed() {
+	w.s.stories.Forget(w.forgetBefore)
 	w.s.mu.Lock()
 	defer w.s.mu.Unlock()
 	for _, o := range w.newOrigins() {

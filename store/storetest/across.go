@@ -1,7 +1,10 @@
 package storetest
 
 import (
+	"fmt"
+	"strings"
 	"testing"
+	"time"
 
 	"koreadesk/news"
 )
@@ -43,8 +46,101 @@ func noJoin(t *testing.T, r *round) {
 	two.GUID, two.Title = "b-2", "22 "+two.Title // other figures, another story
 	four := home
 	four.GUID = "b-4"
+	four.Summary = "The other home page has a text of its own, and nobody lifts anything there."
 	r.fetch("b", one, two, four)
 	r.count(6)
+}
+
+// The same release through three sources is one item with three sightings,
+// whatever each has put around it, in whatever order it comes.
+func release(t *testing.T, r *round) {
+	told := []news.Entry{
+		{GUID: "x", Link: "https://a.example/x", Title: "Werft in Ulsan legt Kiel für Forschungsschiff",
+			Summary: "Das Schiff soll 2029 in See stechen und 60 Fachleute aufnehmen, teilte die Werft mit."},
+		{GUID: "y", Link: "https://b.example/y", Title: "Pressemitteilung: Neues Forschungsschiff aus Ulsan",
+			Summary: "Das Schiff soll 2029 in See stechen und 60 Fachleute aufnehmen, teilte die Werft mit. Quelle: Werft"},
+		{Link: "https://c.example/z?utm_source=x", Title: "Werft in Ulsan legt Kiel für Forschungsschiff (dpa)",
+			Content: news.Raw{Markup: "<p>ULSAN (dpa) &ndash; Das Schiff soll 2029 in See stechen und 60 Fachleute aufnehmen, &hellip;</p>", Kind: news.HTML}},
+	}
+	ids := []string{"a", "b", "c"}
+	for shift := range ids {
+		for _, back := range []bool{false, true} {
+			name := fmt.Sprint(shift, back)
+			r.sources(news.Source{ID: "a" + name}, news.Source{ID: "b" + name}, news.Source{ID: "c" + name})
+			before := len(r.all())
+			for n := range ids {
+				at := (n + shift) % 3
+				if back {
+					at = (3 + shift - n) % 3
+				}
+				e := told[at]
+				e.Title, e.Summary = strings.ReplaceAll(e.Title, "Ulsan", "Hafen"+numeral(before)), strings.ReplaceAll(e.Summary, "2029", fmt.Sprint(2029+before))
+				e.Content.Markup = strings.ReplaceAll(e.Content.Markup, "2029", fmt.Sprint(2029+before))
+				e.Link = strings.Replace(e.Link, ".example/", ".example/"+name, 1)
+				r.fetch(ids[at]+name, e)
+			}
+			i := r.count(before + 1)[before]
+			same(t, name+": sightings", len(i.Sightings), 3)
+		}
+	}
+}
+
+// An entry joins an item only when it matches the text that item is shown
+// with: a row of small steps does not lead from one story to another.
+func noChain(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"}, news.Source{ID: "b"}, news.Source{ID: "c"})
+	telling := func(n int, text string) news.Entry {
+		return news.Entry{GUID: "g", Link: fmt.Sprintf("https://%d.example/x", n), Title: "Night market opens beside the old mint", Summary: text}
+	}
+	r.fetch("a", telling(1, "Stalls sell soup and lanterns until two; the trams run all night and so do the ferries to the islands."))
+	r.fetch("b", telling(2, "Stalls sell soup and lanterns until two; the trams run all night, but neighbours ask for quiet and an early close."))
+	r.count(1)
+	r.fetch("c", telling(3, "Neighbours of the trams run all night long to the council; they ask for quiet and an early close of it."))
+	r.count(2)
+}
+
+// Best is joined, and what is outside the window is not.
+func windows(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"}, news.Source{ID: "b"})
+	e := entry(1)
+	e.Published = time.Time{}
+	r.fetch("a", e)
+	r.now = r.now.Add(20 * 24 * time.Hour)
+	e.Link, e.GUID = "https://b.example/1", "b1"
+	same(t, "joined", r.fetch("b", e).Joined, 1)
+	r.now = r.now.Add(2 * 24 * time.Hour)
+	e.Link, e.GUID = "https://b.example/2", "b2"
+	same(t, "joined", r.fetch("b", e).Joined, 0)
+	r.count(2)
+}
+
+// What only an editor can tell is proposed, and not joined; so are two items
+// that both exist.
+func proposed(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"}, news.Source{ID: "b"})
+	one := news.Entry{GUID: "1", Link: "https://a.example/1", Title: "Neue Termine"}
+	two := news.Entry{GUID: "2", Link: "https://b.example/2", Title: "Neue Termine"}
+	r.fetch("a", one, entry(5))
+	same(t, "joined", r.fetch("b", two).Joined, 0)
+	queue, err := r.s.Queue()
+	r.must(err)
+	if len(queue) != 1 || queue[0].Items[0].Item.GUID != "1" || queue[0].Items[1].Item.GUID != "2" || queue[0].Why == "" || !queue[0].Since.Equal(r.now) {
+		t.Errorf("proposed: %+v", queue)
+	}
+	now := entry(5)
+	two.Title, two.Summary = now.Title, now.Summary
+	r.fetch("b", two)
+	items := r.count(3)
+	queue, err = r.s.Queue()
+	r.must(err)
+	same(t, "proposed", len(queue), 2)
+	if len(queue) == 2 {
+		same(t, "the one", queue[1].Items[0].Item.ID, items[1].ID)
+		same(t, "the other", queue[1].Items[1].Item.ID, items[2].ID)
+	}
+	r.fetch("b", two, entry(7))
+	queue, _ = r.s.Queue()
+	same(t, "still", len(queue), 2)
 }
 
 func joinLiftsHeld(t *testing.T, r *round) {

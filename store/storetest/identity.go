@@ -116,7 +116,8 @@ func keyOfSource(t *testing.T, r *round) {
 	e.Link = "https://a.example/en/info/cranes-lift/"
 	r.fetch("a", e)
 	same(t, "sightings", len(r.count(1)[0].Sightings), 2)
-	e.Link = "https://a.example/en/info/cranes-fall/"
+	e.Link, e.Title = "https://a.example/en/info/cranes-fall/", "Storm over the harbour: nobody was under it"
+	e.Summary = "A gust took two of them down at night."
 	r.fetch("a", e)
 	r.count(2)
 }
@@ -178,15 +179,47 @@ func migration(t *testing.T, r *round) {
 func noMigration(t *testing.T, r *round) {
 	r.sources(news.Source{ID: "a"})
 	r.fetch("a", entries(0, 8)...)
-	serial := move(entry(0)) // a title that comes again is no migration
+	serial := move(entry(0)) // a title that comes again over another text is no migration
+	serial.Summary = "Nothing was lifted, says the harbour master, and nobody will before the spring tide."
 	r.fetch("a", append(entries(1, 8), serial)...)
 	r.count(9)
 	var few []news.Entry
-	for _, e := range entries(1, 5) {
-		few = append(few, move(e))
+	for n, e := range entries(1, 5) {
+		e = move(e)
+		e.Summary = fmt.Sprintf("Of the %s one there is other news today, told by somebody who was not there before.", numeral(40+n))
+		few = append(few, e)
 	}
 	r.fetch("a", few...) // four entries are too few to tell
 	r.count(13)
+}
+
+// A single entry that comes under other names with the text it had is the item
+// it was.
+func renamed(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	r.fetch("a", entries(0, 8)...)
+	r.fetch("a", append(entries(1, 8), move(entry(0)))...)
+	i := r.count(8)[0]
+	same(t, "sightings", len(i.Sightings), 2)
+	e := move(entry(0))
+	e.Title += ", continued"
+	same(t, "its text counts now", r.fetch("a", append(entries(1, 8), e)...).Updated, 1)
+	same(t, "title", r.count(8)[0].Title, e.Title)
+}
+
+// One text under two addresses of one source is one item; the one that came
+// first is what counts while both are listed.
+func twoAddresses(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	one, two := entry(1), move(entry(1))
+	two.Title = "CRANES: " + two.Title
+	r.fetch("a", one, two)
+	same(t, "sightings", len(r.count(1)[0].Sightings), 2)
+	two.Title = "LIFTING: " + one.Title
+	same(t, "updated", r.fetch("a", one, two).Updated, 0)
+	same(t, "title", r.count(1)[0].Title, one.Title)
+	one.Summary += " It was heavy."
+	same(t, "updated", r.fetch("a", one, two).Updated, 1)
 }
 
 func idsComeAgain(t *testing.T, r *round, open func(*testing.T) Store) {
@@ -195,8 +228,8 @@ func idsComeAgain(t *testing.T, r *round, open func(*testing.T) Store) {
 		plain := entry(7)
 		plain.GUID, plain.Link = "", ""
 		r.fetch("a", append(entries(0, 5), plain)...)
-		for _, e := range entries(0, 5) {
-			e.Link = strings.Replace(e.Link, "a.example", "b.example", 1)
+		for n, e := range entries(10, 15) { // the GUIDs of the other source over texts of its own
+			e.Link, e.GUID = strings.Replace(e.Link, "a.example", "b.example", 1), entry(n).GUID
 			r.fetch("b", e)
 		}
 		for _, i := range r.all() {

@@ -40,6 +40,7 @@ type Store interface {
 	Versions(num uint64) ([]news.Version, error)
 	AddEdit(e news.Edit) (news.Edit, error)
 	Edits(itemID string) ([]news.Edit, error)
+	Queue() ([]store.Proposal, error)
 	Marks() (map[string]news.Mark, error)
 	SaveMarks(marks map[string]news.Mark) error
 	Check(ctx context.Context) ([]store.Problem, error)
@@ -100,6 +101,8 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"TwoKeysTwoItems":         twoKeys,
 		"Migration":               migration,
 		"NoMigration":             noMigration,
+		"Renamed":                 renamed,
+		"TwoAddresses":            twoAddresses,
 		"IDsComeAgain":            func(t *testing.T, r *round) { idsComeAgain(t, r, open) },
 		"Unchanged":               unchanged,
 		"Cosmetic":                cosmetic,
@@ -112,6 +115,10 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"Join":                    join,
 		"NoJoin":                  noJoin,
 		"JoinLiftsHeld":           joinLiftsHeld,
+		"Release":                 release,
+		"NoChain":                 noChain,
+		"Window":                  windows,
+		"Proposed":                proposed,
 		"Lead":                    lead,
 		"Settle":                  settle,
 		"SettleInSteps":           settleInSteps,

@@ -113,6 +113,8 @@ func (c *comparison) underTwoTitles(share float64) Match {
 	short := min(len(c.x.text), len(c.y.text))
 	kin := c.kin()
 	switch {
+	case share >= littleText && c.counted():
+		return Match{Unsure, "one title has a figure that the other lacks", share}
 	case share >= fullText && short >= leastProof && kin:
 		return Match{Same, "the same text under another title", share}
 	case share >= fullText && short >= longText:
@@ -165,6 +167,15 @@ func (c *comparison) framed(ts []token, in []bool) bool {
 		}
 	}
 	return !denied(ts[:from]) && !denied(ts[to:])
+}
+
+// counted reports whether one title is the other with a figure put in.
+func (c *comparison) counted() bool {
+	if c.reworded() {
+		return false
+	}
+	a, b := c.title.inner()
+	return ranked(a) != "" || ranked(b) != ""
 }
 
 // marked reports whether a mark parts the label before a title, and the note

@@ -9,12 +9,17 @@ func (c *comparison) conflict() string {
 	a, b := c.only(textA, c.y, telling(c.x.text, c.y.text)), c.only(textB, c.x, telling(c.x.text, c.y.text))
 	if c.share() < someText { // not one text with other names put in, but two texts
 		a.names, b.names = "", ""
+	} else if s, t := ranked(textA), ranked(textB); s != "" && t != "" {
+		return "figures in another order: " + s + ", " + t
 	}
 	if !c.reworded() { // of two titles of two writers, what they leave out tells nothing
 		capitals := telling(c.x.title, c.y.title)
 		titleA, titleB := lone(c.title.a, c.title.inA), lone(c.title.b, c.title.inB)
 		if c.x.cut || c.y.cut {
 			titleA, titleB = c.title.inner()
+		}
+		if s, t := ranked(titleA), ranked(titleB); s != "" && t != "" {
+			return "figures in another order: " + s + ", " + t
 		}
 		a.add(c.only(titleA, c.y, capitals))
 		b.add(c.only(titleB, c.x, capitals))
@@ -54,6 +59,17 @@ func replaced(al alignment) (why string) {
 		}
 	})
 	return why
+}
+
+// ranked is the first figure among words, "" without any. Figures that both
+// tellings have, but not in one order, are a score or a date turned around.
+func ranked(ts []token) string {
+	for _, t := range ts {
+		if t.figure {
+			return t.s
+		}
+	}
+	return ""
 }
 
 // fact is the first figure, day or month among words, else the first name.

@@ -10,11 +10,11 @@ import (
 func TestTokens(t *testing.T) {
 	for s, want := range map[string][]string{
 		"Größe: 2,500 m² für 1,2 Mio. €": {"groesse", "2500", "m", "fuer", "1.2", "mio"},
-		"U.S. firm (DAL.N) won":           {"u", "s", "firm", "won"},
-		"21일 서울에서 80여 곳":                  {"21", "일", "서울에서", "80", "여", "곳"},
-		"zwölf Kräne, 3 Kommentare":       {"12", "kraene"},
-		"007 und 0.5":                     {"7", "und", "0.5"},
-		"ÀÉÞ Ærø × ŁÓDŹ ﬁn":               {"àéþ", "ærø", "łódź", "fin"},
+		"U.S. firm (DAL.N) won":          {"u", "s", "firm", "won"},
+		"21일 서울에서 80여 곳":                 {"21", "일", "서울에서", "80", "여", "곳"},
+		"zwölf Kräne, 3 Kommentare":      {"12", "kraene"},
+		"007 und 0.5":                    {"7", "und", "0.5"},
+		"ÀÉÞ Ærø × ŁÓDŹ ﬁn":              {"àéþ", "ærø", "łódź", "fin"},
 	} {
 		var got []string
 		for _, w := range tokens(s) {

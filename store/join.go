@@ -1,0 +1,119 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+
+	"koreadesk/store/story"
+)
+
+// mostNear is how many items an entry is compared with word by word.
+const mostNear = 8
+
+// kindred is an item an entry may be another telling of.
+type kindred struct {
+	h     *head
+	match story.Match
+}
+
+// kin compares an entry with the leads of the items that are likely to be the
+// same story, and returns those that are or may be, the best first.
+func (p *parcel) kin(w *work, a *arrival) ([]kindred, error) {
+	nums, err := p.likely(w, a)
+	if err != nil {
+		return nil, err
+	}
+	var out []kindred
+	for _, num := range nums {
+		h, err := w.head(num)
+		if unlessDamaged(err) != nil {
+			return nil, err
+		}
+		if h == nil {
+			continue
+		}
+		lead, err := w.telling(h)
+		if unlessDamaged(err) != nil {
+			return nil, err
+		}
+		if m := story.Compare(a.telling, lead); err == nil && m.Decision != story.Different {
+			out = append(out, kindred{h, m})
+		}
+	}
+	slices.SortStableFunc(out, func(x, y kindred) int {
+		return cmp.Or(cmp.Compare(y.match.Decision, x.match.Decision), cmp.Compare(y.match.Share, x.match.Share),
+			cmp.Compare(x.h.item.Num, y.h.item.Num))
+	})
+	return out, nil
+}
+
+// likely is the items an entry is to be compared with: the one that has its
+// link, and those whose signatures are near.
+func (p *parcel) likely(w *work, a *arrival) (nums []uint64, err error) {
+	if a.link != nil && a.canonical != "" {
+		num, _, err := w.byLink(hashLink(a.canonical))
+		if unlessDamaged(err) != nil {
+			return nil, err
+		}
+		if num != 0 {
+			nums = append(nums, num)
+		}
+	}
+	since := second(p.delivery.At).Add(-window).Unix()
+	for _, near := range w.s.stories.Find(a.sign, since, mostNear) {
+		if !slices.Contains(nums, near.Num) {
+			nums = append(nums, near.Num)
+		}
+	}
+	return nums, nil
+}
+
+// telling is an item as its lead tells it, as the transaction has it.
+func (w *work) telling(h *head) (t story.Telling, err error) {
+	if body, staged := w.bodies[h.item.Num]; staged && h.item.Summary == "" && body.payload != nil {
+		return w.stagedTelling(h)
+	}
+	return w.s.telling(w.tx, h)
+}
+
+func (w *work) stagedTelling(h *head) (story.Telling, error) {
+	without := *h
+	without.body = false
+	t, _ := w.s.telling(w.tx, &without)
+	body, err := w.body(h.item.Num)
+	t.Text = plainBody(body)
+	return t, err
+}
+
+// relate proposes what an item may be the same story as, once its text has
+// changed: two items that both exist are never made one by rule.
+func (p *parcel) relate(w *work, h *head, a *arrival) error {
+	near, err := p.kin(w, a)
+	if err != nil {
+		return err
+	}
+	for _, k := range near {
+		if k.h.item.Num != h.item.Num {
+			return w.propose(h.item.Num, k.h.item.Num, k.match.Why, p.delivery.At)
+		}
+	}
+	return nil
+}
+
+// stillListed reports whether another entry of this document is the item: then
+// an entry with the same text stands beside it and does not follow it.
+func (p *parcel) stillListed(w *work, num uint64, but *arrival) (bool, error) {
+	for _, a := range p.arrivals {
+		if a == but || a.listed.known == (key{}) {
+			continue
+		}
+		n, _, err := w.byKey(&a.listed.known)
+		if unlessDamaged(err) != nil {
+			return false, err
+		}
+		if n == num {
+			return true, nil
+		}
+	}
+	return false, nil
+}
