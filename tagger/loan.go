@@ -54,18 +54,31 @@ func loans(t *text, order int) []find {
 func foreignStem(word string) int {
 	syllables := []rune(word)
 	for cut := 0; cut <= 3 && len(syllables)-cut >= 3; cut++ {
-		stem, rest := string(syllables[:len(syllables)-cut]), string(syllables[len(syllables)-cut:])
-		if cut > 0 && !ends([]byte(rest)) {
+		stem := syllables[:len(syllables)-cut]
+		if cut > 0 && !ends([]byte(string(syllables[len(stem):]))) {
 			continue
 		}
-		if strings.Contains(loanWords, " "+stem+" ") {
-			return 0
-		}
-		if soundsForeign(syllables[:len(syllables)-cut]) {
-			return len(stem)
+		if soundsForeign(stem) { // few do: the list of loans is long
+			if borrowed(syllables, cut) {
+				return 0
+			}
+			return len(string(stem))
 		}
 	}
 	return 0
+}
+
+// borrowed reports whether a word is a loan that Korean has made its own, with
+// the longest particle taken off or a shorter one.
+func borrowed(syllables []rune, longest int) bool {
+	for cut := range longest + 1 {
+		rest := string(syllables[len(syllables)-cut:])
+		stem := string(syllables[:len(syllables)-cut])
+		if (cut == 0 || ends([]byte(rest))) && strings.Contains(loanWords, " "+stem+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 func soundsForeign(stem []rune) bool {
