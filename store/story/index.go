@@ -9,15 +9,18 @@ import (
 // does not depend on how many it holds. It is not safe for concurrent use.
 type Index struct {
 	entries []indexed
-	table   []uint32 // for each hash of a part: 1 + its newest entry
+	table   []node // for each hash of a part: its newest node
 }
 
-// indexed is one sign, and for each part the entry before it in the table.
+// node is a part of an entry: 1 + entry * signParts + part; 0 is none.
+type node uint32
+
+// indexed is one sign, and for each part the node before it at its place.
 type indexed struct {
 	num  uint64
 	seen int64 // Unix seconds
 	sign Sign
-	next [signParts]uint32
+	next [signParts]node
 }
 
 // Near is what may be the same story.
@@ -64,7 +67,7 @@ func (x *Index) link(n int) {
 			continue
 		}
 		at := x.place(part, v)
-		e.next[part], x.table[at] = x.table[at], uint32(n+1)
+		e.next[part], x.table[at] = x.table[at], node(1+n*signParts+part)
 	}
 }
 
@@ -75,7 +78,7 @@ func (x *Index) place(part int, v uint32) int {
 }
 
 func (x *Index) grow(size int) {
-	x.table = make([]uint32, size)
+	x.table = make([]node, size)
 	for n := range x.entries {
 		x.link(n)
 	}
@@ -129,17 +132,18 @@ func (x *Index) Find(s Sign, since int64, most int) []Near {
 		}
 		at := x.table[x.place(part, v)]
 		for steps := 0; at != 0 && steps < mostSteps; steps++ {
-			e := &x.entries[at-1]
-			if e.sign[part] == v && e.seen >= since {
-				met = append(met, Near{uint64(at), weight(part)})
+			n, of := int(at-1)/signParts, int(at-1)%signParts
+			e := &x.entries[n]
+			if of == part && e.sign[part] == v && e.seen >= since {
+				met = append(met, Near{uint64(n), weight(part)})
 			}
-			at = e.next[part]
+			at = e.next[of]
 		}
 	}
 	met = sum(met)
 	met = slices.DeleteFunc(met, func(n Near) bool { return n.Agrees < leastAgree })
 	for n := range met {
-		met[n].Num = x.entries[met[n].Num-1].num
+		met[n].Num = x.entries[met[n].Num].num
 	}
 	slices.SortFunc(met, func(a, b Near) int { return cmp.Or(-cmp.Compare(a.Agrees, b.Agrees), cmp.Compare(a.Num, b.Num)) })
 	met = unique(met)

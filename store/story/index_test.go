@@ -69,6 +69,9 @@ func TestIndexDropsAndForgets(t *testing.T) {
 		if found := len(near) > 0 && near[0].Num == uint64(n); found != (n >= 4999-1500) {
 			t.Fatalf("item %d: found %v", n, near)
 		}
+		if len(near) > 0 && near[0].Num == uint64(n) && near[0].Agrees != 4+3+4+10 {
+			t.Fatalf("item %d is not found by all of its parts: %v", n, near)
+		}
 		for _, o := range near {
 			if o.Num >= 1<<40 {
 				t.Fatalf("found what was dropped: %v", o)
