@@ -105,8 +105,8 @@ func (a *arrival) needText(k *known) {
 }
 
 // identifyAll recognises the entries of a document. Where most of it looks new
-// but has titles and days of stored items, the source has moved its site: the
-// old items are recognised by those, this once.
+// but has titles and days, or the texts, of stored items, the source has moved
+// its site: the old items are recognised by those, this once.
 func (p *parcel) identifyAll(w *work) ([]found, error) {
 	all := make([]found, len(p.arrivals))
 	taken := make(map[uint64]bool)
@@ -153,62 +153,4 @@ func (w *work) freshGUID(a *arrival) (bool, error) {
 		return false, nil
 	}
 	return !isKey, err
-}
-
-// leastMigration is of how many entries a document must be for a migration to
-// be recognised in it.
-const leastMigration = 5
-
-func (p *parcel) migrate(w *work, all []found, taken map[uint64]bool, moved []int) error {
-	if len(p.arrivals) < leastMigration {
-		return nil
-	}
-	candidates := make(map[int]uint64)
-	for n, a := range p.arrivals {
-		if a.same || a.twin || a.dated == nil || all[n].num != 0 || all[n].broken {
-			continue
-		}
-		num, _, err := w.byKey(a.dated)
-		if err != nil && !errors.Is(err, ErrDamaged) {
-			return err
-		}
-		if num != 0 && !taken[num] {
-			candidates[n] = num
-		}
-	}
-	if 2*(len(moved)+len(candidates)) <= len(p.arrivals) {
-		return nil
-	}
-	if err := p.takeUnchanged(w, taken); err != nil {
-		return err
-	}
-	for _, n := range moved {
-		all[n].moved = true
-	}
-	for n, num := range candidates {
-		if !taken[num] {
-			taken[num] = true
-			all[n] = found{num: num, by: kindDated, moved: true}
-			moved = append(moved, n)
-		}
-	}
-	p.receipt.Migrated = len(moved)
-	p.notes = append(p.notes, notice{"Moved", fmt.Sprintf("on %s %d of %d entries came under new names and were recognised by link, title and date",
-		p.delivery.At.UTC().Format("2006-01-02"), p.receipt.Migrated, len(p.arrivals))})
-	return nil
-}
-
-// takeUnchanged notes which items the unchanged entries of a document are.
-func (p *parcel) takeUnchanged(w *work, taken map[uint64]bool) error {
-	for _, a := range p.arrivals {
-		if !a.same {
-			continue
-		}
-		num, _, err := w.byKey(&a.listed.known)
-		if err != nil && !errors.Is(err, ErrDamaged) {
-			return err
-		}
-		taken[num] = true
-	}
-	return nil
 }

@@ -176,6 +176,35 @@ func migration(t *testing.T, r *round) {
 	}
 }
 
+// A site that moves may date everything anew and print its titles otherwise;
+// then the texts tell.
+func migrationByText(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	r.themes = []news.Theme{{ID: "all"}}
+	r.fetch("a", entries(0, 8)...)
+	r.settle()
+	before := fmt.Sprint(r.in("all"))
+	var moved []news.Entry
+	for n, e := range entries(0, 8) {
+		e = move(e)
+		e.Published = r.now
+		if n%2 == 0 {
+			e.Title = "New here: " + strings.ToUpper(e.Title)
+		}
+		moved = append(moved, e)
+	}
+	got := r.fetch("a", moved...)
+	same(t, "new", got.New, 0)
+	same(t, "joined", got.Joined, 0)
+	same(t, "updated", got.Updated, 0)
+	same(t, "migrated", got.Migrated, 8)
+	same(t, "settled", r.settle().Entered, 0)
+	same(t, "order", fmt.Sprint(r.in("all")), before)
+	moved[3].Title = "One of them under another headline"
+	same(t, "its words are compared again", r.fetch("a", moved...).Updated, 1)
+	r.count(8)
+}
+
 func noMigration(t *testing.T, r *round) {
 	r.sources(news.Source{ID: "a"})
 	r.fetch("a", entries(0, 8)...)

@@ -100,6 +100,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"KeyOfSource":             keyOfSource,
 		"TwoKeysTwoItems":         twoKeys,
 		"Migration":               migration,
+		"MigrationByText":         migrationByText,
 		"NoMigration":             noMigration,
 		"Renamed":                 renamed,
 		"TwoAddresses":            twoAddresses,

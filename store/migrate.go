@@ -1,0 +1,95 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"koreadesk/store/story"
+)
+
+// leastMigration is of how many entries a document must be for a migration to
+// be recognised in it.
+const leastMigration = 5
+
+// migrate recognises entries that come under new names where most of a document
+// does. moved are those that were known by their links; of the others, one is an
+// old item when it has its title and day, or its text.
+func (p *parcel) migrate(w *work, all []found, taken map[uint64]bool, moved []int) error {
+	var fresh []int
+	for n, a := range p.arrivals {
+		if !a.same && !a.twin && !a.entry.Again && all[n].num == 0 && !all[n].broken {
+			fresh = append(fresh, n)
+		}
+	}
+	most := func(count int) bool { return 2*count > len(p.arrivals) }
+	if len(p.arrivals) < leastMigration || !most(len(moved)+len(fresh)) || !p.s.stateOf(p.known).Fetched {
+		return nil
+	}
+	if err := p.takeUnchanged(w, taken); err != nil {
+		return err
+	}
+	old := make(map[int]found)
+	for _, n := range fresh {
+		f, err := p.formerly(w, p.arrivals[n], taken)
+		if err != nil {
+			return err
+		}
+		if f.num != 0 {
+			old[n], taken[f.num] = f, true
+		}
+	}
+	if !most(len(moved) + len(old)) {
+		return nil
+	}
+	for _, n := range moved {
+		all[n].moved = true
+	}
+	for n, f := range old {
+		all[n] = f
+	}
+	p.receipt.Migrated = len(moved) + len(old)
+	p.notes = append(p.notes, notice{"Moved", fmt.Sprintf("on %s %d of %d entries came under new names and were recognised by link, title and date, or text",
+		p.delivery.At.UTC().Format("2006-01-02"), p.receipt.Migrated, len(p.arrivals))})
+	return nil
+}
+
+// formerly is the item of its source an entry was under other names.
+func (p *parcel) formerly(w *work, a *arrival, taken map[uint64]bool) (found, error) {
+	if a.dated != nil {
+		num, _, err := w.byKey(a.dated)
+		if err != nil && !errors.Is(err, ErrDamaged) {
+			return found{}, err
+		}
+		if num != 0 && !taken[num] {
+			return found{num: num, by: kindDated, moved: true}, nil
+		}
+	}
+	undated := *a // a site that moves may date everything anew
+	undated.telling.Published = time.Time{}
+	near, err := p.kin(w, &undated)
+	if err != nil {
+		return found{}, err
+	}
+	for _, k := range near {
+		if k.match.Decision == story.Same && k.h.sees(p.known.number) && !taken[k.h.item.Num] {
+			return found{num: k.h.item.Num, by: kindText, moved: true}, nil
+		}
+	}
+	return found{}, nil
+}
+
+// takeUnchanged notes which items the unchanged entries of a document are.
+func (p *parcel) takeUnchanged(w *work, taken map[uint64]bool) error {
+	for _, a := range p.arrivals {
+		if !a.same {
+			continue
+		}
+		num, _, err := w.byKey(&a.listed.known)
+		if err != nil && !errors.Is(err, ErrDamaged) {
+			return err
+		}
+		taken[num] = true
+	}
+	return nil
+}
