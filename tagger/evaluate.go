@@ -73,6 +73,17 @@ func (t *Tally) add(given, wanted bool) {
 	default:
 		t.None++
 	}
+	t.rate()
+}
+
+// Plus is the tally of the decisions of both.
+func (t Tally) Plus(o Tally) Tally {
+	t.Right, t.Wrong, t.Missed, t.None = t.Right+o.Right, t.Wrong+o.Wrong, t.Missed+o.Missed, t.None+o.None
+	t.rate()
+	return t
+}
+
+func (t *Tally) rate() {
 	t.Precision = ratio(t.Right, t.Right+t.Wrong)
 	t.Recall = ratio(t.Right, t.Right+t.Missed)
 	t.F1 = ratio(2*t.Right, 2*t.Right+t.Wrong+t.Missed)

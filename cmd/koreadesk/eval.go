@@ -2,12 +2,14 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"koreadesk/desk"
+	"koreadesk/desk/control"
 )
 
 func newEval() *cobra.Command {
@@ -19,24 +21,39 @@ recall, F1 and every miss. Labels are the fields korea, north_korea_only and
 themes, or an object labels with a tag a field. Without a feeds.yaml the
 built-in tags apply.
 
+With - as the file it reads standard input. With --from-edits it measures
+nothing: it prints the tags editors gave and took by hand as such a labelled
+set, an item a line.
+
 With --pairs it reads pairs of items (fields a, b and same) and measures how
 well one story is told from two.`,
-		Example: "  koreadesk eval labels.jsonl\n  koreadesk eval --pairs pairs.jsonl",
+		Example: "  koreadesk eval labels.jsonl\n  koreadesk eval --from-edits | koreadesk eval -\n  koreadesk eval --pairs pairs.jsonl",
 		Args:    cobra.MaximumNArgs(1),
 	}
 	pairs := cmd.Flags().String("pairs", "", "measure on the pairs of items in `FILE` instead")
+	fromEdits := cmd.Flags().Bool("from-edits", false, "print the decisions of editors as a labelled set")
 	asJSON := cmd.Flags().Bool("json", false, "print the report as JSON")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if (len(args) == 1) == (*pairs != "") {
-			return usageError{fmt.Errorf("give one file: labelled items, or pairs with --pairs (see %s --help)", cmd.CommandPath())}
+		if *fromEdits && len(args) == 0 && *pairs == "" {
+			return withDesk(cmd, false, func(d control.Desk) error {
+				return d.Labels(cmd.Context(), func(l control.Label) error { return printJSONLine(cmd, l) })
+			})
+		}
+		if *fromEdits || (len(args) == 1) == (*pairs != "") {
+			return usageError{fmt.Errorf("give one file of labelled items, or pairs with --pairs, or --from-edits (see %s --help)", cmd.CommandPath())}
 		}
 		path := strings.Join(args, "") + *pairs
-		labels, err := os.Open(path)
-		if err != nil {
-			return err
+		var labels io.Reader = cmd.InOrStdin()
+		if path != "-" {
+			file, err := os.Open(path)
+			if err != nil {
+				return err
+			}
+			defer file.Close()
+			labels = file
 		}
-		defer labels.Close()
 		var report fmt.Stringer
+		var err error
 		if *pairs != "" {
 			report, err = desk.ComparePairs(labels)
 		} else {

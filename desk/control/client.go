@@ -147,3 +147,14 @@ func (c *Client) Verify(ctx context.Context) (problems []string, err error) {
 	err = post[none](ctx, c, "verify", none{}, nil, &problems)
 	return problems, err
 }
+
+// Plan implements Desk.
+func (c *Client) Plan(ctx context.Context, ask PlanAsk, each func(PlanLine) error) (sum PlanSum, err error) {
+	err = post(ctx, c, "plan", ask, each, &sum)
+	return sum, err
+}
+
+// Labels implements Desk.
+func (c *Client) Labels(ctx context.Context, each func(Label) error) error {
+	return post(ctx, c, "labels", none{}, each, &none{})
+}

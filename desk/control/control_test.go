@@ -49,6 +49,20 @@ func (s script) Explain(_ context.Context, ref string) (Explained, error) {
 
 func (s script) Status(context.Context) (Status, error) { return Status{Items: 7}, s.failure }
 
+func (s script) Plan(_ context.Context, ask PlanAsk, each func(PlanLine) error) (PlanSum, error) {
+	if err := each(PlanLine{ID: "x", Title: ask.Config, Enters: []PlanTheme{{Theme: "t", Why: "carries korea"}}}); err != nil {
+		return PlanSum{}, err
+	}
+	return PlanSum{Items: 1, Changed: 1, Themes: []PlanCount{{ID: "t", After: 1, Enters: 1}}}, s.failure
+}
+
+func (s script) Labels(_ context.Context, each func(Label) error) error {
+	if err := each(Label{ID: "x", Labels: map[string]bool{"korea": true, "energie": false}}); err != nil {
+		return err
+	}
+	return s.failure
+}
+
 func (s script) Verify(context.Context) ([]string, error) { return []string{"a record"}, s.failure }
 
 func (s script) Reload(context.Context) (Reloaded, error) {
@@ -106,6 +120,9 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		Reload Reloaded
 		Broken []string
 		Resume []Resumed
+		Lines  []PlanLine
+		Plan   PlanSum
+		Labels []Label
 	}
 	ask := func(d Desk) (a answers) {
 		var err error
@@ -130,10 +147,13 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		check(err)
 		a.Resume, err = d.Resume(ctx, []string{"a", "b"})
 		check(err)
+		a.Plan, err = d.Plan(ctx, PlanAsk{Config: "/new.yaml"}, func(l PlanLine) error { a.Lines = append(a.Lines, l); return nil })
+		check(err)
+		check(d.Labels(ctx, func(l Label) error { a.Labels = append(a.Labels, l); return nil }))
 		return a
 	}
 	direct, remote := ask(desk), ask(client)
-	if len(direct.Polls) != 2 || len(direct.Items) != 3 || len(direct.Resume) != 2 {
+	if len(direct.Polls) != 2 || len(direct.Items) != 3 || len(direct.Resume) != 2 || len(direct.Lines) != 1 || len(direct.Labels) != 1 {
 		t.Fatalf("the desk itself answered %+v", direct)
 	}
 	if diff := cmp.Diff(direct, remote); diff != "" {

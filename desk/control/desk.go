@@ -31,6 +31,12 @@ type Desk interface {
 	// found on a page (page: auto) looked for anew. Of an id that is not
 	// configured it is an error, and nothing is changed.
 	Resume(ctx context.Context, sources []string) ([]Resumed, error)
+	// Plan compares a configuration with what is held, and changes nothing:
+	// each is told every item that would enter or leave a theme or a tag.
+	Plan(ctx context.Context, ask PlanAsk, each func(PlanLine) error) (PlanSum, error)
+	// Labels are the tags editors gave and took by hand, an item a line, in
+	// the form a labelled set has.
+	Labels(ctx context.Context, each func(Label) error) error
 	// Verify reads the whole data file and names what is not as it should be,
 	// a line each.
 	Verify(ctx context.Context) ([]string, error)

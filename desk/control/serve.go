@@ -22,6 +22,16 @@ func Handler(owner Owner, desk Desk) http.Handler {
 			return none{}, desk.Items(r.Context(), ask, each)
 		})
 	})
+	mux.HandleFunc("POST /v1/plan", func(w http.ResponseWriter, r *http.Request) {
+		call(w, r, func(ask PlanAsk, each func(PlanLine) error) (PlanSum, error) {
+			return desk.Plan(r.Context(), ask, each)
+		})
+	})
+	mux.HandleFunc("POST /v1/labels", func(w http.ResponseWriter, r *http.Request) {
+		call(w, r, func(_ none, each func(Label) error) (none, error) {
+			return none{}, desk.Labels(r.Context(), each)
+		})
+	})
 	mux.HandleFunc("POST /v1/show", single(desk.Show))
 	mux.HandleFunc("POST /v1/explain", single(desk.Explain))
 	mux.HandleFunc("POST /v1/status", single(func(ctx context.Context, _ none) (Status, error) { return desk.Status(ctx) }))
