@@ -134,7 +134,9 @@ func (d *Desk) Explain(_ context.Context, ref string) (control.Explained, error)
 	if err != nil {
 		return control.Explained{}, err
 	}
-	why := control.Explained{Item: line, Edits: edits, Explanation: e.tagger.Explain(subject(record.Item, tags))}
+	about := subject(record.Item, tags)
+	why := control.Explained{Item: line, Edits: edits, Explanation: e.tagger.Explain(about),
+		Read: control.Read{Title: about.Title, Summary: about.Summary, Content: about.Content, Categories: about.Categories}}
 	for _, theme := range e.themes {
 		in := slices.Contains(record.Verdict.Themes, theme.ID)
 		why.Themes = append(why.Themes, control.ThemeReason{Theme: theme.ID, In: in, Why: themeReason(theme, record)})

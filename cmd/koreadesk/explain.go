@@ -29,15 +29,16 @@ func newExplain() *cobra.Command {
 			if *asJSON {
 				return printJSON(cmd, why)
 			}
-			printExplained(cmd.OutOrStdout(), why)
+			printExplained(cmd.OutOrStdout(), why, newPen(cmd.OutOrStdout()))
 			return nil
 		})
 	}
 	return cmd
 }
 
-func printExplained(out io.Writer, why control.Explained) {
+func printExplained(out io.Writer, why control.Explained, p pen) {
 	fmt.Fprintf(out, "%s\n%s\n\n", why.Item.Title, why.Item.ID)
+	printRead(out, why, p)
 	for _, tag := range why.Explanation.Tags {
 		printReasoning(out, tag)
 	}
@@ -55,6 +56,31 @@ func printExplained(out io.Writer, why control.Explained) {
 	}
 	t.print(out)
 	fmt.Fprintf(out, "\nrules %s\n", why.Explanation.Rules)
+}
+
+// printRead shows what was read, the words that count for a tag set off.
+func printRead(out io.Writer, why control.Explained, p pen) {
+	spans := make(map[tagger.Field][]span)
+	for _, tag := range why.Explanation.Tags {
+		for _, e := range tag.Evidence {
+			if e.Role == "evidence" && e.Counts > 0 && e.Field != tagger.FieldCategory {
+				spans[e.Field] = append(spans[e.Field], span{e.Start, e.End})
+			}
+		}
+	}
+	for _, field := range []struct {
+		name tagger.Field
+		text string
+	}{{tagger.FieldTitle, why.Read.Title}, {tagger.FieldSummary, why.Read.Summary}, {tagger.FieldContent, why.Read.Content}} {
+		if list := spans[field.name]; len(list) > 0 {
+			for _, line := range p.passages(field.text, list) {
+				fmt.Fprintf(out, "%s: %s\n", field.name, line)
+			}
+		}
+	}
+	if len(spans) > 0 {
+		fmt.Fprintln(out)
+	}
 }
 
 // printReasoning says why a tag was given or not; a tag nothing spoke for is

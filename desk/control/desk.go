@@ -148,9 +148,18 @@ type ShownVersion struct {
 // Explained is the whole reason for an item's tags and themes.
 type Explained struct {
 	Item        Item               `json:"item"`
+	Read        Read               `json:"read"`
 	Explanation tagger.Explanation `json:"explanation"`
 	Edits       []news.Edit        `json:"edits"`
 	Themes      []ThemeReason      `json:"themes"`
+}
+
+// Read is the text the rules looked at; places of evidence are bytes of it.
+type Read struct {
+	Title      string   `json:"title"`
+	Summary    string   `json:"summary"`
+	Content    string   `json:"content"`
+	Categories []string `json:"categories"`
 }
 
 // ThemeReason is why an item is in a theme or is not.
