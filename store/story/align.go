@@ -239,11 +239,13 @@ func hangul(s string) bool {
 }
 
 // slip reports whether one word is the other with one letter changed, added,
-// left out, or two neighbours changed over (Damerau's four). In Hangul, where a
-// syllable is a third of a word, only the last is believed.
+// left out, or two neighbours changed over (Damerau's four).
 func slip(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
+	}
+	if hangul(a) && hangul(b) {
+		return mistyped([]rune(a), []rune(b))
 	}
 	if len(b) < leastSlip || len(b)-len(a) > 1 {
 		return false
@@ -253,10 +255,6 @@ func slip(a, b string) bool {
 		n++
 	}
 	restA, restB := a[n:], b[n:]
-	if hangul(a) {
-		x, y := []rune(a), []rune(b)
-		return len(x) == len(y) && len(x) > leastHangul && swapped(x, y)
-	}
 	switch {
 	case len(a) < len(b):
 		return restA == restB[1:]
@@ -266,11 +264,18 @@ func slip(a, b string) bool {
 	return len(a) >= leastWrong && restA != "" && restA[1:] == restB[1:]
 }
 
-// swapped reports whether two words differ by two neighbours changed over.
-func swapped(x, y []rune) bool {
+// mistyped is slip for Hangul, where a syllable is a third of a word: one may be
+// left out, or two be changed over, but none be another.
+func mistyped(x, y []rune) bool {
+	if len(y) <= leastHangul || len(y)-len(x) > 1 {
+		return false
+	}
 	n := 0
 	for n < len(x) && x[n] == y[n] {
 		n++
+	}
+	if len(x) < len(y) {
+		return slices.Equal(x[n:], y[n+1:])
 	}
 	return n+1 < len(x) && x[n] == y[n+1] && x[n+1] == y[n] && slices.Equal(x[n+2:], y[n+2:])
 }

@@ -27,16 +27,17 @@ type Match struct {
 // The measures of the decision. What each is for stands in the package
 // comment; none depends on a language or a source.
 const (
-	mostApart  = 21 * 24 * time.Hour // between two dates of one story
-	leastText  = 4                   // words below which a text tells nothing by itself
-	leastTitle = 3                   // words with a meaning that a title must have to stand alone
-	fullText   = 0.85                // share from which one text is the other
-	someText   = 0.60                // share from which the same title makes it the other
-	littleText = 0.35                // share below which the same title stands over another text
-	leastFrame = 0.60                // share of words from which one title is made after the other
-	leastKin   = 0.34                // share of a title's words that the other telling must know
-	leastProof = 8                   // words of a text that, found again, prove a new title
-	longText   = 25                  // words of a text that, found again, are more than a stock phrase
+	mostApart   = 21 * 24 * time.Hour // between two dates of one story
+	leastText   = 4                   // words below which a text tells nothing by itself
+	leastTitle  = 3                   // words with a meaning that a title must have to stand alone
+	fullText    = 0.85                // share from which one text is the other
+	someText    = 0.60                // share from which the same title makes it the other
+	littleText  = 0.35                // share below which the same title stands over another text
+	leastFrame  = 0.60                // share of words from which one title is made after the other
+	leastKin    = 0.34                // share of a title's words that the other telling must know
+	leastProof  = 8                   // words of a text that, found again, prove a new title
+	leastFigure = 5                   // the same where there is a figure among them
+	longText    = 25                  // words of a text that, found again, are more than a stock phrase
 )
 
 // Compare decides whether two tellings are one story. It does not depend on
@@ -68,6 +69,9 @@ func (c *comparison) decide() Match {
 	alikeTitles := c.sameTitle()
 	if c.here && alikeTitles {
 		return Match{Same, "the same link and title", 1}
+	}
+	if (c.x.corrects || c.y.corrects) && alikeTitles && share >= someText && !c.denies() {
+		return Match{Same, "a correction of the same text", share}
 	}
 	if why := c.conflict(); why != "" {
 		return Match{Different, why, share}
@@ -111,11 +115,14 @@ func (c *comparison) underOneTitle(share float64) Match {
 // underTwoTitles decides on tellings that are called differently.
 func (c *comparison) underTwoTitles(share float64) Match {
 	short := min(len(c.x.text), len(c.y.text))
-	kin := c.kin()
+	kin, proof := c.kin(), leastProof
+	if ranked(c.x.text) != "" && ranked(c.y.text) != "" {
+		proof = leastFigure
+	}
 	switch {
 	case share >= littleText && c.counted():
 		return Match{Unsure, "one title has a figure that the other lacks", share}
-	case share >= fullText && short >= leastProof && kin:
+	case share >= fullText && short >= proof && kin:
 		return Match{Same, "the same text under another title", share}
 	case share >= fullText && short >= longText:
 		return Match{Unsure, "the same text under a title on something else", share}

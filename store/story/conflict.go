@@ -1,6 +1,9 @@
 package story
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // conflict says in what two tellings contradict each other; "" is nothing.
 // What only one of them says is no contradiction: a text may be cut, or go on.
@@ -40,6 +43,9 @@ func (c *comparison) conflict() string {
 	if why := replaced(c.text); why != "" {
 		return why
 	}
+	if turnedTense(c.text) {
+		return "one announces what the other reports"
+	}
 	if c.reworded() {
 		return ""
 	}
@@ -70,6 +76,25 @@ func ranked(ts []token) string {
 		}
 	}
 	return ""
+}
+
+// turnedTense reports whether in one place one text speaks of what is to be, and
+// the other of what was.
+func turnedTense(al alignment) (turned bool) {
+	any := func(ts []token, of map[string]bool) bool {
+		return slices.ContainsFunc(ts, func(t token) bool { return of[t.s] })
+	}
+	al.gaps(func(i, endI, j, endJ int) {
+		a, b := al.a[i:endI], al.b[j:endJ]
+		turned = turned || any(a, present) && any(b, past) || any(a, past) && any(b, present)
+	})
+	return turned
+}
+
+// denies reports whether one text alone denies something.
+func (c *comparison) denies() bool {
+	a, b := c.text.inner()
+	return denied(a) != denied(b)
 }
 
 // fact is the first figure, day or month among words, else the first name.

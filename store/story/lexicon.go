@@ -36,6 +36,16 @@ soll sollen will wollen plant planen geplant geplante vorgesehen kuenftig demnae
 will shall plans planned upcoming expects expected
 예정 예정이라고 예정이다 계획 계획이라고 계획이다 방침 전망`)
 
+// present and past are forms of the verbs of announcing and reporting that share
+// no stem.
+var (
+	present = set(`wird werden findet finden beginnt beginnen geht gehen kommt kommen laedt laden holds takes begins goes comes meets`)
+	past    = set(`wurde wurden fand fanden begann begannen ging gingen kam kamen lud luden held took began went came met`)
+)
+
+// corrections are the labels of a text that takes the place of a faulty one.
+var corrections = set(`korrektur korrigiert korrigierte berichtigung neufassung correction corrected 정정 수정`)
+
 // calendar are months and days; they are compared as figures are.
 var calendar = set(`
 januar februar maerz april mai juni juli august september oktober november dezember

@@ -19,18 +19,23 @@ type Telling struct {
 type told struct {
 	title, text []token
 	cut         bool // the title ends with dots: something was left out
+	corrects    bool // it is labelled as taking the place of a faulty one
 	said        map[string]bool
 }
 
 func tell(t Telling) told {
 	title, text := mend(t.Title), mend(t.Text)
+	labelled := tokens(title)
 	out := told{
-		title: unlabel(tokens(title)),
+		title: unlabel(labelled),
 		text:  uncredit(undate(tokens(text))),
 		cut:   dotted(title),
 		said:  make(map[string]bool),
 	}
 	out.text = heading(out.title, out.text)
+	if n := len(labelled) - len(out.title); n > 0 {
+		out.corrects = corrections[labelled[0].s] || corrections[labelled[len(labelled)-1].s]
+	}
 	for _, part := range [][]token{out.title, out.text} {
 		for _, w := range part {
 			out.said[w.s] = true
