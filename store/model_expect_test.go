@@ -142,6 +142,7 @@ func (w *world) edit() {
 		act = news.ActUnhide
 	}
 	r.hidden = !r.hidden
+	r.judged = true
 	_, err := w.s.AddEdit(news.Edit{Act: act, Item: r.id, Who: "kim", When: w.now})
 	w.must(err)
 }
@@ -178,9 +179,10 @@ func (w *world) compare() {
 			w.t.Fatalf("an item too many: %q", rec.Item.Title)
 		}
 		r, i := w.order[n], rec.Item
-		if r.id == "" {
-			r.id = i.ID
+		if r.id == "" || !r.judged {
+			r.id = i.ID // until somebody could see it, it may become an earlier source's
 		}
+		r.judged = r.judged || rec.Verdict.Item != 0
 		sources := slices.Sorted(slices.Values(i.Sources()))
 		if i.ID != r.id || plain(i.Title) != r.title || i.Source != r.lead || i.Version != r.version ||
 			!i.Updated.Equal(r.updated) || i.Entered != r.entered || !slices.Equal(sources, slices.Sorted(maps.Keys(r.sources))) {

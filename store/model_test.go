@@ -46,6 +46,7 @@ type record struct {
 	title   string        // of the lead, whitespace and quotes aside
 	told    story.Telling // by the lead
 	lead    string
+	judged  bool // it was, when it was last looked at, or an editor named it
 	version int
 	updated time.Time
 	sources map[string]bool

@@ -22,8 +22,8 @@ type work struct {
 	keys      map[key]uint64
 	missing   map[key]bool // not in the file
 	links     map[linkHash]uint64
-	ids       map[string]uint64
-	heads     map[uint64]*head // nil: there is none
+	ids       map[string]uint64 // 0: to be taken out
+	heads     map[uint64]*head  // nil: there is none
 	dirty     map[uint64]bool
 	bodies    map[uint64]packed
 	documents map[uint32][]byte
@@ -152,7 +152,13 @@ func (w *work) flush() error {
 	}
 	ids := w.tx.Bucket(bucketIDs)
 	for _, id := range slices.Sorted(maps.Keys(w.ids)) {
-		if err := ids.Put([]byte(id), pin([]byte(id), w.ids[id])); err != nil {
+		var err error
+		if num := w.ids[id]; num == 0 {
+			err = ids.Delete([]byte(id))
+		} else {
+			err = ids.Put([]byte(id), pin([]byte(id), num))
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -184,3 +184,37 @@ func lead(t *testing.T, r *round) {
 	e.Title += " by the founding source"
 	same(t, "updated", r.fetch("a", e).Updated, 0)
 }
+
+// Whichever source answers first, an item nobody was shown yet is the one that
+// the first of them in feeds.yaml would have founded; after that its id stays.
+func sameFounder(t *testing.T, r *round) {
+	r.themes = []news.Theme{{ID: "all"}}
+	r.sources(news.Source{ID: "a"}, news.Source{ID: "b"}, news.Source{ID: "c"})
+	telling := func(source string, n int) news.Entry {
+		e := entry(n)
+		e.GUID = source + "-1"
+		return e
+	}
+	r.fetch("b", telling("b", 1))
+	slow := r.count(1)[0].ID
+	same(t, "joined", r.fetch("c", telling("c", 1)).Joined, 1)
+	same(t, "a later one changes nothing", r.count(1)[0].ID, slow)
+	same(t, "joined", r.fetch("a", telling("a", 1)).Joined, 1)
+	item := r.count(1)[0]
+	if item.ID == slow {
+		t.Error("the id is still the quicker source's")
+	}
+	same(t, "lead", item.Source, "a")
+	if _, err := r.s.Find(slow); err == nil {
+		t.Error("the id nobody was shown still leads somewhere")
+	}
+
+	r.settle()
+	r.fetch("b", telling("b", 1), telling("b2", 2))
+	r.settle()
+	shown := r.count(2)
+	r.fetch("a", telling("a", 1), telling("a2", 2))
+	for n, item := range r.count(2) {
+		same(t, "id once shown", item.ID, shown[n].ID)
+	}
+}

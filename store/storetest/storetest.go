@@ -108,6 +108,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"Unchanged":               unchanged,
 		"Cosmetic":                cosmetic,
 		"Again":                   again,
+		"SameFounder":             sameFounder,
 		"Material":                material,
 		"ManyVersions":            manyVersions,
 		"Redated":                 redated,
