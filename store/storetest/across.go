@@ -41,7 +41,7 @@ func noJoin(t *testing.T, r *round) {
 	home.Link = "https://a.example/"
 	r.fetch("a", entry(1), entry(2), home)
 	one := entry(1)
-	one.GUID, one.Title = "b-1", "Something else entirely is said here"
+	one.GUID, one.Title, one.Summary = "b-1", "Something else entirely is said here", "Under the same address there is another text by now."
 	two := entry(2)
 	two.GUID, two.Title = "b-2", "22 "+two.Title // other figures, another story
 	four := home

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -15,7 +16,10 @@ func (c *comparison) conflict() string {
 	} else if s, t := ranked(textA), ranked(textB); s != "" && t != "" {
 		return "figures in another order: " + s + ", " + t
 	}
-	if !c.reworded() { // of two titles of two writers, what they leave out tells nothing
+	if c.reworded() { // of two titles of two writers, only figures tell that they are on two things
+		a.figures = cmp.Or(a.figures, c.only(lone(c.title.a, c.title.inA), c.y, false).figures)
+		b.figures = cmp.Or(b.figures, c.only(lone(c.title.b, c.title.inB), c.x, false).figures)
+	} else {
 		capitals := telling(c.x.title, c.y.title)
 		titleA, titleB := lone(c.title.a, c.title.inA), lone(c.title.b, c.title.inB)
 		if c.x.cut || c.y.cut {
