@@ -155,7 +155,11 @@ func (s *Store) fullID(end string) string { return "tag:" + s.authority + ":item
 
 // name is the id of a source; items of a removed source keep its last one.
 func (s *Store) name(number uint32) string {
-	if k := s.roster.Load().byNumber[number]; k != nil {
+	r := s.roster.Load()
+	if r == nil { // while the file is being opened
+		return ""
+	}
+	if k := r.byNumber[number]; k != nil {
 		return k.source.ID
 	}
 	return ""
