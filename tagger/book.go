@@ -17,6 +17,7 @@ type book struct {
 	priors    []Prior
 	rules     []rule
 	classes   []string        // number -> name
+	once      float64         // what is left of a country named once
 	home      bool            // knows its own countries: lists and datelines are looked at
 	foreign   int             // class of foreign-sounding words
 	labels    map[string]bool // folded labels of sources that mean the tag
@@ -70,7 +71,7 @@ type compiler struct {
 
 // add compiles v as the next book.
 func (c *compiler) add(n int, b *book, v *Vocabulary, countries []Country) error {
-	b.threshold, b.priors, b.home, b.family = v.Threshold, v.Priors, len(v.Home) > 0, v.Family
+	b.threshold, b.once, b.priors, b.home, b.family = v.Threshold, v.Once, v.Priors, len(v.Home) > 0, v.Family
 	for _, g := range v.Terms {
 		b.class(g.Class)
 	}

@@ -222,6 +222,7 @@ func (j *judgement) foreign() {
 func (j *judgement) trailing() {
 	var home *finding
 	country, place, rival := false, false, false
+	others := 0 // further finds, however little is left of them
 	for _, f := range j.found {
 		switch {
 		case f.out:
@@ -232,6 +233,8 @@ func (j *judgement) trailing() {
 				return
 			}
 			home = f
+		case f.role == evidence:
+			others++
 		case j.named(f, "rival"):
 			rival = rival || home == nil
 		case f.role == elsewhere && f.text.field == FieldTitle:
@@ -242,8 +245,10 @@ func (j *judgement) trailing() {
 	switch {
 	case home == nil:
 	case country && j.named(home, "country", "place", "people", "company"),
-		place && j.named(home, "place"), rival && j.named(home, "company"):
+		place && j.named(home, "place", "company"), rival && j.named(home, "company"):
 		home.lower(trailingFactor, "named once, under a title about others")
+	case others == 0 && j.book.once < 1 && j.named(home, "country"):
+		home.lower(j.book.once, "named once, not in the title")
 	case home.start >= leadBytes && j.named(home, "country", "place", "people"):
 		home.lower(trailingFactor, "named once, far into the text")
 	}

@@ -27,6 +27,7 @@ type Vocabulary struct {
 	Home      []string  `yaml:"home"`      // countries (ISO 3166) whose names are not "elsewhere"
 	Partners  []string  `yaml:"partners"`  // countries that are elsewhere in a list, but whose name in a title takes nothing from a find in the text
 	Priors    []Prior   `yaml:"priors"`
+	Once      float64   `yaml:"once"`    // what is left of a country that is named once, and not in the title; 1 when absent
 	Borrows   []Borrow  `yaml:"borrows"` // words of a built-in vocabulary that count here too
 	Terms     []Group   `yaml:"terms"`
 	Masks     []Group   `yaml:"masks"`     // what only looks like a term; the longer find wins
@@ -113,9 +114,7 @@ func readVocabulary(name string, b []byte) (*Vocabulary, error) {
 	if err := v.borrow(); err != nil {
 		return nil, fmt.Errorf("vocabulary %s: %w", name, err)
 	}
-	if v.Threshold == 0 {
-		v.Threshold = 0.5
-	}
+	v.Threshold, v.Once = cmp.Or(v.Threshold, 0.5), cmp.Or(v.Once, 1)
 	if err := v.check(); err != nil {
 		return nil, fmt.Errorf("vocabulary %s: %w", name, err)
 	}
@@ -133,6 +132,7 @@ func (v *Vocabulary) extend() error {
 	}
 	v.bases = append(append(v.bases, file), base.bases...)
 	v.Threshold = cmp.Or(v.Threshold, base.Threshold)
+	v.Once = cmp.Or(v.Once, base.Once)
 	v.Family = cmp.Or(v.Family, base.Family)
 	v.Home = append(base.Home, v.Home...)
 	v.Partners = append(base.Partners, v.Partners...)
@@ -184,6 +184,9 @@ func (v *Vocabulary) check() error {
 	fail := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
 	if v.Threshold < 0 || v.Threshold > 1 {
 		fail("threshold %v is not between 0 and 1", v.Threshold)
+	}
+	if v.Once < 0 || v.Once > 1 {
+		fail("once %v is not between 0 and 1", v.Once)
 	}
 	if len(v.Terms) == 0 {
 		fail("there are no terms; without any the tag could never be given")
