@@ -40,7 +40,6 @@ var doors = map[string][]string{
 	"go.yaml.in/yaml/v4":                  {"desk/config", "tagger"},
 	"github.com/spf13/cobra":              {"cmd/koreadesk"},
 	"github.com/microcosm-cc/bluemonday":  {"news/text"},
-	"github.com/PuerkitoBio/goquery":      {"fetcher/page"},
 	"codeberg.org/readeck/go-readability": {"fetcher/page"},
 	"code.dny.dev/ssrf":                   {"fetcher"},
 	"google.golang.org/protobuf":          {"store"},
