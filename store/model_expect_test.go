@@ -58,7 +58,7 @@ func (w *world) expect(source string, p *piece, want *news.Receipt) {
 			r.lead, r.title, r.told = source, title(p), telling(source, p)
 		}
 	default:
-		r = &record{title: title(p), told: telling(source, p), lead: source, updated: p.printed, sources: map[string]bool{source: true}}
+		r = &record{n: p.n, title: title(p), told: telling(source, p), lead: source, updated: p.printed, sources: map[string]bool{source: true}}
 		w.of[p] = r
 		w.order = append(w.order, r)
 		want.New++
@@ -73,6 +73,9 @@ func telling(source string, p *piece) story.Telling {
 func (w *world) best(source string, p *piece) (found *record) {
 	share := -1.0
 	for _, r := range w.order {
+		if r.n != p.n {
+			continue
+		}
 		if m := story.Compare(telling(source, p), r.told); m.Decision == story.Same && m.Share > share {
 			found, share = r, m.Share
 		}

@@ -44,6 +44,7 @@ func (p *piece) entry() news.Entry {
 type record struct {
 	id      string
 	title   string        // of the lead, whitespace and quotes aside
+	n       int           // of its report: reports with other numbers are other stories
 	told    story.Telling // by the lead
 	lead    string
 	judged  bool // it was, when it was last looked at, or an editor named it
