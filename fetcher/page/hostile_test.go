@@ -91,7 +91,7 @@ func TestTooManyEntriesAreSaid(t *testing.T) {
 // What is nested is no deeper and not much longer than the bounds.
 func checkBounds(t *testing.T, markup string) {
 	t.Helper()
-	nested, _ := nest(markup)
+	nested, _, _ := nest(markup)
 	root, err := html.Parse(strings.NewReader(nested))
 	if err != nil {
 		t.Fatalf("the parser refuses what was nested: %v", err)
@@ -121,7 +121,7 @@ func TestNestedPagesStayWithinBounds(t *testing.T) {
 
 func TestWhatIsNoPageIsRefused(t *testing.T) {
 	l, _ := Compile(Selectors{Items: "li"})
-	for _, markup := range []string{"", "nur Text", "%PDF-1.4\x00\x01", `{"error": "nein"}`} {
+	for _, markup := range []string{"", "nur Text", "%PDF-1.4\x00\x01", `{"error": "nein"}`, ` ["<p>nein</p>"]`, "a < b, b > c", "\x00\x01<\xff>", "eins<br>zwei"} {
 		if _, err := l.Read([]byte(markup), somewhere, Options{}); err == nil {
 			t.Errorf("%q is read as a page", markup)
 		}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -185,5 +186,24 @@ func TestFeedsInOrderOfPreference(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestFeedsOfPagesWithHardlyAnything(t *testing.T) {
+	const link = `<link rel="alternate" type="application/rss+xml" href="/feed">`
+	for _, markup := range []string{
+		"<html><head>" + link + "</head><body>x</body></html>",
+		"<html><head>" + link + "</head><body></body></html>",
+		"<html><head>" + link + "<body>x",
+		"<!doctype html>" + link,
+		link,
+	} {
+		got := Feeds([]byte(markup), "https://www.beispiel.de/")
+		if len(got) != 1 || got[0].Href != "https://www.beispiel.de/feed" {
+			t.Errorf("%s: %+v", markup, got)
+		}
+		if _, _, err := Propose([]byte(markup), "https://www.beispiel.de/", Options{}); !errors.Is(err, ErrNoList) {
+			t.Errorf("%s: %v", markup, err)
+		}
 	}
 }

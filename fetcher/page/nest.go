@@ -26,18 +26,20 @@ type nester struct {
 	skip string // the element whose content is being left out
 	deep int    // how often it is open
 	tags int
+	some bool // there is an element that only HTML has, or one that has an end
 	cut  bool // more tags than maxElements
 }
 
-// nest returns the page in its nested form, and whether its end is missing.
-func nest(s string) (string, bool) {
+// nest returns the page in its nested form, whether there is a page at all,
+// and whether its end is missing.
+func nest(s string) (nested string, some, cut bool) {
 	n := &nester{lost: make(map[string]int), once: make(map[string]bool)}
 	n.out.Grow(len(s))
 	for z := html.NewTokenizer(strings.NewReader(s)); !n.cut; {
 		switch z.Next() {
 		case html.ErrorToken:
 			n.closeTo(0)
-			return n.out.String(), false
+			return n.out.String(), n.some, false
 		case html.DoctypeToken:
 			n.out.Write(z.Raw())
 		case html.TextToken:
@@ -52,7 +54,7 @@ func nest(s string) (string, bool) {
 		}
 	}
 	n.closeTo(0)
-	return n.out.String(), true
+	return n.out.String(), n.some, true
 }
 
 // text is written as it stands. A "<" in it was none of a tag; with a comment
@@ -94,14 +96,15 @@ func (n *nester) start(z *html.Tokenizer) {
 		if n.once[name] {
 			return
 		}
-		n.once[name] = true
+		n.once[name], n.some = true, true
 	case void(name):
+		n.some = n.some || name == "link" || name == "meta" || name == "base"
 	case name == "form" && n.has("form"), len(n.open) >= maxDepth:
 		n.lost[name]++
 		return
 	default:
 		n.makeRoom(name)
-		n.open = append(n.open, name)
+		n.open, n.some = append(n.open, name), true
 	}
 	n.write(name, attributes)
 }

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
@@ -52,9 +54,12 @@ func grow(markup []byte, base string, o Options) (*tree, error) {
 		return nil, fmt.Errorf("address of the page %q is not an absolute http or https address", base)
 	}
 	t := &tree{site: site, base: site, cut: len(markup) > MaxBytes, addresses: make(map[*html.Node]string)}
-	nested, cut := nest(decode(markup[:min(len(markup), MaxBytes)], o.ContentType, o.Language))
+	if object(markup) {
+		return nil, ErrNotPage
+	}
+	nested, known, cut := nest(decode(markup[:min(len(markup), MaxBytes)], o.ContentType, o.Language))
 	t.cut = t.cut || cut
-	if !strings.Contains(nested, "</") {
+	if !known {
 		return nil, ErrNotPage
 	}
 	if t.root, err = html.Parse(strings.NewReader(nested)); err != nil {
@@ -62,6 +67,12 @@ func grow(markup []byte, base string, o Options) (*tree, error) {
 	}
 	t.survey()
 	return t, nil
+}
+
+// object reports whether bytes are JSON, whatever markup its strings hold.
+func object(b []byte) bool {
+	b = bytes.TrimSpace(b)
+	return len(b) > 0 && (b[0] == '{' || b[0] == '[') && json.Valid(b)
 }
 
 // survey finds base and language, and takes away what is too much.
