@@ -2,7 +2,10 @@ package fetcher
 
 import (
 	"context"
+	"errors"
 	"hash/fnv"
+	"net/http"
+	"slices"
 	"time"
 
 	"koreadesk/fetcher/page"
@@ -23,6 +26,21 @@ type listing struct {
 	entries []news.Entry
 	listed  []news.Listed
 	waiting int
+	trouble *Error // an article's answer that speaks for the whole site; nil is none
+}
+
+// until is when the site may be asked again: as long as it says, and as long as
+// one waits for a site that refuses.
+func (l listing) until(now time.Time) time.Time {
+	switch {
+	case l.trouble == nil:
+		return time.Time{}
+	case !l.trouble.RetryAfter.IsZero():
+		return l.trouble.RetryAfter
+	case l.trouble.Status == http.StatusTooManyRequests || l.trouble.Status == http.StatusForbidden || l.trouble.Kind == Challenge:
+		return now.Add(refused)
+	}
+	return time.Time{}
 }
 
 // remaining says that some entries wait: what was learnt of the document must
@@ -67,34 +85,36 @@ func readFurther(src news.Source, by news.Page, p Page, now time.Time) (reading,
 	return reading{entries: found.Entries, next: found.Next}, err
 }
 
-// follow reads the article of each new entry, the first on the list first, and
-// hands on those that were read or given up.
+// follow reads the articles of new entries, the newest first, and hands on the
+// entries whose article was read or given up. When an answer says that the site
+// wants to be left alone, the rest waits for the next poll.
 func (c *Client) follow(ctx context.Context, src news.Source, st news.State, entries []news.Entry, now time.Time) (l listing, err error) {
-	known, asked := knownLinks(st), 0
-	for _, e := range entries {
-		this := listed(e)
+	known, turn := knownLinks(st), turnsOf(entries)
+	told := make([]news.Listed, len(entries))
+	read := make([]news.Entry, len(entries))
+	asked := 0
+	for _, at := range turn {
+		e, this := entries[at], listed(entries[at])
 		before, seen := known[this.Link]
+		this.Tries = before.Tries
 		switch {
 		case !src.Article || e.Link == "":
-			l.entries = append(l.entries, e)
+			this.Told = true
 		case seen && before.Told && before.Line == this.Line:
 			e.Again, this.Told = true, true
-			l.entries = append(l.entries, e)
-		case asked == mostArticles:
-			this.Tries = before.Tries
-			l.waiting++
-		default:
+		case asked < mostArticles && l.trouble == nil:
 			asked++
-			this.Tries = before.Tries
-			e, err = c.tell(ctx, src, e, &this, now)
-			if err != nil {
+			if e, l.trouble, err = c.tell(ctx, src, e, &this, now); err != nil {
 				return l, err
 			}
-			if this.Told {
-				l.entries = append(l.entries, e)
-			} else {
-				l.waiting++
-			}
+		}
+		told[at], read[at] = this, e
+	}
+	for at, this := range told {
+		if this.Told {
+			l.entries = append(l.entries, read[at])
+		} else {
+			l.waiting++
 		}
 		if len(l.listed) < mostListed {
 			l.listed = append(l.listed, this)
@@ -103,13 +123,25 @@ func (c *Client) follow(ctx context.Context, src news.Source, st news.State, ent
 	return l, nil
 }
 
+// turnsOf is the order in which articles are asked for: the newest first, as
+// far as the list tells, and in its own order where it does not.
+func turnsOf(entries []news.Entry) []int {
+	turn := make([]int, len(entries))
+	for n := range turn {
+		turn[n] = n
+	}
+	slices.SortStableFunc(turn, func(a, b int) int { return entries[b].Published.Compare(entries[a].Published) })
+	return turn
+}
+
 // tell adds its article to an entry. An article that cannot be had is tried
-// once more with the next poll; then the entry goes without.
-func (c *Client) tell(ctx context.Context, src news.Source, e news.Entry, l *news.Listed, now time.Time) (news.Entry, error) {
+// once more with the next poll; then the entry goes without. The trouble is one
+// that speaks for the whole site.
+func (c *Client) tell(ctx context.Context, src news.Source, e news.Entry, l *news.Listed, now time.Time) (told news.Entry, trouble *Error, err error) {
 	allowed, err := c.robots.Allowed(ctx, src, e.Link, now)
 	if err == nil && !allowed {
 		l.Told = true // and never will be asked for
-		return e, nil
+		return e, nil, nil
 	}
 	var article page.Article
 	if err == nil {
@@ -118,16 +150,32 @@ func (c *Client) tell(ctx context.Context, src news.Source, e news.Entry, l *new
 			return err
 		})
 	}
+	failure, _ := errors.AsType[*Error](err)
 	switch {
 	case ctx.Err() != nil:
-		return e, trouble(ctx, nil, ctx.Err())
-	case err != nil:
+		return e, nil, cancelled(ctx)
+	case err == nil:
+		l.Told, l.Tries = true, 0
+		return article.Into(e), nil, nil
+	case failure != nil && failure.Kind == Disallowed:
+		l.Told = true
+	case failure != nil && failure.Kind == Waiting:
+		return e, failure, nil // the article was not asked for
+	default:
 		l.Tries++
 		l.Told = l.Tries >= mostTries
-		return e, nil
 	}
-	l.Told, l.Tries = true, 0
-	return article.Into(e), nil
+	if failure != nil && siteWide(failure) {
+		return e, failure, nil
+	}
+	return e, nil, nil
+}
+
+// siteWide reports trouble that speaks for more than one article: the site is
+// overloaded, refuses, or asks to wait.
+func siteWide(e *Error) bool {
+	return e.Kind == Challenge || !e.RetryAfter.IsZero() ||
+		e.Status == http.StatusTooManyRequests || e.Status == http.StatusServiceUnavailable || e.Status == http.StatusForbidden
 }
 
 // knownLinks are the links that were on the list at the last poll.
@@ -158,3 +206,6 @@ func digest(s string) uint64 {
 	h.Write([]byte(s)) // a hash never fails
 	return h.Sum64()
 }
+
+// cancelled is the error of a desk that gave up.
+func cancelled(ctx context.Context) error { return trouble(ctx, nil, ctx.Err()) }

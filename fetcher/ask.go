@@ -20,6 +20,8 @@ type question struct {
 	access  news.Access // what the source asks for
 	private bool        // loopback and private addresses are meant
 	proxy   string      // address of the proxy to ask through; "" is none
+	source  news.Source // on whose behalf
+	obey    bool        // every hop asks the robots.txt of its site first
 	known   news.State  // validators, for the address they belong to; zero asks without
 	now     time.Time   // when it was asked for
 	begun   time.Time   // the same, by the clock that measures
@@ -31,7 +33,7 @@ func asking(src news.Source, now, begun time.Time) question {
 	if err != nil {
 		home = nil // an address nobody can ask has no origin
 	}
-	return question{home: home, access: src.Access, private: src.AllowPrivate, proxy: src.Proxy, now: now, begun: begun}
+	return question{source: src, home: home, access: src.Access, private: src.AllowPrivate, proxy: src.Proxy, now: now, begun: begun}
 }
 
 // at is the present time, waiting included, in whole seconds after now.
@@ -65,6 +67,11 @@ func (c *Client) ask(ctx context.Context, q question) (*answer, error) {
 			return nil, &Error{Kind: Redirect, URL: shown(u), Err: errors.New("the redirects go round in a circle"), Hint: "check the source's url in a browser"}
 		}
 		seen[u.String()] = true
+		if q.obey && n > 0 { // the first address was asked about already
+			if err := c.robots.admit(ctx, q.source, u, q.now); err != nil {
+				return nil, err
+			}
+		}
 		a, next, err := c.hop(ctx, q, u)
 		if err != nil {
 			return nil, err

@@ -70,8 +70,10 @@ func (c *Client) poll(ctx context.Context, src news.Source, st news.State, q que
 	if err != nil {
 		return nil, &Error{Kind: Address, Err: errors.New("the address cannot be read"), Hint: "mend the source's url"}
 	}
-	if err := c.robots.ask(ctx, src, u, src.Page != nil && st.Choice.Feed == "", q.now); err != nil {
-		return nil, err
+	if q.obey = minds(src, src.Page != nil && st.Choice.Feed == ""); q.obey {
+		if err := c.robots.admit(ctx, src, u, q.now); err != nil {
+			return nil, err
+		}
 	}
 	q.start = u
 	return c.ask(ctx, q)
@@ -96,9 +98,11 @@ func (c *Client) accept(ctx context.Context, src news.Source, st news.State, a *
 			a.share.free() // articles are bodies too: nobody holds one and waits for another
 			a.body = nil
 			learned.BodyHash = hash
-			if err := c.take(ctx, src, &learned, r, a, d); err != nil {
+			until, err := c.take(ctx, src, &learned, r, a, d)
+			if err != nil {
 				return st, err
 			}
+			return hold(c.remember(src, learned, a, d), until), nil
 		}
 	}
 	return c.remember(src, learned, a, d), nil
@@ -108,8 +112,8 @@ func (c *Client) accept(ctx context.Context, src news.Source, st news.State, a *
 const mostRepairs = 5
 
 // take turns what was understood into the delivery: further pages and articles
-// are asked for here.
-func (c *Client) take(ctx context.Context, src news.Source, st *news.State, r reading, a *answer, d *news.Delivery) error {
+// are asked for here. It returns until when the site wants to be left alone.
+func (c *Client) take(ctx context.Context, src news.Source, st *news.State, r reading, a *answer, d *news.Delivery) (time.Time, error) {
 	if r.choice != (news.Choice{}) {
 		st.Choice = r.choice
 	}
@@ -118,7 +122,10 @@ func (c *Client) take(ctx context.Context, src news.Source, st *news.State, r re
 		var err error
 		r = c.further(ctx, src, *st, r, a.at)
 		if found, err = c.follow(ctx, src, *st, r.entries, a.at); err != nil {
-			return err
+			return time.Time{}, err
+		}
+		if found.trouble != nil {
+			r.repairs = append([]string{"articles wait: " + found.trouble.Reason()}, r.repairs...)
 		}
 	}
 	d.Fresh, d.Entries, d.Feed, d.Repairs, d.Partial = true, found.entries, r.feed, r.repairs, found.remaining()
@@ -128,7 +135,18 @@ func (c *Client) take(ctx context.Context, src news.Source, st *news.State, r re
 	if r.reserved.Reserved {
 		st.Reserved = r.reserved
 	}
-	return nil
+	return found.until(a.at), nil
+}
+
+// hold puts the next poll off because an article's answer asked for it.
+func hold(st news.State, until time.Time) news.State {
+	if until.After(st.Next) {
+		st.Next, st.Because = until, "an article's answer asked to wait"
+	}
+	if !until.IsZero() {
+		st.NotUntil, st.Held = later(st.NotUntil, until), later(st.Held, until)
+	}
+	return st
 }
 
 // remember is the state after a good answer. While articles are still to be

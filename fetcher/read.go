@@ -147,8 +147,8 @@ func metaOf(m news.Meta) page.Meta {
 // choose looks at a page nobody described: a feed it advertises is better than
 // any list.
 func choose(src news.Source, a *answer) (reading, error) {
-	if found := advertised(a); found != nil {
-		return reading{}, found
+	if own, _ := advertised(a); own != nil {
+		return reading{}, own
 	}
 	s, evidence, err := page.Propose(a.body, shown(a.url), pageOptions(src, a.header.Get("Content-Type"), a.at))
 	if err != nil {
@@ -171,16 +171,20 @@ func (e *elsewhere) Error() string {
 }
 
 // advertised is the feed a page names on its own site, nil when there is none.
-// One on another site is somebody else's until an operator says so.
-func advertised(a *answer) error {
+// One on another site is somebody else's until an operator says so: it is only
+// named.
+func advertised(a *answer) (own error, foreign string) {
 	for _, f := range page.Feeds(a.body, shown(a.url)) {
 		u, err := url.Parse(f.Href)
-		if err != nil || f.Guessed || askable(u) != nil || Domain(u.Hostname()) != Domain(a.url.Hostname()) {
-			continue
+		switch {
+		case err != nil || f.Guessed || askable(u) != nil:
+		case Domain(u.Hostname()) == Domain(a.url.Hostname()):
+			return &elsewhere{news.Choice{Feed: f.Href, Why: "the page advertises this feed", Since: a.at}}, ""
+		case foreign == "":
+			foreign = f.Href
 		}
-		return &elsewhere{news.Choice{Feed: f.Href, Why: "the page advertises this feed", Since: a.at}}
 	}
-	return nil
+	return nil, foreign
 }
 
 // insteadOf turns the error of a feed that is an HTML page into word of the
@@ -191,8 +195,12 @@ func insteadOf(err error, src news.Source, st news.State, a *answer) error {
 	if !ok || refused.Kind != document.HTML || !st.OK.IsZero() {
 		return err
 	}
-	if found := advertised(a); found != nil {
-		return found
+	own, foreign := advertised(a)
+	switch {
+	case own != nil:
+		return own
+	case foreign != "":
+		return fmt.Errorf("%w; it names a feed on another site: give %s as the source's url if that is theirs", err, foreign)
 	}
 	return err
 }

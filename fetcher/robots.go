@@ -68,12 +68,18 @@ func (r *Robots) Allowed(ctx context.Context, src news.Source, address string, n
 	return s.rules.allow(u.EscapedPath(), u.RawQuery), nil
 }
 
-// ask says why the feed or list page of a source may not be asked for; nil
-// where it may.
-func (r *Robots) ask(ctx context.Context, src news.Source, u *url.URL, list bool, now time.Time) error {
-	if !list && !src.Robots.Feeds() {
-		return nil
+// minds reports whether a poll of a source asks robots.txt first: for its list
+// page, unless it is to ignore it, and for its feed only where it is to obey.
+func minds(src news.Source, list bool) bool {
+	if list {
+		return src.Robots.Pages()
 	}
+	return src.Robots.Feeds()
+}
+
+// admit says why an address may not be asked for on behalf of a source; nil
+// where it may.
+func (r *Robots) admit(ctx context.Context, src news.Source, u *url.URL, now time.Time) error {
 	ok, err := r.Allowed(ctx, src, u.String(), now)
 	if ok || err != nil {
 		return err
@@ -104,7 +110,7 @@ func (r *Robots) site(u *url.URL, now time.Time) *site {
 func (r *Robots) learn(ctx context.Context, src news.Source, s *site, u *url.URL, now time.Time) error {
 	file := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
 	src.Access = news.Access{} // the rules of a site are the same for all its sources
-	err := r.c.Get(ctx, src, file.String(), now, func(p Page) error {
+	err := r.c.get(ctx, src, file.String(), false, now, func(p Page) error {
 		s.rules = parseRobots(p.Body)
 		return nil
 	})
