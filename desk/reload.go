@@ -42,7 +42,7 @@ func (d *Desk) Reload(ctx context.Context) (control.Reloaded, error) {
 	}
 	pages, err := d.settle(ctx)
 	old.fetcher.Close()
-	d.wake()
+	d.rush()
 	done := control.Reloaded{Changes: changes(old, e), Pages: pages}
 	d.log.Info("configuration reloaded", "changes", len(done.Changes), "pages", pages)
 	return done, err

@@ -26,11 +26,16 @@ func (d *Desk) Resume(_ context.Context, sources []string) ([]control.Resumed, e
 		}
 		all = append(all, one)
 	}
+	d.rush()
+	return all, nil
+}
+
+// rush wakes the poll loop: a source is due that was not.
+func (d *Desk) rush() {
 	select {
 	case d.hurry <- struct{}{}:
 	default: // the loop knows already
 	}
-	return all, nil
 }
 
 func (d *Desk) resume(e *edition, id string, now time.Time) (control.Resumed, error) {
