@@ -284,6 +284,11 @@ func (p *proposer) dateRank(n *html.Node) int {
 }
 
 func (p *proposer) rankDate(n *html.Node) int {
+	if published(n) {
+		if _, ok := p.dates.of(n); ok {
+			return 6
+		}
+	}
 	if n.Data == "time" {
 		if _, ok := p.dates.of(n); ok {
 			return 5

@@ -233,6 +233,11 @@ func (r row) date(nodes []*html.Node, d dateReader) time.Time {
 // of is the date an element tells: by its attribute for machines, then by the
 // text that stands in it directly, then by all its text.
 func (d dateReader) of(n *html.Node) (time.Time, bool) {
+	if d.layout == "" && (n.Data == "meta" || published(n)) {
+		if t, ok := d.read(attribute(n, "content")); ok {
+			return t, true
+		}
+	}
 	if n.Data == "time" && d.layout == "" {
 		if t, ok := d.read(attribute(n, "datetime")); ok {
 			return t, true

@@ -78,3 +78,23 @@ func TestDatesAreReadAsPeopleWriteThem(t *testing.T) {
 		}
 	}
 }
+
+func TestDayOfLinkIsAWholeDay(t *testing.T) {
+	for link, want := range map[string]string{
+		"https://www.beispiel.de/2026/11/20/meldung":      "2026-11-20",
+		"https://www.beispiel.de/news/2026/1/2/meldung/":  "2026-01-02",
+		"https://www.beispiel.de/2026/11/20/":             "",
+		"https://www.beispiel.de/2026/11/meldung":         "",
+		"https://www.beispiel.de/2026/02/30/meldung":      "",
+		"https://www.beispiel.de/2026/13/01/meldung":      "",
+		"https://www.beispiel.de/1026/11/20/meldung":      "",
+		"https://www.beispiel.de/12026/11/20/meldung":     "",
+		"https://www.beispiel.de/2027/01/05/messe":        "",
+		"https://www.beispiel.de/x?from=/2026/11/20/zwei": "",
+		"https://www.beispiel.de/2026/11/201/nummer":      "",
+	} {
+		if got := day(dayOfLink(link, monday)); got != want {
+			t.Errorf("%s: %q, want %q", link, got, want)
+		}
+	}
+}

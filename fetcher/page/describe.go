@@ -244,6 +244,8 @@ func (d description) candidates(f field, wanted func(clue) *html.Node) []string 
 					s += "@href"
 				case f == date && n.Data == "time" && attribute(n, "datetime") != "":
 					add(s + "@datetime")
+				case f == date && n.Data == "meta":
+					add(s + "@content")
 				}
 				add(s)
 			}
@@ -259,6 +261,9 @@ func (d description) candidates(f field, wanted func(clue) *html.Node) []string 
 func namesOf(n, item *html.Node) []string {
 	if n == item {
 		return []string{":scope"}
+	}
+	if published(n) && n.Data == "meta" && under(n, item) {
+		return []string{"meta[itemprop~=" + publishedMark + "]"} // others of its name tell other things
 	}
 	behind := ""
 	if !under(n, item) {
