@@ -158,3 +158,9 @@ func (c *Client) Plan(ctx context.Context, ask PlanAsk, each func(PlanLine) erro
 func (c *Client) Labels(ctx context.Context, each func(Label) error) error {
 	return post(ctx, c, "labels", none{}, each, &none{})
 }
+
+// Queue implements Desk.
+func (c *Client) Queue(ctx context.Context) (waiting []Waiting, err error) {
+	err = post[none](ctx, c, "queue", none{}, nil, &waiting)
+	return waiting, err
+}

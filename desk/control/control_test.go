@@ -63,6 +63,10 @@ func (s script) Labels(_ context.Context, each func(Label) error) error {
 	return s.failure
 }
 
+func (s script) Queue(context.Context) ([]Waiting, error) {
+	return []Waiting{{Kind: "held", Item: "i"}}, s.failure
+}
+
 func (s script) Verify(context.Context) ([]string, error) { return []string{"a record"}, s.failure }
 
 func (s script) Reload(context.Context) (Reloaded, error) {
@@ -119,6 +123,7 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		Status Status
 		Reload Reloaded
 		Broken []string
+		Queue  []Waiting
 		Resume []Resumed
 		Lines  []PlanLine
 		Plan   PlanSum
@@ -144,6 +149,8 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		a.Reload, err = d.Reload(ctx)
 		check(err)
 		a.Broken, err = d.Verify(ctx)
+		check(err)
+		a.Queue, err = d.Queue(ctx)
 		check(err)
 		a.Resume, err = d.Resume(ctx, []string{"a", "b"})
 		check(err)

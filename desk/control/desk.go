@@ -37,6 +37,8 @@ type Desk interface {
 	// Labels are the tags editors gave and took by hand, an item a line, in
 	// the form a labelled set has.
 	Labels(ctx context.Context, each func(Label) error) error
+	// Queue is what waits for an editor.
+	Queue(ctx context.Context) ([]Waiting, error)
 	// Verify reads the whole data file and names what is not as it should be,
 	// a line each.
 	Verify(ctx context.Context) ([]string, error)
@@ -222,6 +224,17 @@ type Resumed struct {
 	Chosen   bool       `json:"chosen"`    // something had been found on its page; neither: it is left as it is
 	NextPoll *time.Time `json:"next_poll"` // null: at once
 	Because  string     `json:"because"`   // why not sooner
+}
+
+// Waiting is something an editor is asked to decide.
+type Waiting struct {
+	Kind       string    `json:"kind"` // "one story?" or "held"
+	Item       string    `json:"item"`
+	Title      string    `json:"title"`
+	Other      string    `json:"other,omitempty"` // the item it may be the same as
+	OtherTitle string    `json:"other_title,omitempty"`
+	Why        string    `json:"why"`
+	Since      time.Time `json:"since"`
 }
 
 // Reloaded is what a reload changed.
