@@ -106,17 +106,13 @@ func (c *Common) dates() {
 // link reads a reference: attributes as in Atom, text as in RSS.
 func (r *reader) link(c *Common, n *node) {
 	l := Link{
-		Href: n.attr("href"), Rel: strings.ToLower(n.attr("rel")), Type: n.attr("type"),
+		Href: n.attr("href"), Rel: relation(n), Type: n.attr("type"),
 		Title: n.attr("title"), Hreflang: n.attr("hreflang"), Length: n.attr("length"),
 	}
 	if l.Href == "" {
 		l.Href = firstOf(n.words(), n.attr("rdf:resource", "url", "uri"))
 	}
 	l.Href = href(r.base(n), l.Href)
-	l.Rel = strings.TrimPrefix(l.Rel, "http://www.iana.org/assignments/relation/")
-	if l.Rel == "" {
-		l.Rel = "alternate"
-	}
 	if l.Href == "" {
 		return
 	}
@@ -129,6 +125,13 @@ func (r *reader) link(c *Common, n *node) {
 		}
 	}
 	c.Links = append(c.Links, l)
+}
+
+// relation is what a link leads to, in lower case. One that does not say leads
+// to the page itself (RFC 4287, section 4.2.7.2).
+func relation(n *node) string {
+	rel := strings.TrimPrefix(strings.ToLower(n.attr("rel")), "http://www.iana.org/assignments/relation/")
+	return firstOf(rel, "alternate")
 }
 
 // alternate is the page a list of links is about: of several the first that is

@@ -111,9 +111,6 @@ func (s *Source) fill(f *gofeed.Feed) {
 	if s.Subtitle.IsZero() && f.Description != "" {
 		s.Subtitle = said(f.Description, s.Language)
 	}
-	if s.Link == "" && web(f.Link) {
-		s.Link = f.Link
-	}
 	s.Published.fill(f.Published, f.PublishedParsed)
 	s.Updated.fill(f.Updated, f.UpdatedParsed)
 }
@@ -122,9 +119,6 @@ func (s *Source) fill(f *gofeed.Feed) {
 func (e *Entry) fill(item *gofeed.Item) {
 	if e.Title.IsZero() && item.Title != "" {
 		e.Title = said(item.Title, e.language)
-	}
-	if e.Link == "" && web(item.Link) {
-		e.Link = item.Link
 	}
 	e.Published.fill(item.Published, item.PublishedParsed)
 	e.Updated.fill(item.Updated, item.UpdatedParsed)

@@ -125,10 +125,10 @@ func language(s string) string {
 	return s
 }
 
-// homeOf is the absolute link of a channel.
+// homeOf is the absolute link of a channel to its page.
 func homeOf(channel *node) string {
 	for _, k := range channel.kids {
-		if k.is("link") {
+		if k.is("link") && relation(k) == "alternate" {
 			if l := firstOf(k.words(), k.attr("href")); web(l) {
 				return l
 			}

@@ -50,7 +50,7 @@ func skeleton(version string, channel *node, entries []*node, list []Entry) stri
 
 // complete reports whether our own reading found what gofeed could add.
 func (e *Entry) complete() bool {
-	return !e.Title.IsZero() && e.Link != "" && !e.Published.At.IsZero()
+	return !e.Title.IsZero() && !e.Published.At.IsZero()
 }
 
 // bone writes one element, unless it is of those gofeed is not asked about.
@@ -62,6 +62,10 @@ func bone(sb *strings.Builder, n *node) {
 	}
 	switch n.name {
 	case "description":
+		if n.up == nil || n.up.name != "textinput" {
+			return
+		}
+	case "link": // without its prefix, one of Atom would pass for the feed's own
 		if n.up == nil || n.up.name != "textinput" {
 			return
 		}
