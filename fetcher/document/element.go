@@ -20,6 +20,9 @@ func (g *gardener) element(t token, prefix, local, lower string) *node {
 	for _, a := range t.attrs {
 		g.bind(n, a)
 	}
+	if g.root == nil {
+		g.address = g.rootSpace(t.attrs, prefix, lower)
+	}
 	var declared bool
 	if n.space, declared = n.binds.resolve(prefix); !declared && n.space != core {
 		g.mended("undeclared prefix " + prefix + ": was understood by its name")
@@ -48,9 +51,31 @@ func (g *gardener) bind(n *node, a attr) {
 		short, known = core, true
 	}
 	n.binds = &binding{prefix: strings.TrimPrefix(rest, ":"), short: short, known: known, outer: n.binds}
-	if g.root == nil && (g.address == "" || known && short == core) {
-		g.address = strings.TrimSpace(address)
+}
+
+// rootSpace is the address of the root's name space; of an RDF document that of
+// the feed in it. Where it is declared as nothing a feed can be, another
+// declaration of a feed's vocabulary serves.
+func (g *gardener) rootSpace(attrs []attr, prefix, name string) string {
+	own, first, other := "xmlns", "", ""
+	if prefix != "" && name != "rdf" {
+		own = "xmlns:" + prefix
 	}
+	for _, a := range attrs {
+		if !strings.HasPrefix(a.name, "xmlns") {
+			continue
+		}
+		address := strings.TrimSpace(g.ents.decode(a.value))
+		short, known := shortName(address)
+		switch {
+		case known && short == core && a.name == own:
+			return address
+		case known && short == core && other == "":
+			other = address
+		}
+		first = firstOf(first, address)
+	}
+	return firstOf(other, first)
 }
 
 // attribute adds an attribute by its short name, and lets xml:base and xml:lang

@@ -123,3 +123,23 @@ func TestRhythm(t *testing.T) {
 		t.Errorf("days %v", d.SkipDays)
 	}
 }
+
+// Declarations of other name spaces, used or not, do not make a feed another.
+func TestTheRootsOwnNameSpaceNamesTheVersion(t *testing.T) {
+	for head, want := range map[string]string{
+		`<feed xmlns="http://www.w3.org/2005/Atom" xmlns:o="http://purl.org/atom/ns#"/>`:                                                                                    "atom10",
+		`<feed xmlns:o="http://purl.org/atom/ns#" xmlns="http://www.w3.org/2005/Atom"/>`:                                                                                    "atom10",
+		`<a:feed xmlns="http://purl.org/atom/ns#" xmlns:a="http://www.w3.org/2005/Atom"/>`:                                                                                  "atom10",
+		`<feed xmlns="http://purl.org/atom/ns#" xmlns:n="http://www.w3.org/2005/Atom"/>`:                                                                                    "atom03",
+		`<feed xmlns="https://nobody.example/ns" xmlns:n="http://www.w3.org/2005/Atom"/>`:                                                                                   "atom10",
+		`<feed xmlns:x="https://nobody.example/ns" version="0.3"/>`:                                                                                                         "atom03",
+		`<r:RDF xmlns:o="http://my.netscape.com/rdf/simple/0.9/" xmlns="http://purl.org/rss/1.0/" xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><channel/></r:RDF>`: "rss10",
+	} {
+		d, err := Parse([]byte(head), Options{})
+		if err != nil {
+			t.Errorf("%s: %v", head, err)
+		} else if d.Version != want {
+			t.Errorf("%s is %s, want %s", head, d.Version, want)
+		}
+	}
+}
