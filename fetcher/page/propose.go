@@ -43,7 +43,14 @@ func Propose(markup []byte, base string, o Options) (Selectors, Evidence, error)
 	if best == nil {
 		return Selectors{}, Evidence{}, ErrNoList
 	}
-	return p.describe(best), best.evidence, nil
+	s := p.describe(best)
+	// On a broken page the selectors can fit other elements than those that
+	// were meant.
+	list, err := Compile(s)
+	if err != nil || len(list.read(t, o).Entries) == 0 {
+		return Selectors{}, Evidence{}, ErrNoList
+	}
+	return s, best.evidence, nil
 }
 
 // Bounds on a proposal.
