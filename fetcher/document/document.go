@@ -34,6 +34,7 @@ type Document struct {
 	Feed Source
 	List []Entry // in document order
 
+	notes    notes  // what Repairs is made of
 	language string // the source's configured language
 	url      string // where it came from
 }
@@ -56,30 +57,25 @@ func Parse(body []byte, o Options) (*Document, error) {
 	}
 	d := &Document{Encoding: in.label, language: o.Language, url: o.URL}
 	for _, note := range in.notes {
-		d.mended(note)
+		d.notes.add(note)
 	}
 	if looksJSON(in.text) {
-		return d, d.readJSON(in.text, o)
+		err = d.readJSON(in.text, o)
+	} else {
+		err = d.grow(in.text, o)
 	}
-	t, err := grow(in.text, o)
 	if err != nil {
 		return nil, err
 	}
-	for _, note := range t.notes {
-		d.mended(note)
-	}
-	if err := d.readXML(t, o); err != nil {
-		return nil, err
-	}
+	d.Repairs = d.notes.list()
 	return d, nil
 }
 
-// mended notes a repair, once.
-func (d *Document) mended(what string) {
-	for _, r := range d.Repairs {
-		if r == what {
-			return
-		}
+// grow reads an XML document.
+func (d *Document) grow(text string, o Options) error {
+	t, err := grow(text, o, d.notes.add)
+	if err != nil {
+		return err
 	}
-	d.Repairs = append(d.Repairs, what)
+	return d.readXML(t, o)
 }

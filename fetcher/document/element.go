@@ -25,7 +25,7 @@ func (g *gardener) element(t token, prefix, local, lower string) *node {
 	}
 	var declared bool
 	if n.space, declared = n.binds.resolve(prefix); !declared && n.space != core {
-		g.mended("undeclared prefix " + prefix + ": was understood by its name")
+		g.mended("undeclared prefix " + clip(prefix) + ": was understood by its name")
 	}
 	if g.root == nil {
 		n.space = core // whatever its name space: its name made it a feed

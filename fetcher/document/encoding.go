@@ -20,7 +20,10 @@ type decoded struct {
 // mark, the HTTP header, the document's own declaration, and what the bytes
 // look like. A label is believed only where the bytes agree with it.
 func decode(body []byte, o Options) (decoded, error) {
-	body, packed := unpack(body)
+	body, packed, err := unpack(body)
+	if err != nil {
+		return decoded{}, err
+	}
 	if len(bytes.Trim(body, " \t\r\n\x00\ufeff")) == 0 {
 		return decoded{}, refuse(Empty, "the document is empty; ask again later, and check the address if it stays so")
 	}

@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"strings"
 	"testing"
 
@@ -196,9 +197,14 @@ func TestUnannouncedGzipIsUnpackedWithinBounds(t *testing.T) {
 	if err != nil || d.Feed.Title.Markup != "t" || len(d.Repairs) != 1 {
 		t.Errorf("%v, %v", d, err)
 	}
-	out, _ := unpack(pack(strings.Repeat("x", maxUnpacked+4096)))
-	if len(out) != maxUnpacked {
-		t.Errorf("%d bytes unpacked", len(out))
+	head := "<rss><channel><title>t</title></channel></rss>"
+	if _, err := Parse(pack(head+strings.Repeat(" ", maxUnpacked-len(head))), Options{}); err != nil {
+		t.Errorf("as long as may be: %v", err)
+	}
+	var refusal *Error
+	_, err = Parse(pack(head+strings.Repeat(" ", maxUnpacked-len(head)+1)), Options{})
+	if !errors.As(err, &refusal) || refusal.Kind != TooLarge || !strings.Contains(err.Error(), "too large: unpacked it is more than 16 MiB") {
+		t.Errorf("longer: %v", err)
 	}
 }
 

@@ -5,11 +5,12 @@ type Kind string
 
 // The kinds of document that are refused.
 const (
-	Empty   Kind = "empty"
-	HTML    Kind = "html"
-	NotFeed Kind = "not a feed"
-	TooDeep Kind = "too deep"
-	Binary  Kind = "binary"
+	Empty    Kind = "empty"
+	HTML     Kind = "html"
+	NotFeed  Kind = "not a feed"
+	TooDeep  Kind = "too deep"
+	TooLarge Kind = "too large"
+	Binary   Kind = "binary"
 )
 
 // Error is why a document was refused. Its text is one sentence that names what

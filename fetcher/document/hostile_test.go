@@ -159,6 +159,48 @@ func TestManyEntriesAreBoundedAndSaid(t *testing.T) {
 	}
 }
 
+// However long the entries are, the number of those kept is said, and nothing
+// else that is not so.
+func TestManyLongEntriesAreBoundedAndSaid(t *testing.T) {
+	for name, test := range map[string]struct {
+		inside   string
+		n, least int
+	}{
+		"ten elements": {strings.Repeat("<category>x</category>", 10), 30_000, MaxEntries},
+		"a hundred":    {strings.Repeat("<b>x</b>", 100), 6000, 1000},
+	} {
+		item := "<item><title>t</title><link>https://a.example/</link><description>" + test.inside + "</description></item>"
+		d, err := Parse([]byte(opening+strings.Repeat(item, test.n)+closing), Options{})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if d.Total != test.n || d.Kept < test.least || d.Kept != len(d.List) {
+			t.Errorf("%s: kept %d of %d", name, d.Kept, d.Total)
+		}
+		if want := fmt.Sprintf("the document has %d entries; the first %d were kept", test.n, d.Kept); len(d.Repairs) == 0 || d.Repairs[0] != want {
+			t.Errorf("%s: repairs %q, want %q first", name, d.Repairs, want)
+		}
+		if said := strings.Join(d.Repairs, "; "); strings.Contains(said, "breaks off") {
+			t.Errorf("%s: repairs %q", name, said)
+		}
+	}
+}
+
+func TestVeryManyRepairsAreNotAllNamed(t *testing.T) {
+	body := opening + "<item><title>t</title>" + numbered100("<x%d:y>z</x%d:y>", 20_000) + "</item>" + closing
+	d, err := Parse([]byte(body), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(d.Repairs); n != maxNotes || d.Repairs[n-1] != "and 19951 more" {
+		t.Errorf("%d repairs, the last %q", n, d.Repairs[n-1])
+	}
+	long := strings.Repeat("p", 1<<16)
+	if d, err = Parse([]byte(opening+"<"+long+":y/>"+closing), Options{}); err != nil || len(d.Repairs) != 1 || len(d.Repairs[0]) > 200 {
+		t.Errorf("%v, %v", d, err)
+	}
+}
+
 func TestNothingThatRunsLeaves(t *testing.T) {
 	const body = `<rss version="2.0"><channel><title>T</title><link>javascript:alert(1)</link><item>
 <title>&lt;script&gt;alert(1)&lt;/script&gt;Titel</title>

@@ -34,7 +34,7 @@ func (d *Document) readJSON(s string, o Options) error {
 	d.Total = len(items)
 	if len(items) > MaxEntries {
 		items = items[:MaxEntries]
-		d.mended(tooMany(d.Total))
+		d.notes.lead(tooMany(MaxEntries, d.Total))
 	}
 	feedShape.fit(tree)
 	kept := make([]any, 0, len(items))

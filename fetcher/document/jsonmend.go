@@ -17,9 +17,9 @@ func (d *Document) mendJSON(s string) (map[string]any, error) {
 	m := scanJSON(s)
 	if tree, err2 := decodeJSON(m.text()); err2 == nil {
 		if m.end < 0 {
-			d.mended("the document breaks off; what it holds was kept")
+			d.notes.add("the document breaks off; what it holds was kept")
 		} else {
-			d.mended("JSON that is not well-formed was mended")
+			d.notes.add("JSON that is not well-formed was mended")
 		}
 		return tree, nil
 	}

@@ -49,7 +49,7 @@ func (d *Document) readXML(t *tree, o Options) error {
 	d.Kept, d.Total = len(d.List), t.total
 	r.finishFeed()
 	if d.Kept < d.Total {
-		d.mended(tooMany(d.Total))
+		d.notes.lead(tooMany(d.Kept, d.Total))
 	}
 	d.second(t, channel, entries)
 	return nil

@@ -9,8 +9,12 @@ func tooDeep() error {
 	return refuse(TooDeep, fmt.Sprintf("the document nests elements deeper than %d levels, which no feed does; it was not read", MaxDepth))
 }
 
-func tooMany(total int) string {
-	return fmt.Sprintf("the document has %d entries; the first %d were kept", total, MaxEntries)
+func tooLarge() error {
+	return refuse(TooLarge, fmt.Sprintf("the document is too large: unpacked it is more than %d MiB; it was not read, check the address", maxUnpacked>>20))
+}
+
+func tooMany(kept, total int) string {
+	return fmt.Sprintf("the document has %d entries; the first %d were kept", total, kept)
 }
 
 // noFeed says what a document without a feed in it is. First is the name of

@@ -26,9 +26,7 @@ type tree struct {
 	root     *node
 	address  string // of the root's name space
 	netscape bool   // the document type is Netscape's
-	notes    []string
-	total    int // entries met, those left out included
-	broken   bool
+	total    int    // entries met, those left out included
 }
 
 // maxNodes bounds the elements and texts of one document.
@@ -37,6 +35,7 @@ const maxNodes = 1 << 19
 // gardener builds a tree from tokens, closing what was left open.
 type gardener struct {
 	tree
+	mended  func(string) // notes a repair
 	scan    scanner
 	ents    entities
 	base    string
@@ -45,6 +44,7 @@ type gardener struct {
 	entry   *node   // the entry being read
 	spare   []node  // allocated ahead
 	nodes   int
+	before  int    // nodes there were before the entry being read
 	strayed bool   // something was left out before the root
 	markup  string // the first element met that is no feed's
 	done    bool
@@ -53,8 +53,8 @@ type gardener struct {
 
 // grow reads a document into a tree. It refuses one that is nested too deep;
 // one that is no feed has no root.
-func grow(text string, o Options) (*tree, error) {
-	g := &gardener{base: documentBase(o)}
+func grow(text string, o Options, mended func(string)) (*tree, error) {
+	g := &gardener{base: documentBase(o), mended: mended}
 	g.scan = scanner{s: text, note: g.mended}
 	for !g.done {
 		t := g.scan.next()
@@ -75,23 +75,13 @@ func grow(text string, o Options) (*tree, error) {
 			return nil, tooDeep()
 		}
 		if g.full && !g.done {
-			g.mended("the document holds too many elements; the rest was left out")
-			g.finish()
+			g.overflow()
 		}
 	}
 	if g.root == nil {
 		return nil, noFeed(text, g.markup)
 	}
 	return &g.tree, nil
-}
-
-func (g *gardener) mended(what string) {
-	for _, n := range g.notes {
-		if n == what {
-			return
-		}
-	}
-	g.notes = append(g.notes, what)
 }
 
 // finish closes what the document left open.
@@ -113,6 +103,26 @@ func (g *gardener) finish() {
 		g.closed(g.entry)
 	}
 	g.mended("the document breaks off; what it holds was kept")
+}
+
+// overflow ends a document that holds more than is kept. What is left of it is
+// looked at for the number of its entries only.
+func (g *gardener) overflow() {
+	g.mended("the document holds too many elements; the rest was left out")
+	g.done = true
+	if g.entry != nil && g.entry != g.root {
+		drop(g.entry)
+	}
+	binds := g.root.binds
+	for t := g.scan.next(); t.sort != tEnd; t = g.scan.next() {
+		prefix, local := split(t.name)
+		if t.sort != tOpen || !strings.EqualFold(local, "item") && !strings.EqualFold(local, "entry") {
+			continue
+		}
+		if space, _ := binds.resolve(prefix); space == core || space == "?" {
+			g.total++
+		}
+	}
 }
 
 // whole reports whether an entry that was never closed can stand by itself, all
@@ -194,7 +204,7 @@ func (g *gardener) open(t token) {
 	up.kids = append(up.kids, n)
 	if isEntry(n) && g.entry == nil {
 		g.total++
-		g.entry = n
+		g.entry, g.before = n, g.nodes-1
 	}
 	if t.empty || void(n) {
 		g.closed(n)
@@ -302,6 +312,7 @@ func (g *gardener) closed(n *node) {
 	g.entry = nil
 	if g.total > MaxEntries {
 		drop(n)
+		g.nodes = g.before // it costs nothing any more
 	}
 }
 
