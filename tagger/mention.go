@@ -9,7 +9,6 @@ import (
 // What is left of a find that is only a mention.
 const (
 	listFactor     = 0.15
-	openFactor     = 0.6
 	pairFactor     = 0.4
 	datelineFactor = 0.2
 	venueFactor    = 0.1
@@ -123,8 +122,7 @@ func listed(j *judgement, row []*finding) (factor float64, note string) {
 	title, last := row[0].text.field == FieldTitle, row[len(row)-1]
 	between := string(row[0].text.fold[row[0].start:last.stop])
 	switch {
-	case others >= 2 && title && row[0].start == 0:
-		return openFactor, "one of those a title opens with"
+	case title && row[0].start == 0: // who acts
 	case others >= 2, firms >= 3, strings.Contains(between, " bis "):
 		return listFactor, "one of a list"
 	case !title && partners == 0:
