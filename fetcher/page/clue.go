@@ -328,22 +328,3 @@ func datedWord(name string) bool {
 		return strings.Contains(name, word)
 	})
 }
-
-// summaryIn is the element in top with some lines about the entry.
-func (p *proposer) summaryIn(top *html.Node, c clue) *html.Node {
-	var best *html.Node
-	most := 39 // less is no summary
-	for n := range elements(top) {
-		if n == c.item && n.Data != "p" || named(n, "a", "td", "th", "time") || heading(n.Data) || under(n, c.title) || under(c.title, n) || n == c.date || under(c.date, n) {
-			continue
-		}
-		w := weight(own(n))
-		if n.Data == "p" {
-			w = p.size[n]
-		}
-		if w > most {
-			best, most = n, w
-		}
-	}
-	return best
-}
