@@ -138,7 +138,7 @@ func joins(gap []byte) bool {
 	}
 	for w := range bytes.FieldsFuncSeq(gap, func(r rune) bool { return r == ' ' || r == ',' || r == '/' || r == '·' || r == ';' || r == '&' }) {
 		switch string(w) {
-		case "und", "and", "oder", "or", "sowie", "der", "die", "den", "dem", "in", "aus", "wie", "the", "from", "as", "well", "auch", "bis", "über", "nach", "via", "to", "와", "과", "및", "등", "'s", "s":
+		case "und", "and", "oder", "or", "sowie", "der", "die", "den", "dem", "in", "aus", "wie", "the", "from", "as", "well", "auch", "bis", "über", "nach", "auf", "insel", "via", "to", "와", "과", "및", "등", "'s", "s":
 		default:
 			return false
 		}
