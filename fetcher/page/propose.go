@@ -150,7 +150,7 @@ type group struct {
 }
 
 // best is the group that looks most like a list of articles, nil when none
-// does well enough. Of equals it is the outermost.
+// does well enough. Of equals it is the outermost. A column is widened to all.
 func (p *proposer) best() *group {
 	var best *group
 	for _, g := range p.groups() {
@@ -158,7 +158,10 @@ func (p *proposer) best() *group {
 			best = g
 		}
 	}
-	return best
+	if best == nil {
+		return nil
+	}
+	return p.widen(best)
 }
 
 // key tells groups apart.
