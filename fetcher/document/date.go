@@ -26,6 +26,7 @@ func ParseDate(text string, zone *time.Location) (time.Time, bool) {
 	if t, ok := shortDate(s); ok {
 		return t, sane(t)
 	}
+	s, zone = placed(s, zone)
 	r := dateReader{zone: zone}
 	if !r.read(dateTokens(s)) {
 		return time.Time{}, false
@@ -51,13 +52,17 @@ func sane(t time.Time) bool {
 // countedDate reads seconds or milliseconds since 1970, and dates written as
 // one number.
 func countedDate(s string) (time.Time, bool) {
-	if s == "" || strings.Trim(s, "0123456789") != "" {
+	s, parts, _ := strings.Cut(s, ".")
+	if s == "" || strings.Trim(s+parts, "0123456789") != "" {
 		return time.Time{}, false
+	}
+	if parts != "" && (len(s) < 9 || len(s) > 11) {
+		return time.Time{}, false // only seconds are counted in parts
 	}
 	n := number(s)
 	switch len(s) {
 	case 9, 10, 11:
-		return time.Unix(int64(n), 0).UTC(), true
+		return time.Unix(int64(n), int64(fraction(parts))).UTC(), true
 	case 12:
 		if y := n / 1e8; y < 1990 || y > 2089 {
 			return time.UnixMilli(int64(n)).UTC(), true

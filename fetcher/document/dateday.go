@@ -98,6 +98,8 @@ func (r *dateReader) numeric(v []int) bool {
 	a, b, c := v[0], v[1], v[2]
 	sign := r.signs[2]
 	switch {
+	case r.in(seoul()) && len(r.numbers[0].text) <= 2 && len(r.numbers[2].text) <= 2 && b >= 1 && b <= 12 && c >= 1 && c <= 31:
+		r.year, r.month, r.day = fullYear(a, r.numbers[0]), time.Month(b), c
 	case len(r.numbers[0].text) >= 3 || a > 31:
 		r.year, r.month, r.day = fullYear(a, r.numbers[0]), time.Month(b), c
 		if b > 12 && c <= 12 {
@@ -117,7 +119,12 @@ func (r *dateReader) numeric(v []int) bool {
 }
 
 // dayFirst reports whether dates with slashes begin with the day there.
-func (r *dateReader) dayFirst() bool { return r.zone != nil && r.zone == berlin() }
+func (r *dateReader) dayFirst() bool { return r.in(berlin()) }
+
+// in reports whether dates are read as they are written in a zone.
+func (r *dateReader) in(zone *time.Location) bool {
+	return r.zone != nil && r.zone.String() == zone.String()
+}
 
 // fullYear is a year as meant: of two digits, 69 is 1969 and 68 is 2068.
 func fullYear(v int, t dateToken) int {

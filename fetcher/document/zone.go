@@ -1,6 +1,7 @@
 package document
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -16,6 +17,25 @@ func located(name string, hours int) *time.Location {
 		return l
 	}
 	return time.FixedZone(name, hours*3600)
+}
+
+var placeForm = regexp.MustCompile(`[\s\[(]((?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(?:/[A-Z][A-Za-z_-]+){1,2})[\])]?$`)
+
+// placed takes the name of a zone ("Europe/Berlin") off the end of a date. It
+// holds where the date gives no offset.
+func placed(s string, zone *time.Location) (string, *time.Location) {
+	if !strings.Contains(s, "/") {
+		return s, zone
+	}
+	m := placeForm.FindStringSubmatchIndex(s)
+	if m == nil {
+		return s, zone
+	}
+	place, err := time.LoadLocation(s[m[2]:m[3]])
+	if err != nil {
+		return s, zone
+	}
+	return s[:m[0]], place
 }
 
 // ZoneOf is where texts of a language are dated when they do not say: Berlin
