@@ -93,6 +93,11 @@ func (g *gardener) attribute(n *node, a attr) {
 	}
 	value := settle(g.ents.decode(a.value))
 	switch name {
+	case "base":
+		if n.space != core || n.name != "channel" {
+			break
+		}
+		fallthrough // of CDF, which says it without a prefix
 	case "xml:base":
 		if b := resolve(n.base, strings.TrimSpace(value)); hierarchical(b) || n.base == "" {
 			n.base = b

@@ -4,6 +4,7 @@ import (
 	"html"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -128,6 +129,46 @@ func (e *entities) reference(s string) (value string, n int) {
 		return "", 0
 	}
 	return v, end + 1
+}
+
+// unended replaces references whose semicolon is missing, as HTML does. What may
+// as well be a word behind an ampersand stays: of the names that a word can go on
+// from only those of accented letters count.
+func unended(s string) string {
+	var sb strings.Builder
+	for {
+		i := strings.IndexByte(s, '&')
+		if i < 0 {
+			break
+		}
+		end := i + 1
+		for end < len(s) && end-i < maxReference && s[end] < 0x80 && s[end] != '_' && letter(s[end]) {
+			end++
+		}
+		sb.WriteString(s[:i])
+		sb.WriteString(characters(s[i:end], s[end:]))
+		s = s[end:]
+	}
+	if sb.Len() == 0 {
+		return s
+	}
+	return sb.String() + s
+}
+
+// characters is what a reference without its semicolon means, before rest.
+func characters(reference, rest string) string {
+	if rest != "" && (rest[0] == ';' || rest[0] == '=') {
+		return reference
+	}
+	v := html.UnescapeString(reference)
+	first, size := utf8.DecodeRuneInString(v)
+	switch {
+	case v == reference, first < 0xa0, strings.ContainsRune("ÐðÞþ", first): // "Uni&ETH"
+		return reference
+	case size < len(v) && (first < 0xc0 || !unicode.IsLetter(first)): // "&notes"
+		return reference
+	}
+	return v
 }
 
 // numbered is the character with a number. The controls windows-1252 has

@@ -15,8 +15,12 @@ func (r *reader) media(e *Entry, n *node) bool {
 	case "content":
 		r.mediaContent(e, n)
 	case "thumbnail":
-		e.append("media_thumbnail", r.attributesOf(n, "url"))
-		e.picture(href(r.base(n), n.attr("url")), 1)
+		m, address := r.attributesOf(n, "url"), href(r.base(n), firstOf(n.attr("url"), n.words()))
+		if address != "" {
+			m["url"] = address
+		}
+		e.append("media_thumbnail", m)
+		e.picture(address, 1)
 	case "description":
 		r.aside(e, n)
 	case "credit":

@@ -177,6 +177,9 @@ func (g *gardener) addText(t token) {
 	s := t.text
 	if !t.cdata {
 		s = g.ents.decode(s)
+		if top.name == "title" {
+			s = unended(s)
+		}
 	}
 	if s == "" {
 		return
