@@ -27,7 +27,7 @@ func (p *proposer) judge(g *group) Evidence {
 	}
 	e.Entries = len(g.clues)
 	if e.Entries < fewest || len(targets)*10 < e.Entries*8 || e.Entries*2 < tried ||
-		e.Dated == 0 && e.Entries == fewest || p.apart(g.clues[0].item) {
+		e.Dated == 0 && e.Entries == fewest && !p.teasers(e, g) || p.apart(g.clues[0].item) {
 		return e
 	}
 	e.First = g.clues[0].words
@@ -43,6 +43,13 @@ func (p *proposer) judge(g *group) Evidence {
 		e.Score-- // without dates more has to speak for it
 	}
 	return e
+}
+
+// teasers reports whether a few entries without dates are teasers all the
+// same: each with a heading and some lines of text, in the main part.
+func (p *proposer) teasers(e Evidence, g *group) bool {
+	at := p.placeOf(g.clues[0].item.Parent)
+	return e.Headed == e.Entries && e.Summarised == e.Entries && len(g.members) == e.Entries && at.main && !at.hard && !at.soft
 }
 
 // look finds the clues of a group's good members.
