@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -19,12 +20,21 @@ func (p *proposer) summaryIn(top *html.Node, c clue) *html.Node {
 		w := weight(own(n))
 		if n.Data == "p" {
 			w = p.size[n] - p.invitations(n, c)
+			if w > 24 && best == nil && strings.ContainsAny(lastOf(wordsOf(n)), ".!?…") {
+				w = max(w, most+1) // short, but a sentence
+			}
 		}
 		if w > most && !invited(n, c) {
 			best, most = n, w
 		}
 	}
 	return best
+}
+
+// lastOf is the last character of s.
+func lastOf(s string) string {
+	_, size := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-size:]
 }
 
 // invitations is how much of the text in n are links that only invite to read
