@@ -23,7 +23,11 @@ func (p *parcel) kin(w *work, a *arrival) ([]kindred, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(nums) == 0 {
+		return nil, nil
+	}
 	var out []kindred
+	mine := story.Prepare(a.telling)
 	for _, num := range nums {
 		h, err := w.head(num)
 		if unlessDamaged(err) != nil {
@@ -36,7 +40,7 @@ func (p *parcel) kin(w *work, a *arrival) ([]kindred, error) {
 		if unlessDamaged(err) != nil {
 			return nil, err
 		}
-		if m := story.Compare(a.telling, lead); err == nil && m.Decision != story.Different {
+		if m := mine.Compare(lead); err == nil && m.Decision != story.Different {
 			out = append(out, kindred{h, m})
 		}
 	}
