@@ -36,7 +36,7 @@ func (p *parcel) kin(w *work, a *arrival) ([]kindred, error) {
 		if h == nil {
 			continue
 		}
-		lead, err := w.telling(h)
+		lead, err := w.tale(h)
 		if unlessDamaged(err) != nil {
 			return nil, err
 		}

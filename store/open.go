@@ -32,6 +32,7 @@ type Store struct {
 	roster    atomic.Pointer[roster]
 	writer    *writer
 	stories   *story.Index // of items first seen within the window; used by the writer alone
+	tales     tales        // likewise
 
 	settling     sync.Mutex // one Settle at a time
 	regenerating sync.Mutex // one Regenerate at a time
@@ -61,7 +62,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open data file: %w", err)
 	}
-	s := &Store{path: path, press: p, broken: make(map[Problem]struct{})}
+	s := &Store{path: path, press: p, broken: make(map[Problem]struct{}), tales: make(tales)}
 	if s.db, err = openBolt(path, o); err != nil {
 		return nil, err
 	}

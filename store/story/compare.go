@@ -42,7 +42,7 @@ const (
 
 // Compare decides whether two tellings are one story. It does not depend on
 // their order.
-func Compare(a, b Telling) Match { return Prepare(a).Compare(b) }
+func Compare(a, b Telling) Match { return Prepare(a).Compare(Prepare(b)) }
 
 // Prepared is a telling taken apart into words, to be compared with many.
 type Prepared struct {
@@ -53,9 +53,9 @@ type Prepared struct {
 // Prepare takes a telling apart.
 func Prepare(t Telling) Prepared { return Prepared{t, tell(t)} }
 
-// Compare is Compare with the prepared telling.
-func (p Prepared) Compare(b Telling) Match {
-	a, x, y := p.telling, p.told, tell(b)
+// Compare is Compare of two prepared tellings.
+func (p Prepared) Compare(q Prepared) Match {
+	a, b, x, y := p.telling, q.telling, p.told, q.told
 	here := a.Link != "" && a.Link == b.Link
 	c := comparison{x: x, y: y, title: align(x.title, y.title), text: align(x.text, y.text), here: here,
 		home: a.Source != "" && a.Source == b.Source}
