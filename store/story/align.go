@@ -203,10 +203,24 @@ func alike(a, b token) bool {
 	if a.s == b.s {
 		return true
 	}
-	if a.figure || b.figure {
+	if a.figure || b.figure || apart(a.s, b.s) {
 		return false
 	}
 	return inflected(a.s, b.s) || slip(a.s, b.s)
+}
+
+// apart reports at a glance that two words are neither forms nor slips of each
+// other; most pairs are: their lengths are too different, or they begin in ways
+// that no single slip explains.
+func apart(a, b string) bool {
+	const most = 3*len("가") - 1 // two syllables, and less than a third
+	if len(a)-len(b) > most || len(b)-len(a) > most {
+		return true
+	}
+	if len(a) < 2 || len(b) < 2 || a[0] == b[0] || hangul(a) && hangul(b) {
+		return false
+	}
+	return a[0] != b[1] && a[1] != b[0] && a[1] != b[1]
 }
 
 const (

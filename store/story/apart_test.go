@@ -1,0 +1,18 @@
+package story
+
+import "testing"
+
+// A glance must never part what a closer look would join.
+func FuzzApart(f *testing.F) {
+	for _, pair := range [][2]string{
+		{"brücke", "brücken"}, {"kooperation", "koperation"}, {"wasserstoff", "wassrestoff"}, {"xasserstoff", "wasserstoff"},
+		{"한국", "한국0000000"}, {"연구진", "연구진이"}, {"한국전력", "한국전력은"}, {"aasserstoff", "wasserstoff"}, {"awsserstoff", "wasserstoff"}, {"äpfelkuchen", "apfelkuchen"},
+	} {
+		f.Add(pair[0], pair[1])
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		if a != b && apart(a, b) && (inflected(a, b) || slip(a, b)) {
+			t.Errorf("%q and %q are parted, but inflected %v, slip %v", a, b, inflected(a, b), slip(a, b))
+		}
+	})
+}
