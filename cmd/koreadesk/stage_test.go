@@ -46,7 +46,7 @@ func newStage(env *testscript.Env) *stage {
 func stageOf(ts *testscript.TestScript) *stage { return ts.Value(stageKey).(*stage) }
 
 // patience is how long a script waits for what must happen soon.
-const patience = 20 * time.Second
+const patience = 60 * time.Second
 
 // until polls a condition; it fails the script when patience ends.
 func until(ts *testscript.TestScript, what string, holds func() bool) {
@@ -181,7 +181,7 @@ func cmdSignal(ts *testscript.TestScript, neg bool, args []string) {
 	delete(s.daemons, args[0])
 	begin := time.Now()
 	err := daemon.Wait()
-	if took := time.Since(begin); took > 11*time.Second {
+	if took := time.Since(begin); took > 15*time.Second {
 		ts.Fatalf("%s took %s to end", args[0], took)
 	}
 	if args[1] != "KILL" && err != nil {
