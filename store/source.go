@@ -25,10 +25,8 @@ func encodeRoll(r roll) []byte {
 }
 
 // encodeSource writes what a source's items need even when it is configured no
-// more. How it is asked (Access, Proxy,
-// Robots, Page, Article,
-// Meta) matters only while it is: it is
-// never written, secrets least of all.
+// more. How it is asked (Access, Proxy, Robots, Page, Article, Meta) matters
+// only while it is: it is never written, secrets least of all.
 func encodeSource(s news.Source) []byte {
 	var w wire
 	w.str(1, s.ID)
