@@ -9,7 +9,7 @@ import (
 )
 
 func newStore() *cobra.Command {
-	return group("store", "Look after the data file", newStoreCheck())
+	return group("store", "Look after the data file", newStoreCheck(), newStoreBackup(), newStoreRestore())
 }
 
 func newStoreCheck() *cobra.Command {

@@ -164,3 +164,9 @@ func (c *Client) Queue(ctx context.Context) (waiting []Waiting, err error) {
 	err = post[none](ctx, c, "queue", none{}, nil, &waiting)
 	return waiting, err
 }
+
+// Backup implements Desk.
+func (c *Client) Backup(ctx context.Context, path string, each func(Copying) error) (saved Saved, err error) {
+	err = post(ctx, c, "backup", path, each, &saved)
+	return saved, err
+}

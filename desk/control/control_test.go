@@ -69,6 +69,13 @@ func (s script) Queue(context.Context) ([]Waiting, error) {
 
 func (s script) Verify(context.Context) ([]string, error) { return []string{"a record"}, s.failure }
 
+func (s script) Backup(_ context.Context, path string, each func(Copying) error) (Saved, error) {
+	if err := each(Copying{Done: 1, Total: 2}); err != nil {
+		return Saved{}, err
+	}
+	return Saved{Path: path, Bytes: 2, Items: 1}, s.failure
+}
+
 func (s script) Reload(context.Context) (Reloaded, error) {
 	return Reloaded{Changes: []string{"theme x added"}}, s.failure
 }
@@ -128,6 +135,8 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		Lines  []PlanLine
 		Plan   PlanSum
 		Labels []Label
+		Copied []Copying
+		Saved  Saved
 	}
 	ask := func(d Desk) (a answers) {
 		var err error
@@ -157,6 +166,8 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		a.Plan, err = d.Plan(ctx, PlanAsk{Config: "/new.yaml"}, func(l PlanLine) error { a.Lines = append(a.Lines, l); return nil })
 		check(err)
 		check(d.Labels(ctx, func(l Label) error { a.Labels = append(a.Labels, l); return nil }))
+		a.Saved, err = d.Backup(ctx, "/b.db", func(c Copying) error { a.Copied = append(a.Copied, c); return nil })
+		check(err)
 		return a
 	}
 	direct, remote := ask(desk), ask(client)

@@ -42,6 +42,9 @@ type Desk interface {
 	// Verify reads the whole data file and names what is not as it should be,
 	// a line each.
 	Verify(ctx context.Context) ([]string, error)
+	// Backup copies the data file while the desk works on, reads the copy
+	// through and puts it at an absolute path: whole or not at all.
+	Backup(ctx context.Context, path string, each func(Copying) error) (Saved, error)
 }
 
 // PollAsk is which sources a round takes. No names means all.
@@ -241,4 +244,17 @@ type Waiting struct {
 type Reloaded struct {
 	Changes []string `json:"changes"` // one line each; none means nothing changed
 	Pages   int      `json:"pages"`
+}
+
+// Copying is how far a copy of the data file is, in bytes.
+type Copying struct {
+	Done  int64 `json:"done"`
+	Total int64 `json:"total"`
+}
+
+// Saved is a data file that was copied, read through and found sound.
+type Saved struct {
+	Path  string `json:"path"`
+	Bytes int64  `json:"bytes"`
+	Items int    `json:"items"` // ever stored
 }

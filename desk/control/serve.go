@@ -32,6 +32,11 @@ func Handler(owner Owner, desk Desk) http.Handler {
 			return none{}, desk.Labels(r.Context(), each)
 		})
 	})
+	mux.HandleFunc("POST /v1/backup", func(w http.ResponseWriter, r *http.Request) {
+		call(w, r, func(path string, each func(Copying) error) (Saved, error) {
+			return desk.Backup(r.Context(), path, each)
+		})
+	})
 	mux.HandleFunc("POST /v1/show", single(desk.Show))
 	mux.HandleFunc("POST /v1/explain", single(desk.Explain))
 	mux.HandleFunc("POST /v1/status", single(func(ctx context.Context, _ none) (Status, error) { return desk.Status(ctx) }))

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"koreadesk/desk"
+	"koreadesk/desk/control"
+)
+
+func newStoreBackup() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "backup FILE",
+		Short: "Copy the data file while the desk works on",
+		Long: `backup writes a copy of the data file as it is at one moment. The copy is read
+through and checked before it takes its name, so FILE is a sound backup or what
+it was before. A running daemon writes it, with its own rights.`,
+		Example: "  koreadesk store backup /var/backups/koreadesk.db",
+		Args:    cobra.ExactArgs(1),
+	}
+	asJSON := cmd.Flags().Bool("json", false, "print a JSON object")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		path, err := filepath.Abs(args[0])
+		if err != nil {
+			return err
+		}
+		return withDesk(cmd, false, func(d control.Desk) error {
+			bar := newBar(cmd)
+			saved, err := d.Backup(cmd.Context(), path, bar.copying)
+			bar.end()
+			if err != nil {
+				return err
+			}
+			if *asJSON {
+				return printJSON(cmd, saved)
+			}
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %s, %s; read through and sound\n", saved.Path, count(saved.Items, "item"), size(saved.Bytes))
+			return err
+		})
+	}
+	return cmd
+}
+
+func newStoreRestore() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "restore FILE",
+		Short: "Put a backup in the place of the data file",
+		Long: `restore copies a backup, reads it through and puts it where feeds.yaml says the
+data file is. The daemon must be stopped first. The data file that was there is
+kept under a name with the hour in it.`,
+		Example: "  systemctl stop koreadesk\n  koreadesk store restore /var/backups/koreadesk.db\n  systemctl start koreadesk",
+		Args:    cobra.ExactArgs(1),
+	}
+	asJSON := cmd.Flags().Bool("json", false, "print a JSON object")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		bar := newBar(cmd)
+		o := desk.Options{Config: configPath(cmd), Version: version(), Log: newLog(cmd, slog.LevelError)}
+		saved, aside, err := desk.Restore(cmd.Context(), o, args[0], bar.copying)
+		bar.end()
+		if err != nil {
+			return err
+		}
+		if *asJSON {
+			return printJSON(cmd, saved)
+		}
+		out := cmd.OutOrStdout()
+		fmt.Fprintf(out, "%s: %s, %s, from %s\n", saved.Path, count(saved.Items, "item"), size(saved.Bytes), args[0])
+		if aside != "" {
+			fmt.Fprintf(out, "what was there before is now %s\n", aside)
+		}
+		return nil
+	}
+	return cmd
+}
+
+// copying shows how far a copy is, in MiB.
+func (b *bar) copying(c control.Copying) error {
+	const mib = 1 << 20
+	b.step(int(c.Done/mib), int(c.Total/mib), "MiB")
+	return nil
+}
+
+// size is a number of bytes as a person reads it.
+func size(bytes int64) string {
+	if bytes < 1<<20 {
+		return fmt.Sprintf("%d KiB", (bytes+1023)>>10)
+	}
+	return fmt.Sprintf("%.1f MiB", float64(bytes)/(1<<20))
+}
