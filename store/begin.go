@@ -11,7 +11,8 @@ import (
 // file, and loads what is held in memory: sources, states, origins.
 func (s *Store) begin(o Options) error {
 	var born, stale bool
-	err := s.view(func(tx *bbolt.Tx) error {
+	var has uint64 // the file's schema
+	err := s.view(func(tx *bbolt.Tx) (err error) {
 		if err := s.checkSize(tx); err != nil {
 			return err
 		}
@@ -19,7 +20,7 @@ func (s *Store) begin(o Options) error {
 			born = true
 			return s.mayBeBorn(tx, o)
 		}
-		if err := s.readMeta(tx, o); err != nil {
+		if has, err = s.readMeta(tx, o); err != nil {
 			return err
 		}
 		stale = s.incomplete(tx)
@@ -30,6 +31,9 @@ func (s *Store) begin(o Options) error {
 	}
 	if err == nil && stale {
 		err = s.update(s.mend)
+	}
+	if err == nil && !born && has < schema {
+		err = s.update(func(tx *bbolt.Tx) error { return s.upgrade(tx, has) })
 	}
 	if err != nil {
 		return err
@@ -69,37 +73,41 @@ func (s *Store) bear(tx *bbolt.Tx, o Options) error {
 		m.set(metaGeneration, s.rules.generation), m.say(metaAuthority, o.Authority))
 }
 
-func (s *Store) readMeta(tx *bbolt.Tx, o Options) error {
+// readMeta reads the facts about the file and returns its schema.
+func (s *Store) readMeta(tx *bbolt.Tx, o Options) (has uint64, err error) {
 	m := meta{tx.Bucket(bucketMeta)}
-	has, err := m.get(metaSchema)
+	has, err = m.get(metaSchema)
+	if err == nil && has == 0 {
+		err = errMalformed // a birth is one transaction: there is no file without
+	}
 	if err != nil {
-		return s.damaged(bucketMeta, metaSchema, err)
+		return 0, s.damaged(bucketMeta, metaSchema, err)
 	}
 	if has > schema {
-		return tell(ErrNewer, nil, "data file %s has schema %d, this koreadesk knows up to %d: install the newer koreadesk, or restore a backup from before the upgrade",
+		return 0, tell(ErrNewer, nil, "data file %s has schema %d, this koreadesk knows up to %d: install the newer koreadesk, or restore a backup from before the upgrade",
 			s.path, has, schema)
 	}
 	authority, err := m.read(s, metaAuthority)
 	if err != nil {
-		return s.damaged(bucketMeta, metaAuthority, err)
+		return 0, s.damaged(bucketMeta, metaAuthority, err)
 	}
 	if o.Authority != "" && o.Authority != authority {
-		return tell(ErrAuthority, nil, "data file %s was born with authority %s, feeds.yaml says %s: set desk.authority back to %s, or set data to a new path and start afresh with new ids",
+		return 0, tell(ErrAuthority, nil, "data file %s was born with authority %s, feeds.yaml says %s: set desk.authority back to %s, or set data to a new path and start afresh with new ids",
 			s.path, authority, o.Authority, authority)
 	}
 	s.authority = authority
 	birth, err := m.get(metaBirth)
 	if err != nil {
-		return s.damaged(bucketMeta, metaBirth, err)
+		return 0, s.damaged(bucketMeta, metaBirth, err)
 	}
 	s.born = time.Unix(int64(birth), 0).UTC()
 	if s.rules.generation, err = m.get(metaGeneration); err != nil {
-		return s.damaged(bucketMeta, metaGeneration, err)
+		return 0, s.damaged(bucketMeta, metaGeneration, err)
 	}
 	if s.rules.print, err = m.read(s, metaRules); err != nil {
-		return s.damaged(bucketMeta, metaRules, err)
+		return 0, s.damaged(bucketMeta, metaRules, err)
 	}
-	return nil
+	return has, nil
 }
 
 // incomplete reports whether the file lacks a bucket of this schema or holds

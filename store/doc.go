@@ -45,7 +45,8 @@
 // them (a record's also its codec byte). A payload is in protobuf's wire format
 // unless said otherwise: fields are numbered in the encode functions, numbers
 // are never used twice, unknown fields are skipped, zero values are left out.
-// So a new field is no new schema. An instant is a field of zigzag seconds and,
+// So a new field is no new schema, as long as an older koreadesk may lose it;
+// upgrade.go lifts a file of an older schema. An instant is a field of zigzag seconds and,
 // where there are any, nanoseconds.
 //
 //	meta                        facts about the file

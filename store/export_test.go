@@ -6,3 +6,6 @@ func (s *Store) WithoutSync() { s.db.NoSync = true }
 
 // CopyFile is what tests of both packages take a crash with.
 var CopyFile = copyFile
+
+// Schema is the newest one.
+const Schema = schema

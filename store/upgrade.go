@@ -1,0 +1,18 @@
+package store
+
+import "go.etcd.io/bbolt"
+
+// upgrades lift a data file from one schema to the next: the first from 1 to 2.
+// Whatever was written by any koreadesk opens in the newest; testdata holds a
+// file of each schema.
+var upgrades = []func(s *Store, tx *bbolt.Tx) error{}
+
+// upgrade lifts the file from schema has to the newest, whole or not at all.
+func (s *Store) upgrade(tx *bbolt.Tx, has uint64) error {
+	for _, lift := range upgrades[has-1:] {
+		if err := lift(s, tx); err != nil {
+			return err
+		}
+	}
+	return meta{tx.Bucket(bucketMeta)}.set(metaSchema, schema)
+}
