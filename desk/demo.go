@@ -79,7 +79,7 @@ func RunDemo(ctx context.Context, listen, version string, log *slog.Logger, read
 			demo.Themes = append(demo.Themes, theme.ID)
 		}
 		ready(demo)
-		return d.Serve(ctx, listener)
+		return d.Serve(ctx, listener, nil)
 	})
 	return parts.Wait()
 }

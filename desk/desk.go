@@ -39,6 +39,8 @@ type Desk struct {
 	running atomic.Bool   // serving: status says so
 	ending  atomic.Bool   // no new work is taken
 	stale   atomic.Bool   // what may be shown has changed: every page is to be built
+	opened  time.Time     // by the monotonic clock
+	pulsed  atomic.Int64  // nanoseconds since then at which the poll loop last went round
 }
 
 var _ control.Desk = (*Desk)(nil)
@@ -56,7 +58,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{options: o, log: o.Log, store: s, nudge: make(chan struct{}, 1), hurry: make(chan struct{}, 1)}
+	d := &Desk{options: o, log: o.Log, store: s, nudge: make(chan struct{}, 1), hurry: make(chan struct{}, 1), opened: time.Now()}
 	if err := d.start(ctx, e); err != nil {
 		s.Close()
 		return nil, err

@@ -59,6 +59,9 @@ func fixed(old, e *edition) error {
 	case old.config.Listen != e.config.Listen:
 		return fmt.Errorf("reload: listen: cannot move from %s to %s while the desk runs (restart it)",
 			old.config.Listen, e.config.Listen)
+	case old.config.Private != e.config.Private:
+		return fmt.Errorf("reload: private: cannot move from %s to %s while the desk runs (restart it)",
+			old.config.Private, e.config.Private)
 	}
 	return nil
 }
@@ -102,10 +105,6 @@ func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
 	d.edition.Store(e)
 	d.site.Store(site)
 	return nil
-}
-
-func (d *Desk) retagging(done, total int) {
-	d.log.Debug("items under the new rules", "done", done, "total", total)
 }
 
 // rules is the fingerprint of everything a verdict and a ledger depend on

@@ -3,41 +3,41 @@ package desk
 import (
 	"context"
 	"errors"
-	"fmt"
-	"net"
 	"os"
 	"os/signal"
 	"syscall"
 	"time"
+
+	systemd "github.com/coreos/go-systemd/v22/daemon"
 )
 
-// Run is the daemon: it opens the desk, takes its address and serves until ctx
-// ends. SIGHUP reloads the configuration.
+// Run is the daemon: it opens the desk, takes its addresses and serves until
+// ctx ends. SIGHUP reloads the configuration.
 func Run(ctx context.Context, o Options) error {
+	// One that comes while the data file is being opened waits.
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	defer signal.Stop(hangups)
 	o.Wait = lockPatience
 	d, err := Open(ctx, o)
 	if err != nil {
 		return err
 	}
-	err = d.run(ctx)
+	err = d.run(ctx, hangups)
 	return errors.Join(err, d.Close())
 }
 
-func (d *Desk) run(ctx context.Context) error {
-	address := d.edition.Load().config.Listen
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+func (d *Desk) run(ctx context.Context, hangups chan os.Signal) error {
+	public, private, err := d.listeners(ctx)
 	if err != nil {
-		return fmt.Errorf("listen: %w (is another program at %s? set listen in %s)", err, address, d.options.Config)
+		return err
 	}
-	hangups := make(chan os.Signal, 1)
-	signal.Notify(hangups, syscall.SIGHUP)
-	defer signal.Stop(hangups)
 	stopped := make(chan struct{})
 	go func() {
 		defer close(stopped)
 		d.reloadOn(ctx, hangups)
 	}()
-	err = d.Serve(ctx, listener)
+	err = d.Serve(ctx, public, private)
 	signal.Stop(hangups)
 	close(hangups)
 	<-stopped
@@ -47,9 +47,11 @@ func (d *Desk) run(ctx context.Context) error {
 // reloadOn reloads at every signal, until the channel is closed.
 func (d *Desk) reloadOn(ctx context.Context, hangups <-chan os.Signal) {
 	for range hangups {
+		d.tell(systemd.SdNotifyReloading)
 		if _, err := d.Reload(ctx); err != nil {
 			d.log.Error("reload failed; the old configuration goes on", "error", err)
 		}
+		d.tell(systemd.SdNotifyReady)
 	}
 }
 

@@ -24,14 +24,15 @@ const (
 )
 
 // Serve runs the desk until ctx ends: it polls what is due, settles and builds
-// what came, serves the pages on the listener and commands on the control
-// socket. Ended by ctx, it returns nil.
-func (d *Desk) Serve(ctx context.Context, listener net.Listener) error {
+// what came, serves the pages on the public listener, the operator on the
+// private one (nil: none), and commands on the control socket. Ended by ctx, it
+// returns nil.
+func (d *Desk) Serve(ctx context.Context, public, private net.Listener) error {
 	socket, err := control.Listen(ctx, d.edition.Load().config.DataPath())
 	if err != nil {
-		listener.Close()
-		return err
+		return errors.Join(err, shut(public), shut(private))
 	}
+	d.beat()
 	d.running.Store(true)
 	defer d.running.Store(false)
 	// Polls outlive ctx by a grace, so that what is nearly read is not lost.
@@ -41,15 +42,19 @@ func (d *Desk) Serve(ctx context.Context, listener net.Listener) error {
 	answering, hush := context.WithCancel(context.WithoutCancel(ctx))
 	defer hush()
 	parts, ctx := errgroup.WithContext(ctx)
-	parts.Go(func() error { return d.servePages(ctx, listener) })
+	parts.Go(func() error { return d.servePages(ctx, public) })
 	parts.Go(func() error { return d.serveControl(answering, socket) })
 	parts.Go(func() error {
 		defer hush()
 		return d.pollLoop(ctx, polling, abandon)
 	})
 	parts.Go(func() error { return d.settleLoop(ctx) })
-	d.log.Info("serving", "address", "http://"+listener.Addr().String()+"/",
+	if private != nil {
+		parts.Go(func() error { return d.servePrivate(ctx, private) })
+	}
+	d.log.Info("serving", "address", "http://"+public.Addr().String()+"/",
 		"sources", len(d.edition.Load().sources), "themes", len(d.edition.Load().themes))
+	parts.Go(func() error { return d.supervise(ctx) })
 	err = parts.Wait()
 	if err == nil {
 		_, err = d.Settle(context.WithoutCancel(ctx))
@@ -107,6 +112,13 @@ func serveUntil(ctx context.Context, listener net.Listener, grace time.Duration,
 // handler serves the current site, whichever that is when the request comes.
 func (d *Desk) handler() http.Handler {
 	mux := http.NewServeMux()
+	d.handleHealth(mux)
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { d.site.Load().ServeHTTP(w, r) })
+	return mux
+}
+
+// handleHealth answers whether the desk is alive, and whether it can work.
+func (d *Desk) handleHealth(mux *http.ServeMux) {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "alive") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
 		if err := d.store.Ping(); err != nil {
@@ -115,8 +127,6 @@ func (d *Desk) handler() http.Handler {
 		}
 		fmt.Fprintln(w, "ready")
 	})
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { d.site.Load().ServeHTTP(w, r) })
-	return mux
 }
 
 // pollLoop polls every source when it is due, until ctx ends; then it waits a
@@ -125,6 +135,7 @@ func (d *Desk) pollLoop(ctx, polling context.Context, abandon context.CancelFunc
 	var polls sync.WaitGroup
 	d.spread(d.edition.Load(), time.Now())
 	for awake := time.Now(); ctx.Err() == nil; {
+		d.beat()
 		e, now := d.edition.Load(), time.Now()
 		// Round(0) drops the monotonic reading, which stands still while the
 		// machine sleeps.

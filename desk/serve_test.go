@@ -67,7 +67,7 @@ func served(t *testing.T, d *Desk) (address string, stop func()) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- d.Serve(ctx, listener) }()
+	go func() { done <- d.Serve(ctx, listener, nil) }()
 	return "http://" + listener.Addr().String(), func() {
 		cancel()
 		select {

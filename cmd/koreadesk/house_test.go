@@ -43,6 +43,8 @@ var doors = map[string][]string{
 	"codeberg.org/readeck/go-readability": {"fetcher/page"},
 	"code.dny.dev/ssrf":                   {"fetcher"},
 	"google.golang.org/protobuf":          {"store"},
+	"github.com/coreos/go-systemd":        {"desk"},
+	"github.com/prometheus":               {"desk"},
 	"github.com/rogpeppe/go-internal":     {},
 	"github.com/google/go-cmp":            {},
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"net/mail"
+	"net/netip"
 	"os"
 	"regexp"
 	"slices"
@@ -72,10 +73,26 @@ func isAuthority(s string) bool {
 
 func (r *reading) checkListen(c *Config) {
 	open := r.hostPort("listen", c.Listen, "127.0.0.1:8080")
-	inner := r.hostPort("private", c.Private, "127.0.0.1:8081")
+	inner := c.Private != "none" && r.hostPort("private", c.Private, "127.0.0.1:8081")
+	if c.PrivateGiven = r.given("private"); inner && !c.ExposePrivate && !isInner(c.Private) {
+		r.wrong("private", quoted(c.Private)+" may be reached by everyone, and asks for no password",
+			"write an address of this machine or your own network, as a number: 127.0.0.1:8081; or say expose_private: true")
+	}
 	if open && inner && c.Listen == c.Private && !strings.HasSuffix(c.Listen, ":0") {
 		r.wrong("private", quoted(c.Private)+" is the address of listen as well", "give each its own port: 127.0.0.1:8081")
 	}
+}
+
+// isInner reports whether an address is one that strangers cannot reach. A name
+// may lead anywhere, an empty host is every address of the machine.
+func isInner(address string) bool {
+	host, _, _ := net.SplitHostPort(address)
+	ip, err := netip.ParseAddr(host)
+	if err != nil {
+		return host == "localhost"
+	}
+	ip = ip.Unmap()
+	return ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast()
 }
 
 func (r *reading) hostPort(path, address, like string) bool {

@@ -16,8 +16,14 @@ type Config struct {
 	Listen string `yaml:"listen"`
 
 	// Private is the address, HOST:PORT, of metrics, status and the operations
-	// feed. Default 127.0.0.1:8081.
+	// feed, for the operator alone: loopback, or in one's own network; none is
+	// no such address. Default 127.0.0.1:8081, or none where another program is
+	// there.
 	Private string `yaml:"private"`
+
+	// ExposePrivate lets private be an address that everyone can reach: there
+	// is no password before it. Default false.
+	ExposePrivate bool `yaml:"expose_private"`
 
 	// Poll is how sources are asked.
 	Poll Poll `yaml:"poll"`
@@ -37,6 +43,9 @@ type Config struct {
 
 	// Dir is the folder feeds.yaml stands in, absolute; it is no key.
 	Dir string `yaml:"-"`
+
+	// PrivateGiven says whether private stands in the file; it is no key.
+	PrivateGiven bool `yaml:"-"`
 }
 
 // Desk is who publishes: the heads of all feeds and pages.

@@ -52,14 +52,19 @@ func (s Secret) IsZero() bool { return s.Name == "" }
 // lookUp finds a secret: first as a credential, which only this program can
 // read, then in the environment, which its children inherit. where is "" when
 // it is in neither. Of its end a line break is taken off, as editors add one.
+//
+// A folder given as a whole, LoadCredential=secret:FOLDER, has its files
+// renamed by systemd to secret_NAME (systemd.exec(5)).
 func lookUp(name string) (text, where string, err error) {
 	if dir := os.Getenv("CREDENTIALS_DIRECTORY"); dir != "" {
-		b, err := os.ReadFile(filepath.Join(dir, name))
-		if err == nil {
-			return strings.TrimRight(string(b), "\r\n"), "a file in $CREDENTIALS_DIRECTORY", nil
-		}
-		if !os.IsNotExist(err) {
-			return "", "", err
+		for _, file := range []string{name, "secret_" + name} {
+			b, err := os.ReadFile(filepath.Join(dir, file))
+			if err == nil {
+				return strings.TrimRight(string(b), "\r\n"), "a file in $CREDENTIALS_DIRECTORY", nil
+			}
+			if !os.IsNotExist(err) {
+				return "", "", err
+			}
 		}
 	}
 	if text, ok := os.LookupEnv(name); ok {
