@@ -88,27 +88,6 @@ func (d *Desk) serveControl(ctx context.Context, socket net.Listener) error {
 	})
 }
 
-// serveUntil serves until ctx ends; requests under way then get a grace.
-func serveUntil(ctx context.Context, listener net.Listener, grace time.Duration, server *http.Server) error {
-	stopped := make(chan struct{})
-	stop := context.AfterFunc(ctx, func() {
-		defer close(stopped)
-		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
-		defer cancel()
-		if server.Shutdown(last) != nil {
-			server.Close()
-		}
-	})
-	err := server.Serve(listener)
-	if !stop() {
-		<-stopped
-	}
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
-	}
-	return fmt.Errorf("listener %s: %w", listener.Addr(), err)
-}
-
 // handler serves the current site, whichever that is when the request comes.
 func (d *Desk) handler() http.Handler {
 	mux := http.NewServeMux()

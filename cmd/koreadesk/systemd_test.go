@@ -76,6 +76,7 @@ themes: [{id: all, title: All}]
 	service := activated(t, config, socket)
 	go func() {
 		client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, Timeout: patience}
+		defer cancel()
 		for ctx.Err() == nil {
 			if err := ask(client, "http://"+listener.Addr().String()+"/all.atom"); err != nil {
 				done <- err
@@ -94,7 +95,7 @@ themes: [{id: all, title: All}]
 			t.Fatalf("the service ended with %v", err)
 		}
 		service = activated(t, config, socket)
-		for deadline := time.Now().Add(patience); served.Load() <= before && time.Now().Before(deadline); {
+		for ctx.Err() == nil && served.Load() <= before {
 			time.Sleep(time.Millisecond)
 		}
 	}

@@ -74,7 +74,7 @@ func isAuthority(s string) bool {
 func (r *reading) checkListen(c *Config) {
 	open := r.hostPort("listen", c.Listen, "127.0.0.1:8080")
 	inner := c.Private != "none" && r.hostPort("private", c.Private, "127.0.0.1:8081")
-	if c.PrivateGiven = r.given("private"); inner && !c.ExposePrivate && !isInner(c.Private) {
+	if inner && !c.ExposePrivate && !isInner(c.Private) {
 		r.wrong("private", quoted(c.Private)+" may be reached by everyone, and asks for no password",
 			"write an address of this machine or your own network, as a number: 127.0.0.1:8081; or say expose_private: true")
 	}

@@ -28,6 +28,7 @@ func (r *reading) fill(root *yaml.Node, c *Config) {
 	r.at = make(map[string]*yaml.Node)
 	r.bad = make(map[string]bool)
 	r.value(root, reflect.ValueOf(c).Elem(), "")
+	c.PrivateGiven = r.given("private")
 }
 
 const noAnchors = "anchors and aliases (&name, *name) are not used in this file"
