@@ -13,6 +13,8 @@ import (
 type book struct {
 	tag       string
 	family    string
+	against   string // the vocabulary it competes against, in its family
+	silent    bool   // competes, but is no tag
 	threshold float64
 	priors    []Prior
 	rules     []rule
@@ -71,7 +73,7 @@ type compiler struct {
 
 // add compiles v as the next book.
 func (c *compiler) add(n int, b *book, v *Vocabulary, countries []Country) error {
-	b.threshold, b.once, b.priors, b.home, b.family = v.Threshold, v.Once, v.Priors, len(v.Home) > 0, v.Family
+	b.threshold, b.once, b.priors, b.home, b.family, b.against = v.Threshold, v.Once, v.Priors, len(v.Home) > 0, v.Family, v.Against
 	for _, g := range v.Terms {
 		b.class(g.Class)
 	}
@@ -125,7 +127,7 @@ func (v *Vocabulary) twice() error {
 // conditional reports whether the words of g count under conditions only, so
 // that the same word may stand in another group under others.
 func (g Group) conditional() bool {
-	return len(g.Needs)+len(g.Before)+len(g.After) > 0
+	return g.Opens || len(g.Needs)+len(g.Before)+len(g.After) > 0
 }
 
 // group compiles the words of one group.
@@ -141,7 +143,7 @@ func (c *compiler) group(n int, b *book, r role, g Group) error {
 	for _, w := range g.Words {
 		m := &term{
 			book: n, role: r, class: b.class(g.Class), weight: g.Weight,
-			beside: g.Alone != nil && !*g.Alone, yields: g.Yields, needs: needs, unless: unless,
+			beside: g.Alone != nil && !*g.Alone, opens: g.Opens, yields: g.Yields, needs: needs, unless: unless,
 			before: newAffixes(g.Before), after: newAffixes(g.After),
 			nBefore: newAffixes(g.NotBefore), nAfter: newAffixes(g.NotAfter),
 		}

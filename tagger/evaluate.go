@@ -142,7 +142,7 @@ type count struct {
 func newCount(t *Tagger) *count {
 	c := &count{tagger: t, tags: make(map[string]*Tally), micro: Tally{Tag: "topics"}, slices: make(map[[3]string]*Slice), confusion: make(map[[2]string]int)}
 	for _, b := range t.books {
-		if b.tag != koreaTag && b.tag != northTag {
+		if b.tag != koreaTag && b.tag != northTag && !b.silent {
 			c.topics = append(c.topics, b.tag)
 		}
 	}

@@ -23,16 +23,34 @@ func (r *reading) judgeAll(books []*book) []*judgement {
 		}
 	}
 	for _, given := range families {
-		if len(given) > familyMost {
-			compete(given)
-		}
+		compete(oppose(given))
 	}
 	return all
+}
+
+// oppose takes the tag from all that are no stronger than what they compete
+// against, and returns the others.
+func oppose(given []*judgement) []*judgement {
+	n := slices.IndexFunc(given, func(j *judgement) bool { return j.book.silent })
+	if n < 0 {
+		return given
+	}
+	against := given[n]
+	return slices.DeleteFunc(slices.Clone(given), func(j *judgement) bool {
+		if j != against && j.score <= against.score {
+			j.given = false
+			j.rival = against.book.tag + " (" + strings.Join(against.because(), ", ") + ")"
+		}
+		return !j.given || j == against
+	})
 }
 
 // compete keeps the strongest tags of a family, at equal strength those named
 // first.
 func compete(given []*judgement) {
+	if len(given) <= familyMost {
+		return
+	}
 	slices.SortStableFunc(given, func(a, b *judgement) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), a.opens()-b.opens())
 	})

@@ -13,7 +13,7 @@ type judgement struct {
 	book   *book
 	found  []*finding
 	labels []string // reasons that need no words: categories, the source
-	prior  string   // the reason a prior gives
+	priors []string // the reasons priors give
 	score  float64
 	given  bool
 	rival  string // the tags of its family that left no room for it
@@ -277,15 +277,33 @@ func (j *judgement) sumOf(what role, partners bool) float64 {
 func (j *judgement) weigh(r *reading) {
 	j.score = j.sum(evidence)
 	for _, p := range j.book.priors {
-		if p.Language != r.language {
+		why := p.fits(r)
+		if why == "" {
 			continue
 		}
 		if w := p.Weight * (1 - j.sum(elsewhere)); w > 0.05 {
-			j.prior = reason(FieldLanguage, p.Language)
+			j.priors = append(j.priors, why)
 			j.score = 1 - (1-j.score)*(1-w)
 		}
 	}
 	j.score = round(j.score)
+}
+
+// fits is the reason p gives for the item, "" when it does not apply.
+func (p Prior) fits(r *reading) string {
+	if p.Language != "" && p.Language != r.language {
+		return ""
+	}
+	if len(p.Sources) == 0 {
+		return reason(FieldLanguage, p.Language)
+	}
+	for _, id := range p.Sources {
+		begins, open := strings.CutSuffix(id, "*")
+		if r.subject.Source == id || open && strings.HasPrefix(r.subject.Source, begins) {
+			return reason(FieldSource, r.subject.Source)
+		}
+	}
+	return ""
 }
 
 // round is to three places.

@@ -26,8 +26,10 @@ func (j *judgement) because() []string {
 			list = append(list, s)
 		}
 	}
-	if j.prior != "" && len(list) < reasonsMost {
-		list = append(list, j.prior)
+	for _, why := range j.priors {
+		if len(list) < reasonsMost && !slices.Contains(list, why) {
+			list = append(list, why)
+		}
 	}
 	return list
 }
@@ -38,7 +40,9 @@ func (t *Tagger) Explain(s Subject) Explanation {
 	r := t.read(s)
 	e := Explanation{Rules: t.rules, Language: r.language, Tags: make([]Reasoning, 0, len(t.books))}
 	for _, j := range r.judgeAll(t.books) {
-		e.Tags = append(e.Tags, j.explain())
+		if !j.book.silent {
+			e.Tags = append(e.Tags, j.explain())
+		}
 	}
 	return e
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"slices"
 
 	"koreadesk/news"
@@ -65,10 +66,36 @@ func New(tags []news.Tag, read func(path string) ([]byte, error)) (*Tagger, erro
 		t.books = append(t.books, b)
 		t.sourced[tag.ID] = true
 	}
+	if err := t.opponents(c, sum); err != nil {
+		return nil, err
+	}
 	t.rules = hex.EncodeToString(sum.Sum(nil))[:12]
 	t.cues = len(c.cues)
 	t.index(c.terms)
 	return t, nil
+}
+
+// opponents adds the vocabularies that tags compete against, each once.
+func (t *Tagger) opponents(c *compiler, sum io.Writer) error {
+	had := make(map[string]bool)
+	for _, b := range t.books {
+		if b.against == "" || had[b.against] {
+			continue
+		}
+		had[b.against] = true
+		v, file, err := load(b.against, nil)
+		if err != nil {
+			return fmt.Errorf("tag %s: against: %w", b.tag, err)
+		}
+		fmt.Fprintf(sum, "%x\n", sha256.Sum256(file))
+		o := &book{tag: b.against, silent: true}
+		if err := c.add(len(t.books), o, v, nil); err != nil {
+			return fmt.Errorf("vocabulary %s: %w", b.against, err)
+		}
+		o.family = b.family
+		t.books = append(t.books, o)
+	}
+	return nil
 }
 
 // own adds a tag's own terms and labels to its book.
@@ -120,7 +147,7 @@ func (t *Tagger) Tag(s Subject) []news.Score {
 	r := t.read(s)
 	var scores []news.Score
 	for _, j := range r.judgeAll(t.books) {
-		if j.given {
+		if j.given && !j.book.silent {
 			scores = append(scores, news.Score{Tag: j.book.tag, Score: j.score, Because: j.because()})
 		}
 	}

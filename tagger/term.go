@@ -36,6 +36,7 @@ type term struct {
 	left, right bool // any beginning, any ending
 	yields      bool // loses weight by what points elsewhere
 	beside      bool // counts only beside a find of another class
+	opens       bool // counts only where it opens the title
 
 	needs, unless   []ref
 	before, after   []affix
@@ -84,7 +85,7 @@ func (m *term) spell(word string, exact, bare bool) {
 // fits reports whether m may stand at t.fold[start:end], and where the word
 // ends with its ending.
 func (m *term) fits(t *text, start, end int) (stop int, ok bool) {
-	if !m.left && !boundary(t.fold, start) {
+	if !m.left && !boundary(t.fold, start) || m.opens && (start > 0 || t.field != FieldTitle) {
 		return 0, false
 	}
 	stop = end

@@ -24,6 +24,7 @@ type Vocabulary struct {
 	Extends   string    `yaml:"extends"`   // a built-in vocabulary that this file adds to
 	Threshold float64   `yaml:"threshold"` // the score at which the tag is given; 0.5 when absent
 	Family    string    `yaml:"family"`    // tags of one family compete: an item carries its two strongest
+	Against   string    `yaml:"against"`   // a built-in vocabulary that is no tag but competes in the family: what it is the stronger at carries no tag of it
 	Home      []string  `yaml:"home"`      // countries (ISO 3166) whose names are not "elsewhere"
 	Partners  []string  `yaml:"partners"`  // countries that are elsewhere in a list, but whose name in a title takes nothing from a find in the text
 	Priors    []Prior   `yaml:"priors"`
@@ -46,6 +47,7 @@ type Group struct {
 	Match  string  `yaml:"match"` // inflected (default) or word: no endings at all
 
 	Alone     *bool  `yaml:"alone"`      // false: counts only beside a find of another class
+	Opens     bool   `yaml:"opens"`      // counts only where it opens the title, as who acts does
 	Yields    bool   `yaml:"yields"`     // loses weight by what points elsewhere in the item
 	Needs     []Word `yaml:"needs"`      // counts only when one of these words, or of these @classes, is in the item too
 	Unless    []Word `yaml:"unless"`     // does not count when one of these is
@@ -77,6 +79,7 @@ type Borrow struct {
 	Class  string  `yaml:"class"`
 	As     string  `yaml:"as"`
 	Weight float64 `yaml:"weight"`
+	Opens  bool    `yaml:"opens"` // as of a Group
 }
 
 // Word is one word of a vocabulary and the line it stands on, for errors.
@@ -94,12 +97,13 @@ func (w *Word) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
-// Prior is what an item's language alone proves, before anything is found that
-// points elsewhere.
+// Prior is what an item's language, its source or both together prove, before
+// anything is found that points elsewhere.
 type Prior struct {
-	Language string  `yaml:"language"`
-	Weight   float64 `yaml:"weight"`
-	Note     string  `yaml:"note"`
+	Language string   `yaml:"language"` // de, en or ko, as found in the text
+	Sources  []string `yaml:"sources"`  // ids of sources, any of them; "gtai*" is every id that begins so
+	Weight   float64  `yaml:"weight"`
+	Note     string   `yaml:"note"`
 }
 
 // readVocabulary reads one file; name is what errors call it.
@@ -134,6 +138,7 @@ func (v *Vocabulary) extend() error {
 	v.Threshold = cmp.Or(v.Threshold, base.Threshold)
 	v.Once = cmp.Or(v.Once, base.Once)
 	v.Family = cmp.Or(v.Family, base.Family)
+	v.Against = cmp.Or(v.Against, base.Against)
 	v.Home = append(base.Home, v.Home...)
 	v.Partners = append(base.Partners, v.Partners...)
 	v.Priors = append(base.Priors, v.Priors...)
@@ -155,7 +160,7 @@ func (v *Vocabulary) borrow() error {
 		had := len(v.Terms)
 		for _, g := range base.Terms {
 			if g.Class == b.Class && len(g.Needs) == 0 {
-				g.Class, g.Weight = b.As, b.Weight
+				g.Class, g.Weight, g.Opens = b.As, b.Weight, b.Opens
 				v.Terms = append(v.Terms, g)
 			}
 		}
@@ -204,14 +209,24 @@ func (v *Vocabulary) check() error {
 		c.check(n+1, fail)
 	}
 	for _, p := range v.Priors {
-		if p.Language != "de" && p.Language != "en" && p.Language != "ko" {
-			fail("prior: unknown language %q; de, en and ko are recognised", p.Language)
-		}
-		if p.Weight <= 0 || p.Weight >= 1 {
-			fail("prior %s: weight %v is not between 0 and 1", p.Language, p.Weight)
-		}
+		p.check(fail)
 	}
 	return errors.Join(errs...)
+}
+
+func (p Prior) check(fail func(string, ...any)) {
+	switch p.Language {
+	case "de", "en", "ko":
+	case "":
+		if len(p.Sources) == 0 {
+			fail("prior: it needs a language or sources")
+		}
+	default:
+		fail("prior: unknown language %q; de, en and ko are recognised", p.Language)
+	}
+	if p.Weight <= 0 || p.Weight >= 1 {
+		fail("prior %s: weight %v is not between 0 and 1", strings.Join(append([]string{p.Language}, p.Sources...), " "), p.Weight)
+	}
 }
 
 // check names the mistakes in one group of words.
