@@ -17,9 +17,9 @@ type alignment struct {
 	shared int
 }
 
-// align pairs the words of two texts.
-func align(a, b []token) alignment {
-	if turned(a, b) {
+// align pairs the words of two texts, of which it is given the letters too.
+func align(a, b []token, lettersA, lettersB string) alignment {
+	if turned(lettersA, lettersB) {
 		al := alignment{a: a, b: b, inA: make([]bool, len(a)), inB: make([]bool, len(b)), shared: min(len(a), len(b))}
 		for n := range a {
 			al.inA[n] = true
@@ -37,35 +37,55 @@ func align(a, b []token) alignment {
 
 // turned reports whether two texts are letter for letter the same, however
 // they are divided into words, but for two neighbours changed over at most.
-func turned(a, b []token) bool {
-	x, y := letters(a), letters(b)
+func turned(x, y string) bool {
 	if len(x) != len(y) {
 		return false
 	}
-	n := 0
-	for n < len(x) && x[n] == y[n] {
-		n++
-	}
-	if n == len(x) {
+	if x == y {
 		return true
 	}
-	digit := unicode.IsDigit(x[n]) || unicode.IsDigit(y[n])
-	return len(x) >= 2*leastSlip && !digit && n+1 < len(x) && x[n] == y[n+1] && x[n+1] == y[n] && slices.Equal(x[n+2:], y[n+2:])
+	n := common(x, y)
+	x1, sizeX := utf8.DecodeRuneInString(x[n:])
+	y1, sizeY := utf8.DecodeRuneInString(y[n:])
+	if unicode.IsDigit(x1) || unicode.IsDigit(y1) || utf8.RuneCountInString(x) < 2*leastSlip {
+		return false
+	}
+	return swapped(x[n:], y[n:], sizeX, sizeY)
+}
+
+// common is the length of what two words begin with, in whole letters.
+func common(x, y string) int {
+	n := 0
+	for n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
+	}
+	for n > 0 && (n < len(x) && !utf8.RuneStart(x[n]) || n < len(y) && !utf8.RuneStart(y[n])) {
+		n--
+	}
+	return n
+}
+
+// swapped reports whether x is y with its first two letters changed over, whose
+// lengths in octets are given.
+func swapped(x, y string, sizeX, sizeY int) bool {
+	two := sizeX + sizeY
+	return len(x) == len(y) && len(x) >= two && x[:sizeX] == y[sizeY:two] && x[sizeX:two] == y[:sizeY] && x[two:] == y[two:]
 }
 
 // letters is a text without what stands between its words. Figures keep their
 // bounds.
-func letters(ts []token) (out []rune) {
+func letters(ts []token) string {
+	var b strings.Builder
 	for _, t := range ts {
 		if t.figure {
-			out = append(out, '#')
+			b.WriteByte('#')
 		}
-		out = append(out, []rune(t.s)...)
+		b.WriteString(t.s)
 		if t.figure {
-			out = append(out, '#')
+			b.WriteByte('#')
 		}
 	}
-	return out
+	return b.String()
 }
 
 // follow finds the longest common subsequence of words that are alike.
@@ -86,11 +106,9 @@ func follow(a, b []token) alignment {
 	}
 	width := len(y) + 1
 	longest := make([]uint16, (len(x)+1)*width)
-	same := make([]bool, len(x)*len(y))
 	for i := len(x) - 1; i >= 0; i-- {
 		for j := len(y) - 1; j >= 0; j-- {
 			if alike(x[i], y[j]) {
-				same[i*len(y)+j] = true
 				longest[i*width+j] = longest[(i+1)*width+j+1] + 1
 			} else {
 				longest[i*width+j] = max(longest[(i+1)*width+j], longest[i*width+j+1])
@@ -99,7 +117,7 @@ func follow(a, b []token) alignment {
 	}
 	for i, j := 0, 0; i < len(x) && j < len(y); {
 		switch {
-		case same[i*len(y)+j] && longest[i*width+j] == longest[(i+1)*width+j+1]+1:
+		case longest[i*width+j] == longest[(i+1)*width+j+1]+1 && alike(x[i], y[j]):
 			al.pair(from+i, from+j)
 			i, j = i+1, j+1
 		case longest[(i+1)*width+j] >= longest[i*width+j+1]:
@@ -248,6 +266,10 @@ func inflected(a, b string) bool {
 }
 
 func hangul(s string) bool {
+	// Its syllables begin with the octets EA to ED.
+	if len(s) < 3 || s[0] < 0xEA || s[0] > 0xED {
+		return false
+	}
 	r, _ := utf8.DecodeRuneInString(s)
 	return 0xAC00 <= r && r <= 0xD7A3
 }
@@ -259,7 +281,7 @@ func slip(a, b string) bool {
 		a, b = b, a
 	}
 	if hangul(a) && hangul(b) {
-		return mistyped([]rune(a), []rune(b))
+		return mistyped(a, b)
 	}
 	if len(b) < leastSlip || len(b)-len(a) > 1 {
 		return false
@@ -280,16 +302,19 @@ func slip(a, b string) bool {
 
 // mistyped is slip for Hangul, where a syllable is a third of a word: one may be
 // left out, or two be changed over, but none be another.
-func mistyped(x, y []rune) bool {
-	if len(y) <= leastHangul || len(y)-len(x) > 1 {
+func mistyped(x, y string) bool {
+	const syllable = len("가")
+	if len(y) <= leastHangul*syllable && utf8.RuneCountInString(y) <= leastHangul || len(y)-len(x) > utf8.UTFMax {
 		return false
 	}
-	n := 0
-	for n < len(x) && x[n] == y[n] {
-		n++
+	n := common(x, y)
+	if n == len(y) {
+		return false
 	}
+	_, sizeY := utf8.DecodeRuneInString(y[n:])
 	if len(x) < len(y) {
-		return slices.Equal(x[n:], y[n+1:])
+		return x[n:] == y[n+sizeY:]
 	}
-	return n+1 < len(x) && x[n] == y[n+1] && x[n+1] == y[n] && slices.Equal(x[n+2:], y[n+2:])
+	_, sizeX := utf8.DecodeRuneInString(x[n:])
+	return swapped(x[n:], y[n:], sizeX, sizeY)
 }

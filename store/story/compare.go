@@ -57,8 +57,10 @@ func Prepare(t Telling) Prepared { return Prepared{t, tell(t)} }
 func (p Prepared) Compare(q Prepared) Match {
 	a, b, x, y := p.telling, q.telling, p.told, q.told
 	here := a.Link != "" && a.Link == b.Link
-	c := comparison{x: x, y: y, title: align(x.title, y.title), text: align(x.text, y.text), here: here,
-		home: a.Source != "" && a.Source == b.Source}
+	c := comparison{x: x, y: y, here: here,
+		title: align(x.title, y.title, x.titleLetters, y.titleLetters),
+		text:  align(x.text, y.text, x.textLetters, y.textLetters),
+		home:  a.Source != "" && a.Source == b.Source}
 	m := c.decide()
 	if !a.Published.IsZero() && !b.Published.IsZero() && !here {
 		if apart := a.Published.Sub(b.Published).Abs(); apart > mostApart && m.Decision != Different {
@@ -82,6 +84,9 @@ func (c *comparison) decide() Match {
 	if c.here && alikeTitles {
 		return Match{Same, "the same link and title", 1}
 	}
+	if m, hopeless := c.apart(share, alikeTitles); hopeless {
+		return m
+	}
 	if (c.x.corrects || c.y.corrects) && alikeTitles && share >= someText && !c.denies() {
 		return Match{Same, "a correction of the same text", share}
 	}
@@ -92,6 +97,18 @@ func (c *comparison) decide() Match {
 		return c.underOneTitle(share)
 	}
 	return c.underTwoTitles(share)
+}
+
+// apart decides on texts that share too little to be one, whatever else is the
+// same: nearly all that are compared. It spares looking for what contradicts.
+func (c *comparison) apart(share float64, alikeTitles bool) (Match, bool) {
+	switch {
+	case share >= littleText:
+		return Match{}, false
+	case !alikeTitles:
+		return Match{Different, "another title and text", share}, true
+	}
+	return Match{Different, "the same title over another text", share}, min(len(c.x.text), len(c.y.text)) >= leastText
 }
 
 // share is how much of the shorter text stands in the longer one.
@@ -234,8 +251,12 @@ func (c *comparison) kin() bool {
 
 // says reports whether a word stands anywhere in a telling.
 func (t told) says(w token) bool {
-	if t.said[w.s] {
-		return true
+	for _, part := range [][]token{t.title, t.text} {
+		for n := range part {
+			if part[n].s == w.s {
+				return true
+			}
+		}
 	}
 	if w.figure {
 		return false

@@ -138,7 +138,7 @@ func (c *comparison) only(ts []token, other told, capitals bool) (s said) {
 		switch {
 		case denials[t.s]:
 			s.denies = true
-		case plans[t.s] && !other.anyPlan():
+		case plans[t.s] && !other.plans:
 			s.plans = true
 		case other.says(t):
 		case t.figure || calendar[t.s] && (t.upper || hangul(t.s)):
@@ -164,14 +164,9 @@ func (t told) place() (code string) {
 	return code
 }
 
-// anyPlan reports whether a telling says that something is still to come.
-func (t told) anyPlan() bool {
-	for w := range t.said {
-		if plans[w] {
-			return true
-		}
-	}
-	return false
+// planned reports whether a text says that something is still to come.
+func planned(ts []token) bool {
+	return slices.ContainsFunc(ts, func(t token) bool { return plans[t.s] })
 }
 
 // telling reports whether capitals tell anything in texts: not where one is

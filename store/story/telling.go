@@ -20,7 +20,9 @@ type told struct {
 	title, text []token
 	cut         bool // the title ends with dots: something was left out
 	corrects    bool // it is labelled as taking the place of a faulty one
-	said        map[string]bool
+	plans       bool // it says that something is still to come
+
+	titleLetters, textLetters string // without what stands between the words
 }
 
 func tell(t Telling) told {
@@ -30,17 +32,13 @@ func tell(t Telling) told {
 		title: unlabel(labelled),
 		text:  uncredit(undate(tokens(text))),
 		cut:   dotted(title),
-		said:  make(map[string]bool),
 	}
 	out.text = heading(out.title, out.text)
 	if n := len(labelled) - len(out.title); n > 0 {
 		out.corrects = corrections[labelled[0].s] || corrections[labelled[len(labelled)-1].s]
 	}
-	for _, part := range [][]token{out.title, out.text} {
-		for _, w := range part {
-			out.said[w.s] = true
-		}
-	}
+	out.plans = planned(out.title) || planned(out.text)
+	out.titleLetters, out.textLetters = letters(out.title), letters(out.text)
 	return out
 }
 
