@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"iter"
 	"time"
 
@@ -125,23 +126,88 @@ func (l *ledger) readMember(s *Store, num uint64) (news.Member, error) {
 	return news.Member{Place: p, Source: s.name(st.source), At: st.at, Touched: st.touched}, nil
 }
 
+// Lines is how many lines a theme's ledger has.
+func (s *Store) Lines(theme string) (n uint64, err error) {
+	err = s.view(func(tx *bbolt.Tx) error {
+		l, err := s.readLedger(tx, theme)
+		if l != nil && err == nil {
+			n = l.log.Sequence()
+		}
+		return err
+	})
+	return n, err
+}
+
 // Places returns lines of a theme's ledger from a number on, at most so many;
-// most 0 is all.
+// most 0 is all. A damaged line is left out, with an error.
 func (s *Store) Places(theme string, from uint64, most int) (places []news.Place, err error) {
+	var faults []error
 	err = s.view(func(tx *bbolt.Tx) error {
 		l, err := s.readLedger(tx, theme)
 		if l == nil || err != nil {
 			return err
 		}
 		c := l.log.Cursor()
-		for k, _ := c.Seek(key8(from)); k != nil && (most <= 0 || len(places) < most); k, _ = c.Next() {
+		for k, _ := c.Seek(key8(from)); k != nil && (most <= 0 || number(k) < from+uint64(most)); k, _ = c.Next() {
 			p, err := l.place(l.log, k)
-			if err != nil {
+			switch {
+			case unlessDamaged(err) != nil:
 				return err
+			case err != nil:
+				faults = append(faults, err)
+			default:
+				places = append(places, p)
 			}
-			places = append(places, p)
 		}
 		return nil
 	})
-	return places, err
+	return places, errors.Join(err, errors.Join(faults...))
+}
+
+// Latest gives the items in a theme that entered it with the line of a number
+// or a later one, in the order of the ledger.
+func (s *Store) Latest(theme string, from uint64) iter.Seq2[news.Member, error] {
+	return func(yield func(news.Member, error) bool) {
+		var members []news.Member
+		var faults []error
+		err := s.view(func(tx *bbolt.Tx) error {
+			l, err := s.readLedger(tx, theme)
+			if l == nil || err != nil {
+				return err
+			}
+			c := l.log.Cursor()
+			for k, _ := c.Seek(key8(from)); k != nil; k, _ = c.Next() {
+				p, err := l.place(l.log, k)
+				if err == nil && !p.Left.IsZero() {
+					continue
+				}
+				var m news.Member
+				if err == nil {
+					m, err = l.readMember(s, p.Item)
+				}
+				switch {
+				case unlessDamaged(err) != nil:
+					return err
+				case err != nil:
+					faults = append(faults, err)
+				case m.N == p.N:
+					members = append(members, m)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			faults = append(faults, err)
+		}
+		for _, m := range members {
+			if !yield(m, nil) {
+				return
+			}
+		}
+		for _, err := range faults {
+			if !yield(news.Member{}, err) {
+				return
+			}
+		}
+	}
 }
