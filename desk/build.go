@@ -11,7 +11,6 @@ import (
 	"koreadesk/desk/control"
 	"koreadesk/news"
 	"koreadesk/publish"
-	"koreadesk/store"
 )
 
 // pages is when each theme's page changes by itself: an entry leaves a window
@@ -27,7 +26,7 @@ type refusals struct {
 }
 
 // build renders the pages of the changed themes into the site that is served,
-// and returns how many have new bytes. The caller has the turn.
+// and returns how many have a new feed. The caller has the turn.
 func (d *Desk) build(ctx context.Context, e *edition, changed map[string]bool) (int, error) {
 	if len(changed) == 0 {
 		return 0, nil
@@ -40,8 +39,8 @@ func (d *Desk) buildInto(ctx context.Context, e *edition, site *publish.Site, ch
 	if err != nil {
 		return 0, fmt.Errorf("build: %w", err)
 	}
-	now := time.Now()
-	fresh := make(map[string]news.Mark)
+	now, built := time.Now(), 0
+	fresh := site.Marks()
 	for _, theme := range e.themes {
 		if !changed[theme.ID] {
 			continue
@@ -60,11 +59,25 @@ func (d *Desk) buildInto(ctx context.Context, e *edition, site *publish.Site, ch
 		}
 		d.pages.until[theme.ID] = until
 		maps.Copy(fresh, marks)
+		if topics := site.Topics(theme.ID, marks); len(topics) > 0 {
+			built++
+			d.hubs.Tell(site.Hubs(theme.ID), topics)
+		}
 	}
+	d.replant()
 	if err := d.store.SaveMarks(fresh); err != nil {
 		return 0, fmt.Errorf("build: %w", err)
 	}
-	return len(fresh), nil
+	return built, nil
+}
+
+// saveMarks remembers the files that were written because somebody asked.
+func (d *Desk) saveMarks() {
+	if marks := d.site.Load().Marks(); len(marks) > 0 {
+		if err := d.store.SaveMarks(marks); err != nil {
+			d.log.Error("when pages changed is not remembered", "error", err)
+		}
+	}
 }
 
 // errStories is the error of a store that does not give a theme's items.
@@ -77,6 +90,10 @@ const mostRefills = 3
 // place: the window is widened until the page holds what it should.
 func (d *Desk) buildTheme(e *edition, site *publish.Site, theme news.Theme, known map[string]news.Mark, now time.Time) (
 	marks map[string]news.Mark, refused []publish.Refusal, until time.Time, err error) {
+	withdrawn, ends, err := d.withdrawn(e, theme, now)
+	if err != nil {
+		return nil, nil, until, fmt.Errorf("build theme %s: %w: %w", theme.ID, errStories, err)
+	}
 	wide := theme
 	for refills := 0; ; refills++ {
 		var stories []publish.Story
@@ -84,13 +101,27 @@ func (d *Desk) buildTheme(e *edition, site *publish.Site, theme news.Theme, know
 		if err != nil {
 			return nil, nil, until, fmt.Errorf("build theme %s: %w: %w", theme.ID, errStories, err)
 		}
-		marks, refused, err = site.Build(theme.ID, stories, known, now)
-		missing := theme.Limit - (len(stories) - len(refused))
-		if missing <= 0 || len(stories) < wide.Limit || refills == mostRefills {
-			return marks, refused, until, err
+		marks, refused, err = site.Build(theme.ID, append(stories, withdrawn...), known, now)
+		lost := len(refused)
+		for _, s := range stories {
+			if !s.Gone.IsZero() {
+				lost++
+			}
 		}
-		wide.Limit = theme.Limit + len(refused)
+		missing := theme.Limit - (len(stories) - lost)
+		if missing <= 0 || len(stories) < wide.Limit || refills == mostRefills {
+			return marks, refused, sooner(until, ends), err
+		}
+		wide.Limit = theme.Limit + lost
 	}
+}
+
+// sooner is the earlier of two instants; zero is never.
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
 }
 
 // stories is the window of a theme with all that a page shows of each item.
@@ -99,26 +130,12 @@ func (d *Desk) stories(e *edition, theme news.Theme, now time.Time) ([]publish.S
 	if err != nil {
 		return nil, until, err
 	}
-	nums := make([]uint64, len(members))
+	places := make([]news.Place, len(members))
 	for n, m := range members {
-		nums[n] = m.Item
+		places[n] = m.Place
 	}
-	records, err := d.store.Load(nums, true)
-	if err != nil && !errors.Is(err, store.ErrDamaged) {
-		return nil, until, err
-	}
-	entered := make(map[uint64]time.Time, len(members))
-	for _, m := range members {
-		entered[m.Item] = m.Entered
-	}
-	rights, sourceTags := d.rights(), d.sourceTags()
-	stories := make([]publish.Story, len(records))
-	for n, r := range records {
-		r.Verdict.Tags = e.because(r.Item, r.Verdict, sourceTags)
-		r.Item.Language = e.language(r.Item)
-		stories[n] = publish.Story{Item: r.Item, Verdict: r.Verdict, Entered: entered[r.Item.Num], Rights: rights[r.Item.Source]}
-	}
-	return stories, until, nil
+	stories, err := d.told(e, places)
+	return stories, until, err
 }
 
 // rights are those of every source the desk remembers: a removed source's

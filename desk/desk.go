@@ -32,8 +32,10 @@ type Desk struct {
 	turn    sync.Mutex // settle, build and reload: one at a time
 	edition atomic.Pointer[edition]
 	site    atomic.Pointer[publish.Site]
-	pages   pages         // what is built; guarded by turn
-	refused refusals      // what the gate left out
+	pages   pages    // what is built; guarded by turn
+	refused refusals // what the gate left out
+	hubs    *publish.Pinger
+	plant   chan struct{} // the static tree is to be written
 	nudge   chan struct{} // something waits in the journal
 	hurry   chan struct{} // a source was made due
 	running atomic.Bool   // serving: status says so
@@ -58,7 +60,8 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{options: o, log: o.Log, store: s, nudge: make(chan struct{}, 1), hurry: make(chan struct{}, 1), opened: time.Now()}
+	d := &Desk{options: o, log: o.Log, store: s, nudge: make(chan struct{}, 1), hurry: make(chan struct{}, 1), opened: time.Now(),
+		plant: make(chan struct{}, 1), hubs: publish.NewPinger(o.Version, o.Log)}
 	if err := d.start(ctx, e); err != nil {
 		s.Close()
 		return nil, err
@@ -89,6 +92,7 @@ func (d *Desk) start(ctx context.Context, e *edition) error {
 
 // Close writes what is only in memory and lets go of the data file.
 func (d *Desk) Close() error {
+	d.saveMarks()
 	d.edition.Load().fetcher.Close()
 	return d.store.Close()
 }

@@ -41,6 +41,10 @@ func (d *Desk) Poll(ctx context.Context, ask control.PollAsk, each func(control.
 	if err == nil && ask.Out != "" {
 		sum.Written, err = d.site.Load().Tree(ask.Out)
 	}
+	if err == nil && !d.running.Load() { // else the daemon's own loops do it
+		_, err = d.plantTree()
+		d.hubs.Once(ctx)
+	}
 	sum.Took = time.Since(begin)
 	return sum, err
 }

@@ -89,9 +89,10 @@ func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
 	configured, removed := d.store.Sources()
 	site := publish.NewSite(publish.Setup{
 		Desk: e.desk, Sources: configured, Former: removed, Tags: e.tags, Themes: e.themes, Gone: gone,
-		Version: d.options.Version,
+		Hubs: e.config.Publish.Hubs, Version: d.options.Version, Past: past{d, e}, Trouble: d.pageTrouble,
 	})
 	if old := d.site.Load(); old != nil {
+		d.saveMarks()
 		site.Keep(old) // a page that cannot be built stays as it was
 	}
 	all := make(map[string]bool)
@@ -104,8 +105,12 @@ func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
 	}
 	d.edition.Store(e)
 	d.site.Store(site)
+	d.replant()
 	return nil
 }
+
+// pageTrouble takes the error of a page that was asked for.
+func (d *Desk) pageTrouble(err error) { d.log.Error("page kept as it was", "error", err) }
 
 // rules is the fingerprint of everything a verdict and a ledger depend on
 // besides the items: a data file settled under another one is settled anew.

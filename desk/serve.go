@@ -49,6 +49,8 @@ func (d *Desk) Serve(ctx context.Context, public, private net.Listener) error {
 		return d.pollLoop(ctx, polling, abandon)
 	})
 	parts.Go(func() error { return d.settleLoop(ctx) })
+	parts.Go(func() error { return d.treeLoop(ctx) })
+	parts.Go(func() error { d.hubs.Run(ctx); return nil })
 	if private != nil {
 		parts.Go(func() error { return d.servePrivate(ctx, private) })
 	}
@@ -58,6 +60,9 @@ func (d *Desk) Serve(ctx context.Context, public, private net.Listener) error {
 	err = parts.Wait()
 	if err == nil {
 		_, err = d.Settle(context.WithoutCancel(ctx))
+	}
+	if _, err := d.plantTree(); err != nil {
+		d.log.Error("the static tree is not up to date", "error", err)
 	}
 	d.log.Info("stopped")
 	return err
@@ -169,6 +174,7 @@ func (d *Desk) settleLoop(ctx context.Context) error {
 				d.log.Error("settling failed; it is tried again with the next arrival", "error", err)
 			}
 		case <-time.After(wait):
+			d.saveMarks()
 			if err := d.rebuildDue(ctx, time.Now()); err != nil && ctx.Err() == nil {
 				d.log.Error("pages could not be rebuilt", "error", err)
 			}

@@ -27,6 +27,14 @@ func (s sound) Touched(theme string, since time.Time) iter.Seq2[news.Member, err
 	return s.whole(theme, s.store.Touched(theme, since))
 }
 
+// Latest implements publish.Ledger.
+func (s sound) Latest(theme string, from uint64) iter.Seq2[news.Member, error] {
+	return s.whole(theme, s.store.Latest(theme, from))
+}
+
+// Lines implements publish.Ledger and publish.Past.
+func (s sound) Lines(theme string) (uint64, error) { return s.store.Lines(theme) }
+
 func (s sound) whole(theme string, members iter.Seq2[news.Member, error]) iter.Seq2[news.Member, error] {
 	return func(yield func(news.Member, error) bool) {
 		for m, err := range members {

@@ -19,6 +19,8 @@ type Theme struct {
 	Limit     int           // the least a page holds
 	AtLeast   time.Duration // it also holds all that entered or changed within
 	PerSource int           // items of one source a day; 0 is no limit
+
+	Token Secret // stands in the address of a theme that is not for everyone; none: it is
 }
 
 // Clock says by which date a theme is ordered.

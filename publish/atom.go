@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gorilla/feeds"
@@ -17,10 +18,20 @@ type atomFeed struct {
 	XMLName   xml.Name      `xml:"feed"`
 	DC        string        `xml:"xmlns:dcterms,attr"`
 	Media     string        `xml:"xmlns:media,attr"`
+	History   string        `xml:"xmlns:fh,attr,omitempty"`
+	Tombs     string        `xml:"xmlns:at,attr,omitempty"`
 	Lang      string        `xml:"xml:lang,attr"`
 	Links     []atomLink    `xml:"link"`
 	Generator atomGenerator `xml:"generator"`
-	Entries   []atomEntry   `xml:"entry"`
+	Archive   *struct{}     `xml:"fh:archive"`
+	Entries   []any         // atomEntry or atomStub
+}
+
+// atomStub is a deleted-entry of RFC 6721.
+type atomStub struct {
+	XMLName xml.Name `xml:"at:deleted-entry"`
+	Ref     string   `xml:"ref,attr"`
+	When    string   `xml:"when,attr"`
 }
 
 type atomEntry struct {
@@ -86,6 +97,9 @@ type styled struct {
 // feedStyle is the style of every feed, beside it.
 const feedStyle = "feed.css"
 
+// style is where the page's feeds find it.
+func (p *page) style() string { return strings.TrimPrefix(p.Up(), "./") + feedStyle }
+
 // FeedXml is the styled document as gorilla/feeds writes it.
 func (s styled) FeedXml() any { return s }
 
@@ -119,25 +133,38 @@ func atom(p *page) ([]byte, error) {
 			Subtitle: p.Subtitle,
 			Author:   &feeds.AtomAuthor{AtomPerson: feeds.AtomPerson{Name: p.Author.Name, Uri: p.Author.URI, Email: p.Author.Email}},
 		},
-		DC:    "http://purl.org/dc/terms/",
-		Media: "http://search.yahoo.com/mrss/",
-		Lang:  p.Lang,
-		Links: []atomLink{
-			to(p.URL(".atom"), "self", typeAtom),
-			to(p.URL(""), "alternate", "text/html"),
-		},
+		DC:        "http://purl.org/dc/terms/",
+		Media:     "http://search.yahoo.com/mrss/",
+		Lang:      p.Lang,
+		Links:     format{suffix: ".atom", kind: typeAtom}.links(p),
 		Generator: atomGenerator{Name: "koreadesk", Version: p.Version},
 	}
+	if p.Archive != "" {
+		f.History, f.Archive = "http://purl.org/syndication/history/1.0", &struct{}{}
+	}
+	if len(p.Stubs) > 0 {
+		f.Tombs = "http://purl.org/atompub/tombstones/1.0"
+	}
+	stubs := p.Stubs
 	for _, e := range p.Entries {
+		// In an archive the order is the ledger's, for stubs as well.
+		for p.Archive != "" && len(stubs) > 0 && stubs[0].line > e.line {
+			f.Entries, stubs = append(f.Entries, stubs[0].atom()), stubs[1:]
+		}
 		f.Entries = append(f.Entries, e.atom())
 	}
+	for _, b := range stubs {
+		f.Entries = append(f.Entries, b.atom())
+	}
 	var b bytes.Buffer
-	if err := feeds.WriteXML(styled{f, feedStyle}, &b); err != nil {
+	if err := feeds.WriteXML(styled{f, p.style()}, &b); err != nil {
 		return nil, err
 	}
 	b.WriteByte('\n')
 	return b.Bytes(), nil
 }
+
+func (b stub) atom() atomStub { return atomStub{Ref: b.ID, When: stamp(b.When)} }
 
 func (e *entry) atom() atomEntry {
 	a := atomEntry{

@@ -7,8 +7,12 @@
 //	Page     one model of a theme's page; every format is written from it
 //	gate     an entry that would make the page invalid is left out and named;
 //	         a file that is not valid is not published, the last good one stays
+//	file     one address: the Atom feed is written with the page, any other
+//	         form when it is first asked for
 //	Site     the files of all themes, compressed, each swapped in whole;
 //	         served from memory, or written as a static tree
+//	archive  a hundred lines of a theme's ledger (RFC 5005), read when asked for
+//	Pinger   tells WebSub hubs of a new feed
 //
 // The rule that makes it work: the bytes of a page depend on what is shown and
 // on the configuration, never on the hour or on what was rendered before. So a

@@ -42,6 +42,9 @@ type entry struct {
 	Image     *attachment
 	Files     []attachment
 
+	line uint64 // of the theme's ledger
+	keep bool   // no archive holds it yet: it must not fall out of the page
+
 	body string // the source's HTML, clean; Content adds the desk's lines
 	made made   // what body was made of
 }

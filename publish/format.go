@@ -3,7 +3,7 @@ package publish
 import (
 	"encoding/xml"
 	"fmt"
-	"strings"
+	"slices"
 )
 
 // maxPage is how large a theme's Atom feed may be, in bytes.
@@ -22,7 +22,7 @@ type format struct {
 func (s *Site) formats() []format {
 	return []format{
 		{".atom", typeAtom, fitted, func(b []byte, p *page) error {
-			return checkXML(b, "feed", "entry", p.URL(".atom"), len(p.Entries))
+			return checkXML(b, "feed", "entry", p.URL(p.Archive+".atom"), len(p.Entries))
 		}, &s.press},
 		{".rss", typeRSS, rss, func(b []byte, p *page) error {
 			return checkXML(b, "rss", "item", p.URL(".rss"), len(p.Entries))
@@ -36,7 +36,7 @@ func (s *Site) formats() []format {
 
 // sheet writes a page and takes it through the gate.
 func (f format) sheet(p *page) (*sheet, error) {
-	path := "/" + p.Theme + f.suffix
+	path := "/" + p.Theme + p.Archive + f.suffix
 	body, err := f.write(p)
 	if err == nil {
 		err = f.check(body, p)
@@ -46,27 +46,15 @@ func (f format) sheet(p *page) (*sheet, error) {
 	}
 	sh := f.press.newSheet(path, f.kind, body)
 	sh.good = p.rhythm()
-	sh.links = f.links(p)
+	sh.links = header(f.links(p))
+	sh.private = p.Private
 	sh.page, sh.format = p, f
 	return sh, nil
 }
 
-// links are the links of the document itself, as a header.
-func (f format) links(p *page) string {
-	all := []string{`<` + p.URL(f.suffix) + `>; rel="self"; type="` + f.kind + `"`}
-	if f.kind != typeHTML {
-		return strings.Join(append(all, `<`+p.URL("")+`>; rel="alternate"; type="text/html"`), ", ")
-	}
-	all[0] = `<` + p.URL("") + `>; rel="canonical"`
-	for _, feed := range []format{{suffix: ".atom", kind: typeAtom}, {suffix: ".rss", kind: typeRSS}, {suffix: ".json", kind: typeJSON}} {
-		all = append(all, `<`+p.URL(feed.suffix)+`>; rel="alternate"; type="`+feed.kind+`"`)
-	}
-	return strings.Join(all, ", ")
-}
-
-// fit keeps the page's Atom feed within the site's room: the oldest entries beyond
-// limit fall out first; then, from the oldest on, full text gives way to the
-// summary. What every reader may count on, limit entries, stays.
+// fit keeps the page's Atom feed within the site's room. From the oldest entry
+// on, those beyond limit that no archive needs here fall out; of the others
+// full text gives way to the summary.
 func (s *Site) fit(p *page, limit int) error {
 	var err error
 	if p.feed, err = atom(p); err != nil || len(p.feed) <= s.room {
@@ -80,8 +68,8 @@ func (s *Site) fit(p *page, limit int) error {
 		if err != nil {
 			return err
 		}
-		if n >= limit {
-			p.Entries = p.Entries[:n]
+		if n >= limit && !e.keep {
+			p.Entries = slices.Delete(p.Entries, n, n+1)
 			over -= full
 			continue
 		}

@@ -11,7 +11,13 @@ import (
 
 type jsonFeed struct {
 	*feeds.JSONFeed
+	Hubs  []jsonHub  `json:"hubs,omitempty"`
 	Items []jsonItem `json:"items"` // never missing, not even when there are none
+}
+
+type jsonHub struct {
+	Type string `json:"type"`
+	URL  string `json:"url"`
 }
 
 type jsonItem struct {
@@ -60,6 +66,9 @@ func jsonOf(p *page) ([]byte, error) {
 			Authors:     []*feeds.JSONAuthor{author},
 		},
 		Items: make([]jsonItem, 0, len(p.Entries)),
+	}
+	for _, hub := range p.Hubs {
+		f.Hubs = append(f.Hubs, jsonHub{"WebSub", hub})
 	}
 	for _, e := range p.Entries {
 		f.Items = append(f.Items, e.json())

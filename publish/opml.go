@@ -29,6 +29,9 @@ type outline struct {
 func (s *Site) themesOPML() ([]byte, error) {
 	list := s.newOPML(line(s.setup.Desk.Title))
 	for _, t := range s.setup.Themes {
+		if !t.Token.IsZero() {
+			continue
+		}
 		p := s.newPage(t)
 		list.Outlines = append(list.Outlines, outline{
 			Text: p.Title, Title: p.Title, Type: "rss", XMLURL: p.URL(".atom"), HTMLURL: p.URL(""), Language: p.Lang,

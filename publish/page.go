@@ -19,11 +19,21 @@ type page struct {
 	Subtitle string
 	Lang     string
 	Base     string // of all addresses of the desk, without a slash at its end
+	Root     string // stands before the theme's paths: "", or "/" and its token
+	Archive  string // "/archive/7" of an archive, "" of the current page
 	Desk     string // its title
 	Author   news.Person
 	Version  string
 	Updated  time.Time
 	Entries  []*entry
+	Stubs    []stub   // what was shown once and is gone
+	Full     uint64   // how many archives of the theme are full; of an archive: those before it
+	More     bool     // of an archive: the next one is full as well
+	Hubs     []string // of WebSub
+	Private  bool     // for those who know its token
+
+	changed time.Time // when the feed's bytes last changed
+	built   time.Time // when this state of it came to be
 
 	known map[string]*entry // by id, with those that later fell out: their HTML is clean
 	feed  []byte            // as Atom, where it has been written to see how large it is
@@ -31,7 +41,16 @@ type page struct {
 
 // URL is the address of one of the page's files: "" for the HTML page, or
 // ".atom", ".rss", ".json".
-func (p *page) URL(suffix string) string { return p.Base + "/" + p.Theme + suffix }
+func (p *page) URL(suffix string) string { return p.Base + p.Root + "/" + p.Theme + suffix }
+
+// Up leads from the page's files to the desk's own, as a relative address.
+func (p *page) Up() string {
+	up := strings.Repeat("../", strings.Count(p.Root+p.Archive, "/"))
+	if up == "" {
+		return "./"
+	}
+	return up
+}
 
 // Days are the entries by UTC day, in the order of the page.
 func (p *page) Days() []dayOf {
@@ -58,6 +77,7 @@ func (p *page) first(k int) *page {
 	cut := *p
 	cut.Entries = p.Entries[:min(k, len(p.Entries))]
 	cut.feed = nil
+	cut.Full = 0 // what a shortened page leaves out is in no archive yet
 	return &cut
 }
 
@@ -66,13 +86,20 @@ func (s *Site) newPage(t news.Theme) *page {
 	d := s.setup.Desk
 	author := d.Author
 	author.Name = cmp.Or(author.Name, d.Title)
+	hubs := s.setup.Hubs
+	if !t.Token.IsZero() {
+		hubs = nil // a hub would learn the token
+	}
 	return &page{
+		Hubs:     hubs,
 		Theme:    t.ID,
 		ID:       "tag:" + d.Authority + ":theme/" + t.ID,
 		Title:    line(t.Title),
 		Subtitle: s.words.subtitle(line(d.Title)),
 		Lang:     s.words.Lang,
-		Base:     strings.TrimSuffix(d.BaseURL, "/"),
+		Base:     s.base,
+		Root:     s.root(t.ID),
+		Private:  !t.Token.IsZero(),
 		Desk:     line(d.Title),
 		Author:   author,
 		Version:  s.setup.Version,
@@ -87,6 +114,10 @@ func (s *Site) newPage(t news.Theme) *page {
 func (s *Site) take(p *page, t news.Theme, stories []Story, before map[string]*entry) []Refusal {
 	var refused []Refusal
 	for _, story := range stories {
+		if !story.Gone.IsZero() {
+			p.bury(story)
+			continue
+		}
 		e := s.newEntry(t, story, before)
 		why := e.fault()
 		if why == "" && p.known[e.ID] != nil {
@@ -96,11 +127,16 @@ func (s *Site) take(p *page, t news.Theme, stories []Story, before map[string]*e
 			refused = append(refused, Refusal{Theme: t.ID, Item: story.Item.ID, Why: why})
 			continue
 		}
+		e.line, e.keep = story.Line, story.Line >= p.Full*archiveSize && s.setup.Past != nil
 		p.Entries = append(p.Entries, e)
 		p.known[e.ID] = e
 	}
+	p.Stubs = slices.DeleteFunc(p.Stubs, func(b stub) bool { return p.known[b.ID] != nil })
 	slices.SortFunc(p.Entries, func(a, b *entry) int {
 		return cmp.Or(b.Published.Compare(a.Published), strings.Compare(a.ID, b.ID))
+	})
+	slices.SortFunc(p.Stubs, func(a, b stub) int {
+		return cmp.Or(b.When.Compare(a.When), strings.Compare(a.ID, b.ID))
 	})
 	p.date(p.Updated)
 	return refused
@@ -109,12 +145,23 @@ func (s *Site) take(p *page, t news.Theme, stories []Story, before map[string]*e
 // date sets Updated to the newest change of the page, or to birth where the
 // page is empty.
 func (p *page) date(birth time.Time) {
-	p.Updated = birth
-	for n, e := range p.Entries {
-		if n == 0 || e.Updated.After(p.Updated) {
-			p.Updated = e.Updated
-		}
+	p.Updated = time.Time{}
+	for _, e := range p.Entries {
+		p.Updated = later(p.Updated, e.Updated)
 	}
+	for _, b := range p.Stubs {
+		p.Updated = later(p.Updated, b.When)
+	}
+	if p.Updated.IsZero() {
+		p.Updated = birth
+	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // birth is the date in an authority (RFC 4151, section 2.1), the one instant an

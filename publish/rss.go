@@ -26,7 +26,7 @@ type rssFeed struct {
 type rssChannel struct {
 	XMLName xml.Name `xml:"channel"`
 	*feeds.RssFeed
-	Self  rssLink   `xml:"atom:link"`
+	Links []rssLink `xml:"atom:link"`
 	Items []rssItem `xml:"item"`
 }
 
@@ -84,8 +84,12 @@ func rss(p *page) ([]byte, error) {
 				Generator:     strings.TrimSpace("koreadesk " + p.Version),
 				Docs:          "https://www.rssboard.org/rss-specification",
 			},
-			Self: rssLink{Href: p.URL(".rss"), Rel: "self", Type: typeRSS},
 		},
+	}
+	for _, l := range (format{suffix: ".rss", kind: typeRSS}).links(p) {
+		if l.Rel != "alternate" { // that is the channel's own link
+			f.Channel.Links = append(f.Channel.Links, rssLink{Href: l.Href, Rel: l.Rel, Type: l.Type})
+		}
 	}
 	if p.Author.Email != "" {
 		f.Channel.ManagingEditor = p.Author.Email + " (" + p.Author.Name + ")"
@@ -94,7 +98,7 @@ func rss(p *page) ([]byte, error) {
 		f.Channel.Items = append(f.Channel.Items, e.rss())
 	}
 	var b bytes.Buffer
-	if err := feeds.WriteXML(styled{f, feedStyle}, &b); err != nil {
+	if err := feeds.WriteXML(styled{f, p.style()}, &b); err != nil {
 		return nil, err
 	}
 	b.WriteByte('\n')

@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"crypto/sha256"
+	"crypto/subtle"
 	"maps"
 	"net/http"
 	"strconv"
@@ -23,13 +25,17 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		say(w, http.StatusMethodNotAllowed, "This address can only be read: "+allowed+".")
 		return
 	}
-	if base := s.basePath; base != "" && r.URL.Path == base && s.shelf.Load().sheets[base] == nil {
-		http.Redirect(w, r, strings.TrimSuffix(s.setup.Desk.BaseURL, "/")+"/", http.StatusMovedPermanently)
+	if base := s.basePath; base != "" && r.URL.Path == base && s.shelf.Load().files[base] == nil {
+		http.Redirect(w, r, s.base+"/", http.StatusMovedPermanently)
 		return
 	}
 	sh, path := s.find(r.URL.Path)
-	if sh == nil {
+	switch {
+	case sh == nil:
 		s.absent(w, r, path)
+		return
+	case sh.gone():
+		say(w, http.StatusGone, "Nothing is left of what stood here: it was kept as long as the desk keeps its items.")
 		return
 	}
 	if sh.page != nil && r.URL.RawQuery != "" {
@@ -62,40 +68,72 @@ func preflight(w http.ResponseWriter) {
 }
 
 // find is the sheet of a request's path, with or without the path of the base
-// URL before it: a proxy may or may not take that away.
-func (s *Site) find(path string) (*sheet, string) {
-	sheets := s.shelf.Load().sheets
-	if sh := sheets[path]; sh != nil {
-		return sh, path
+// URL before it: a proxy may or may not take that away. nil is none; path is
+// then what is left to look at, "" where a theme's token is missing.
+func (s *Site) find(asked string) (sh *sheet, path string) {
+	below, has := "", false
+	if s.basePath != "" {
+		below, has = strings.CutPrefix(asked, s.basePath+"/")
 	}
-	if base := s.basePath; base != "" {
-		if below, ok := strings.CutPrefix(path, base+"/"); ok {
-			path = "/" + below
-		}
+	if sh, path = s.look(asked); sh == nil && has {
+		sh, path = s.look("/" + below)
 	}
-	return sheets[path], path
+	return sh, path
+}
+
+// look is the sheet of a path below the base URL.
+func (s *Site) look(asked string) (sh *sheet, path string) {
+	path, ok := s.open(asked)
+	if !ok {
+		return nil, ""
+	}
+	if f := s.shelf.Load().files[path]; f != nil {
+		return f.sheet(s.note), path
+	}
+	sh, err := s.archived(path)
+	if err != nil {
+		return nil, path
+	}
+	return sh, path
+}
+
+// open takes the token off the path of a private theme. ok is false where the
+// theme is private and its token is not in the path.
+func (s *Site) open(asked string) (path string, ok bool) {
+	if !s.private {
+		return asked, true
+	}
+	token, below, _ := strings.Cut(strings.TrimPrefix(asked, "/"), "/")
+	id := themeOf("/" + below)
+	// Compared whether or not there is such a theme, and by hash, so that the
+	// time it takes tells neither the token nor its length.
+	given, own := sha256.Sum256([]byte(token)), sha256.Sum256([]byte(s.themes[id].Token.Reveal()))
+	if subtle.ConstantTimeCompare(given[:], own[:]) == 1 && !s.themes[id].Token.IsZero() {
+		return "/" + below, true
+	}
+	return asked, s.themes[themeOf(asked)].Token.IsZero()
 }
 
 // absent answers where there is no page: moved, gone, not built yet, or not
 // found.
 func (s *Site) absent(w http.ResponseWriter, r *http.Request, path string) {
-	name := strings.TrimPrefix(path, "/")
-	id, suffix := name, ""
-	if n := strings.IndexAny(name, "./"); n >= 0 {
-		id, suffix = name[:n], name[n:]
-	}
-	base := strings.TrimSuffix(s.setup.Desk.BaseURL, "/")
+	id := themeOf(path)
+	suffix := strings.TrimPrefix(strings.TrimPrefix(path, "/"), id)
 	_, known := s.themes[id]
+	_, isArchive := archiveNumber(path)
 	switch {
 	case known && suffix == "/":
-		http.Redirect(w, r, base+"/"+id, http.StatusMovedPermanently)
-	case s.moved[id] != "" && !known:
-		http.Redirect(w, r, base+"/"+s.moved[id]+strings.TrimSuffix(suffix, "/"), http.StatusMovedPermanently)
+		http.Redirect(w, r, s.base+s.root(id)+"/"+id, http.StatusMovedPermanently)
+	case s.moved[id] != "" && !known && s.root(s.moved[id]) == "":
+		http.Redirect(w, r, s.base+"/"+s.moved[id]+strings.TrimSuffix(suffix, "/"), http.StatusMovedPermanently)
 	case s.gone[id] && !known:
 		say(w, http.StatusGone, "This theme is no longer published.")
 	case known && (suffix == "" || suffix == ".atom" || suffix == ".rss" || suffix == ".json"):
 		w.Header().Set("Retry-After", "30")
 		say(w, http.StatusServiceUnavailable, "This page has not been built yet.")
+	case known && isArchive && s.has(path):
+		w.Header().Set("Retry-After", "30")
+		say(w, http.StatusServiceUnavailable, "This archive cannot be read at the moment.")
 	default:
 		say(w, http.StatusNotFound, "There is nothing at this address.")
 	}

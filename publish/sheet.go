@@ -37,6 +37,7 @@ type sheet struct {
 	changed   time.Time     // when the bytes last changed; zero is not known yet
 	good      time.Duration // how long a copy may be used unasked
 	links     string        // Link header (RFC 8288)
+	private   bool          // for those who know its token
 
 	page   *page  // what the body was written from, if a theme's
 	format format // and how
@@ -76,19 +77,8 @@ func hash(body []byte) string {
 	return base64.RawURLEncoding.EncodeToString(sum[:18])
 }
 
-// date settles since when a sheet has had its bytes: since the last sheet of
-// its path where that had the same, since what is remembered, or since now.
-func (s *sheet) date(last *sheet, marks map[string]news.Mark, now time.Time) {
-	mark, own := marks[s.path], s.tag[1:len(s.tag)-1]
-	switch {
-	case last != nil && last.tag == s.tag && !last.changed.IsZero():
-		s.changed = last.changed
-	case mark.Hash == own && !mark.Changed.IsZero():
-		s.changed = whole(mark.Changed)
-	default:
-		s.changed = whole(now)
-	}
-}
+// gone reports that nothing is left of what stood here.
+func (s *sheet) gone() bool { return s.kind == "" }
 
 // seal writes the headers down once the sheet is complete: they are part of
 // what never changes, and shared by all answers.
@@ -101,6 +91,10 @@ func (s *sheet) seal() {
 	if s.kind == typeXML {
 		s.common.Set("Vary", "Accept-Encoding, Accept")
 		s.common.Set("Cache-Control", "private, max-age="+seconds(s.good))
+	}
+	if s.private {
+		s.common.Set("Cache-Control", "private, max-age="+seconds(s.good))
+		s.common.Set("X-Robots-Tag", "noindex")
 	}
 	if !s.changed.IsZero() {
 		s.common.Set("Last-Modified", s.changed.Format(http.TimeFormat))

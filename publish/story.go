@@ -16,15 +16,23 @@ type Setup struct {
 	Tags    []news.Tag
 	Themes  []news.Theme
 	Gone    []string // ids of themes that were removed: their addresses answer 410
+	Hubs    []string // WebSub hubs that are told of new feeds
 	Version string   // of koreadesk, as the feeds' generator says it
+	Past    Past     // where archives are read from; nil is nowhere
+
+	// Trouble is told of a file that is not valid when it is asked for; its
+	// last good form is served. nil tells nobody.
+	Trouble func(error)
 }
 
 // Story is an item as it is handed to a theme's page.
 type Story struct {
 	Item    news.Item // with its Body where Rights.Content is full
 	Verdict news.Verdict
+	Line    uint64      // of the theme's ledger, from 0
 	Entered time.Time   // when it entered this theme, by the theme's ledger
 	Rights  news.Rights // of its lead's source; what is shown never exceeds them
+	Gone    time.Time   // since when it must not be shown any more: nothing of it is but its id; zero is shown
 }
 
 // Refusal is an entry the gate kept out of a page, and why.

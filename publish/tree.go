@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // manifest names, in a static tree, the files the desk has written there.
@@ -21,6 +22,8 @@ const manifest = ".koreadesk"
 // and only where they differ from what is there; files of an earlier tree that
 // the site no longer has are removed. It returns how many files changed.
 func (s *Site) Tree(dir string) (changed int, err error) {
+	s.trees.mu.Lock()
+	defer s.trees.mu.Unlock()
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return 0, fmt.Errorf("make the static tree: %w", err)
 	}
@@ -28,10 +31,18 @@ func (s *Site) Tree(dir string) (changed int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	sheets := s.shelf.Load().sheets
+	pages := s.shelf.Load().pages
 	var names []string
-	for path := range sheets {
-		names = append(names, filename(path))
+	sheets := make(map[string]*sheet)
+	for _, path := range s.Paths() {
+		name := filename(path)
+		if s.trees.holds(dir, path, pages) && exists(filepath.Join(dir, name)) {
+			names = append(names, name)
+			continue
+		}
+		if sh, _ := s.find(path); sh != nil && !sh.gone() {
+			names, sheets[name] = append(names, name), sh
+		}
 	}
 	slices.Sort(names)
 	// Until the tree is whole the manifest names what was and what will be: a
@@ -39,8 +50,8 @@ func (s *Site) Tree(dir string) (changed int, err error) {
 	if err := list(dir, slices.Concat(earlier, names)); err != nil {
 		return 0, err
 	}
-	for path, sh := range sheets {
-		wrote, err := sh.save(filepath.Join(dir, filename(path)))
+	for name, sh := range sheets {
+		wrote, err := sh.save(filepath.Join(dir, name))
 		if err != nil {
 			return changed, fmt.Errorf("write the static tree: %w", err)
 		}
@@ -52,12 +63,52 @@ func (s *Site) Tree(dir string) (changed int, err error) {
 		if _, ok := slices.BinarySearch(names, name); ok {
 			continue
 		}
-		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := remove(dir, name); err != nil {
 			return changed, fmt.Errorf("remove from the static tree: %w", err)
 		}
 		changed++
 	}
+	s.trees.note(dir, pages)
 	return changed, list(dir, names)
+}
+
+// trees remembers of which pages the archives in a directory were written.
+type trees struct {
+	mu    sync.Mutex
+	dir   string
+	pages map[string]*page
+}
+
+// holds reports whether an archive is in the directory as it is now: it cannot
+// change unless its theme's page is built anew.
+func (t *trees) holds(dir, path string, pages map[string]*page) bool {
+	if t.dir != dir {
+		return false
+	}
+	_, archive, ok := strings.Cut(path, "/archive/")
+	if !ok || archive == "" {
+		return false
+	}
+	theme := strings.TrimSuffix(path, "/archive/"+archive)
+	theme = theme[strings.LastIndex(theme, "/")+1:]
+	return pages[theme] != nil && t.pages[theme] == pages[theme]
+}
+
+func (t *trees) note(dir string, pages map[string]*page) { t.dir, t.pages = dir, pages }
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
+
+// remove takes a file away, and its folder where nothing else is in it.
+func remove(dir, name string) error {
+	if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for up := filepath.Dir(name); up != "." && os.Remove(filepath.Join(dir, up)) == nil; up = filepath.Dir(up) {
+	}
+	return nil
 }
 
 // list writes a tree's manifest, if it would say something else.
@@ -68,7 +119,8 @@ func list(dir string, names []string) error {
 	if old, err := os.ReadFile(file); err == nil && bytes.Equal(old, body) {
 		return nil
 	}
-	if err := replace(file, body); err != nil {
+	// It names the folders of private themes: a web server need not read it.
+	if err := replace(file, body, 0o600); err != nil {
 		return fmt.Errorf("write the static tree: %w", err)
 	}
 	return nil
@@ -97,7 +149,7 @@ func filename(path string) string {
 	switch name := strings.TrimPrefix(path, "/"); {
 	case name == "":
 		return "index.html"
-	case !strings.Contains(name, "."):
+	case !strings.Contains(name[strings.LastIndex(name, "/")+1:], "."):
 		return name + ".html"
 	default:
 		return name
@@ -109,7 +161,10 @@ func (sh *sheet) save(name string) (wrote bool, err error) {
 	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, sh.body) {
 		return false, nil
 	}
-	if err := replace(name, sh.body); err != nil {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return false, err
+	}
+	if err := replace(name, sh.body, 0o644); err != nil {
 		return false, err
 	}
 	if !sh.changed.IsZero() {
@@ -120,7 +175,7 @@ func (sh *sheet) save(name string) (wrote bool, err error) {
 
 // replace puts a file in place whole: a reader sees the old bytes or the new,
 // also after a crash.
-func replace(name string, body []byte) (err error) {
+func replace(name string, body []byte, mode os.FileMode) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(name), manifest+"-*")
 	if err != nil {
 		return err
@@ -134,7 +189,7 @@ func replace(name string, body []byte) (err error) {
 	if _, err = f.Write(body); err != nil {
 		return err
 	}
-	if err = f.Chmod(0o644); err != nil {
+	if err = f.Chmod(mode); err != nil {
 		return err
 	}
 	if err = f.Sync(); err != nil {

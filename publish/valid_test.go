@@ -21,7 +21,11 @@ type node struct {
 	Text    string     `xml:",chardata"`
 }
 
-const nsAtom = "http://www.w3.org/2005/Atom"
+const (
+	nsAtom       = "http://www.w3.org/2005/Atom"
+	nsHistory    = "http://purl.org/syndication/history/1.0"
+	nsTombstones = "http://purl.org/atompub/tombstones/1.0"
+)
 
 func (n node) all(space, name string) []node {
 	var found []node
@@ -184,13 +188,28 @@ func checkAtom(body []byte) faults {
 			f.add("the id %s occurs twice", id)
 		}
 		ids[id] = true
-		if last != "" && order >= last {
+		if last != "" && order >= last && len(root.all(nsHistory, "archive")) == 0 {
 			f.add("%s is out of order", id)
 		}
 		last = order
 	}
-	if n := len(root.Nodes); len(ids) > 0 && root.Nodes[n-1].XMLName.Local != "entry" {
-		f.add("the entries do not come last")
+	for _, d := range root.all(nsTombstones, "deleted-entry") {
+		if ref := d.attr("ref"); ids[ref] {
+			f.add("%s is there and deleted", ref)
+		} else {
+			f.uri("ref", ref)
+		}
+		if when, err := time.Parse(time.RFC3339, d.attr("when")); err != nil || when.After(newest) {
+			f.add("deleted at %q", d.attr("when"))
+		}
+	}
+	metadata := true
+	for _, n := range root.Nodes {
+		own := n.XMLName.Local != "entry" && n.XMLName.Local != "deleted-entry"
+		if own && !metadata {
+			f.add("%s comes behind an entry", n.XMLName.Local)
+		}
+		metadata = metadata && own
 	}
 	return f
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"math"
 	"slices"
 	"time"
 
@@ -19,6 +20,10 @@ type Ledger interface {
 	// Touched yields, in any order, the members that entered or changed at
 	// since or later.
 	Touched(theme string, since time.Time) iter.Seq2[news.Member, error]
+	// Lines is how many lines the ledger has, Latest the members that entered
+	// with the line of a number or a later one.
+	Lines(theme string) (uint64, error)
+	Latest(theme string, from uint64) iter.Seq2[news.Member, error]
 }
 
 // What a window may cost and hold, whatever a theme asks for.
@@ -29,10 +34,12 @@ const (
 )
 
 // Window selects what a theme shows at now: its newest members by the theme's
-// clock, at least Limit of them as far as there are so many, and every one that
-// entered or changed within AtLeast, at most 500 together, newest first. Of one
-// source and one UTC day the first PerSource stay, counted in the order of the
-// ledger, so that an entry once shown is not pushed out by a later one.
+// clock, at least Limit of them as far as there are so many, every one that
+// entered or changed within AtLeast, at most 500 together, and every one that
+// no full archive holds yet; newest first. Of one source and one UTC day the
+// first PerSource stay, counted in the order of the ledger, so that an entry
+// once shown is not pushed out by a later one; the others a reader meets in
+// the archives.
 //
 // until is the next instant at which the selection changes by itself; zero is
 // never. However large the theme, the scan is bounded; only where a limit per
@@ -44,7 +51,10 @@ func Window(l Ledger, t news.Theme, now time.Time) (members []news.Member, until
 		return nil, time.Time{}, err
 	}
 	w := window{theme: t, limit: min(t.Limit, maxEntries), back: now}
-	for _, m := range recent {
+	if w.loose, w.from, err = loose(l, t); err != nil {
+		return nil, time.Time{}, err
+	}
+	for _, m := range slices.Concat(recent, w.loose) {
 		if m.At.Before(w.back) {
 			w.back = m.At
 		}
@@ -76,11 +86,31 @@ func touched(l Ledger, t news.Theme, since time.Time) ([]news.Member, error) {
 	return all, nil
 }
 
+// loose are the members whose lines are in no full archive: from a number on.
+func loose(l Ledger, t news.Theme) (members []news.Member, from uint64, err error) {
+	lines, err := l.Lines(t.ID)
+	if err != nil || lines == 0 {
+		return nil, math.MaxUint64, err
+	}
+	from = lines / archiveSize * archiveSize
+	for m, err := range l.Latest(t.ID, from) {
+		if err != nil {
+			return nil, from, fmt.Errorf("read the latest of theme %s: %w", t.ID, err)
+		}
+		if m.Left.IsZero() {
+			members = append(members, m)
+		}
+	}
+	return members, from, nil
+}
+
 // window is a selection in the making.
 type window struct {
 	theme  news.Theme
 	limit  int
-	back   time.Time // how far back days must be known whole
+	loose  []news.Member // in no full archive
+	from   uint64        // the first line of those
+	back   time.Time     // how far back days must be known whole
 	newest []news.Member
 	seen   []news.Member // every member of the days read whole
 	whole  time.Time     // the oldest day read whole; zero is none
@@ -143,39 +173,55 @@ func (w *window) enough(read int, next time.Time) bool {
 	return len(w.newest) >= w.limit && (w.theme.PerSource <= 0 || next.Before(day(news.Member{At: w.back})))
 }
 
-// join adds what was touched to the newest and says when the first of it
-// leaves again.
+// join adds what was touched and what is in no archive to the newest, and says
+// when the first of it leaves again.
 func (w *window) join(recent []news.Member) (members []news.Member, until time.Time) {
 	members = slices.Clone(w.newest)
-	shown := make(map[uint64]bool, len(members))
+	newest := make(map[uint64]bool, len(members))
 	for _, m := range members {
-		shown[m.N] = true
+		newest[m.N] = true
 	}
+	more := slices.Concat(recent, w.loose)
 	known := slices.Clone(w.seen)
-	for _, m := range recent {
+	for _, m := range more {
 		if w.whole.IsZero() || day(m).Before(w.whole) {
 			known = append(known, m)
 		}
 	}
+	known = once(known)
 	stays := make(map[uint64]bool)
 	for _, m := range perSource(known, w.theme.PerSource) {
 		stays[m.N] = true
 	}
-	for _, m := range recent {
-		if w.theme.PerSource > 0 && !stays[m.N] || shown[m.N] {
-			continue
+	for _, m := range more {
+		if w.theme.PerSource <= 0 || stays[m.N] {
+			members = append(members, m)
 		}
-		members = append(members, m)
 	}
-	members = once(members)
+	members = w.cap(once(members))
 	slices.SortFunc(members, newestFirst)
-	members = members[:min(len(members), maxEntries)]
 	for _, m := range members {
-		if leaves := m.Touched.Add(w.theme.AtLeast); !shown[m.N] && (until.IsZero() || leaves.Before(until)) {
+		if leaves := m.Touched.Add(w.theme.AtLeast); !newest[m.N] && m.N < w.from && (until.IsZero() || leaves.Before(until)) {
 			until = leaves
 		}
 	}
 	return members, until
+}
+
+// cap keeps the newest of too many members, and those in no archive.
+func (w *window) cap(members []news.Member) []news.Member {
+	over := len(members) - maxEntries
+	if over <= 0 {
+		return members
+	}
+	slices.SortFunc(members, func(a, b news.Member) int { return newestFirst(b, a) })
+	return slices.DeleteFunc(members, func(m news.Member) bool {
+		drop := over > 0 && m.N < w.from
+		if drop {
+			over--
+		}
+		return drop
+	})
 }
 
 // once keeps each item's first member: a ledger that changes while it is read

@@ -17,6 +17,7 @@ import (
 type heldLedger struct {
 	members []news.Member
 	sorted  bool // members are given newest first
+	lines   uint64
 	read    int
 	broken  error
 }
@@ -36,6 +37,12 @@ func (l *heldLedger) Touched(_ string, since time.Time) iter.Seq2[news.Member, e
 		}
 	}
 	return l.yield(recent)
+}
+
+func (l *heldLedger) Lines(string) (uint64, error) { return l.lines, nil }
+
+func (l *heldLedger) Latest(_ string, from uint64) iter.Seq2[news.Member, error] {
+	return l.yield(slices.DeleteFunc(slices.Clone(l.members), func(m news.Member) bool { return m.N < from }))
 }
 
 func (l *heldLedger) yield(members []news.Member) iter.Seq2[news.Member, error] {
@@ -204,6 +211,9 @@ func TestWindowProperties(t *testing.T) {
 			}
 			l.members = append(l.members, m)
 		}
+		if r.IntN(2) == 0 {
+			l.lines = uint64(len(l.members))
+		}
 		got, until, err := Window(l, theme, now)
 		if err != nil {
 			t.Fatal(err)
@@ -219,7 +229,7 @@ func TestWindowProperties(t *testing.T) {
 				}
 			}
 		}
-		if want := model(l.members, theme); !slices.Equal(numbers(got), want) {
+		if want := model(l.members, theme, l.lines); !slices.Equal(numbers(got), want) {
 			t.Fatalf("%+v: window %v, want %v", theme, numbers(got), want)
 		}
 		if until.IsZero() {
@@ -234,7 +244,7 @@ func TestWindowProperties(t *testing.T) {
 }
 
 // model is the window at now, told without any thrift.
-func model(members []news.Member, t news.Theme) []uint64 {
+func model(members []news.Member, t news.Theme, lines uint64) []uint64 {
 	all := slices.Clone(members)
 	slices.SortFunc(all, newestFirst)
 	rank := make(map[uint64]int)
@@ -253,7 +263,7 @@ func model(members []news.Member, t news.Theme) []uint64 {
 		if t.PerSource > 0 && rank[m.N] >= t.PerSource {
 			continue
 		}
-		if newest++; newest <= t.Limit || t.AtLeast > 0 && m.Touched.After(now.Add(-t.AtLeast)) {
+		if newest++; newest <= t.Limit || t.AtLeast > 0 && m.Touched.After(now.Add(-t.AtLeast)) || lines > 0 && m.N >= lines/100*100 {
 			shown = append(shown, m.N)
 		}
 	}

@@ -24,6 +24,7 @@ func (r *reading) check(c *Config) {
 	r.checkListen(c)
 	r.checkPoll(c)
 	r.checkRetain(c.Retain)
+	r.checkPublish(c)
 	r.checkSources(c)
 	r.checkTags(c)
 	r.checkThemes(c)
@@ -176,6 +177,22 @@ func (r *reading) checkRetain(k Retain) {
 	}{{"items", k.Items}, {"rejected", k.Rejected}} {
 		if d.value == 0 {
 			r.wrong("retain."+d.key, "0s would keep nothing", "write a time such as 30d or 400d")
+		}
+	}
+}
+
+func (r *reading) checkPublish(c *Config) {
+	if r.given("publish.dir") {
+		switch info, err := os.Stat(c.PublishDir()); {
+		case c.Publish.Dir == "":
+			r.wrong("publish.dir", "has no value", "write a folder: /var/www/feeds, or take the key out")
+		case err == nil && !info.IsDir():
+			r.wrong("publish.dir", quoted(c.Publish.Dir)+" is a file", "write a folder; it is made where there is none")
+		}
+	}
+	for i, hub := range c.Publish.Hubs {
+		if problem, hint := webAddress(hub); problem != "" {
+			r.wrong(fmt.Sprintf("publish.hubs[%d]", i), problem, hint)
 		}
 	}
 }

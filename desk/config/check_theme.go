@@ -112,6 +112,9 @@ func (r *reading) checkThemes(c *Config) {
 		if strings.TrimSpace(t.Title) == "" {
 			r.wrong(path+".title", "missing", "write the title readers see: \"Korea: Wirtschaft\"")
 		}
+		if token := t.Token.value.Reveal(); slices.ContainsFunc(c.Themes, func(o Theme) bool { return token != "" && o.ID == token }) {
+			r.wrong(path+".token", "is the id of a theme", "write one that nobody guesses")
+		}
 		r.checkConditions(path, c, t, tags)
 		r.oneOf(path+".date", string(t.Date), string(news.ClockPublished), string(news.ClockFirstSeen), string(news.ClockApproved))
 		r.atLeast(path+".limit", t.Limit, 1, "write how many entries a page holds at least: 50")

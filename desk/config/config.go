@@ -31,6 +31,9 @@ type Config struct {
 	// Retain is how long items are kept.
 	Retain Retain `yaml:"retain"`
 
+	// Publish is where pages go besides the desk's own address.
+	Publish Publish `yaml:"publish"`
+
 	// Sources are the publishers that are polled, at least one. Their order
 	// decides where nothing else does.
 	Sources []Source `yaml:"sources"`
@@ -122,6 +125,27 @@ type Retain struct {
 
 	// Rejected is how long an item that is in no theme is kept. Default 30d.
 	Rejected Duration `yaml:"rejected"`
+}
+
+// Publish is where pages go besides the desk's own address.
+type Publish struct {
+	// Dir is a folder, relative to feeds.yaml, into which the daemon writes
+	// everything it serves as files, for a web server or a CDN: / is
+	// index.html, /THEME is THEME.html. What is not the desk's own in there
+	// stays. Default none.
+	Dir string `yaml:"dir"`
+
+	// Hubs are WebSub hubs, http or https, that are told at once when a feed
+	// has changed. Default none.
+	Hubs []string `yaml:"hubs"`
+}
+
+// PublishDir is the absolute path of the static tree; "" is none.
+func (c *Config) PublishDir() string {
+	if c.Publish.Dir == "" {
+		return ""
+	}
+	return c.path(c.Publish.Dir)
 }
 
 // DataPath is the absolute path of the data file.

@@ -132,6 +132,7 @@ func (c *Config) NewsThemes() []news.Theme {
 			ID: t.ID, Was: slices.Clone(t.Was), Title: t.Title,
 			All: slices.Clone(t.All), Any: slices.Clone(t.Any), None: slices.Clone(t.None),
 			Date: t.Date, Limit: t.Limit, AtLeast: t.AtLeast.Std(), PerSource: t.PerSource,
+			Token: t.Token.value,
 		}
 	}
 	return all

@@ -55,6 +55,7 @@ func dump(t *testing.T, c *Config) string {
 	b, err := json.MarshalIndent(map[string]any{
 		"desk": c.DeskNews(), "sources": sources, "tags": c.NewsTags(), "themes": c.NewsThemes(),
 		"data": c.DataPath(), "listen": c.Listen, "private": c.Private, "poll": c.Poll, "retain": c.Retain,
+		"publish": c.PublishDir(), "hubs": c.Publish.Hubs,
 	}, "", " ")
 	if err != nil {
 		t.Fatal(err)

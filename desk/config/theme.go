@@ -64,6 +64,13 @@ type Theme struct {
 	// PerSource is how many items of one source a day a page holds. Default no
 	// limit.
 	PerSource int `yaml:"per_source"`
+
+	// Token makes the theme private: it is found below /TOKEN/ alone, as
+	// /TOKEN/ID.atom, and named in no list. Write the name of a secret in
+	// capitals (an environment variable, or a file in $CREDENTIALS_DIRECTORY),
+	// or the token itself: 12 or more letters, digits, hyphens and underscores
+	// that nobody guesses. Default none: the theme is for everyone.
+	Token Token `yaml:"token"`
 }
 
 func (t *Theme) defaults() {

@@ -1,0 +1,113 @@
+package desk
+
+import (
+	"errors"
+	"time"
+
+	"koreadesk/news"
+	"koreadesk/publish"
+	"koreadesk/store"
+)
+
+// past gives a site what has left its windows, as it stands in the store.
+type past struct {
+	desk    *Desk
+	edition *edition
+}
+
+// Lines implements publish.Past.
+func (p past) Lines(theme string) (uint64, error) { return p.desk.store.Lines(theme) }
+
+// Archived implements publish.Past.
+func (p past) Archived(theme string, from uint64, most int) ([]publish.Story, error) {
+	places, err := p.desk.store.Places(theme, from, most)
+	if err != nil && !errors.Is(err, store.ErrDamaged) {
+		return nil, err
+	}
+	return p.desk.told(p.edition, places)
+}
+
+// told are the items of a ledger's lines with all that a page shows of them;
+// those of which nothing is left are left out.
+func (d *Desk) told(e *edition, places []news.Place) ([]publish.Story, error) {
+	nums := make([]uint64, len(places))
+	for n, p := range places {
+		nums[n] = p.Item
+	}
+	records, err := d.store.Load(nums, true)
+	if err != nil && !errors.Is(err, store.ErrDamaged) {
+		return nil, err
+	}
+	held := make(map[uint64]store.Record, len(records))
+	for _, r := range records {
+		held[r.Item.Num] = r
+	}
+	rights, sourceTags := d.rights(), d.sourceTags()
+	var stories []publish.Story
+	for _, p := range places {
+		r, ok := held[p.Item]
+		if !ok {
+			continue
+		}
+		r.Verdict.Tags = e.because(r.Item, r.Verdict, sourceTags)
+		r.Item.Language = e.language(r.Item)
+		stories = append(stories, publish.Story{
+			Item: r.Item, Verdict: r.Verdict, Line: p.N, Entered: p.Entered, Rights: rights[r.Item.Source], Gone: gone(r, p),
+		})
+	}
+	return stories, nil
+}
+
+// gone is since when an item must not be shown any more, zero while it may. One
+// that only left a theme, because its tags or the rules changed, is not gone:
+// it may stand in others, under the same id.
+func gone(r store.Record, p news.Place) time.Time {
+	switch {
+	case !r.Item.Withdrawn.IsZero():
+		return r.Item.Withdrawn
+	case r.Verdict.Hidden && !p.Left.IsZero():
+		return p.Left
+	case r.Verdict.Hidden:
+		return r.Item.Updated
+	}
+	return time.Time{}
+}
+
+// How long, and how far back in the ledger, a feed says that an entry is gone.
+const (
+	stubFor   = 30 * 24 * time.Hour
+	stubLines = 500
+)
+
+// withdrawn are the stories that were in a theme not long ago and are gone, and
+// the first instant at which one of them is no longer worth a word.
+func (d *Desk) withdrawn(e *edition, theme news.Theme, now time.Time) (stories []publish.Story, until time.Time, err error) {
+	lines, err := d.store.Lines(theme.ID)
+	if err != nil {
+		return nil, until, err
+	}
+	places, err := d.store.Places(theme.ID, lines-min(lines, stubLines), stubLines)
+	if err != nil && !errors.Is(err, store.ErrDamaged) {
+		return nil, until, err
+	}
+	var left []news.Place
+	for _, p := range places {
+		if p.Left.After(now.Add(-stubFor)) {
+			left = append(left, p)
+		}
+	}
+	if len(left) == 0 {
+		return nil, until, nil
+	}
+	all, err := d.told(e, left)
+	for _, s := range all {
+		if s.Gone.IsZero() || !s.Gone.After(now.Add(-stubFor)) {
+			continue
+		}
+		stories = append(stories, s)
+		if ends := s.Gone.Add(stubFor); until.IsZero() || ends.Before(until) {
+			until = ends
+		}
+	}
+	return stories, until, err
+}

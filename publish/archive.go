@@ -1,0 +1,223 @@
+package publish
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"koreadesk/news"
+)
+
+// archiveSize is how many lines of a theme's ledger an archive holds.
+const archiveSize = 100
+
+// Past is where archives are read from: the ledgers of all themes.
+type Past interface {
+	// Lines is how many lines a theme's ledger has; they never become fewer.
+	Lines(theme string) (uint64, error)
+	// Archived are the stories of a theme's lines from number from on, at most
+	// so many, without those of which nothing is left.
+	Archived(theme string, from uint64, most int) ([]Story, error)
+}
+
+// full is how many of a theme's archives are full.
+func (s *Site) full(theme string) (uint64, error) {
+	if s.setup.Past == nil {
+		return 0, nil
+	}
+	lines, err := s.setup.Past.Lines(theme)
+	return lines / archiveSize, err
+}
+
+func archivePath(theme string, n uint64) string {
+	return fmt.Sprintf("/%s/archive/%d.atom", theme, n)
+}
+
+// archiveNumber is the number of the archive that a path names.
+func archiveNumber(path string) (n uint64, ok bool) {
+	_, rest, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	digits, isArchive := strings.CutPrefix(rest, "archive/")
+	digits, isAtom := strings.CutSuffix(digits, ".atom")
+	n, err := strconv.ParseUint(digits, 10, 32)
+	return n, isArchive && isAtom && err == nil && digits == strconv.FormatUint(n, 10)
+}
+
+// has reports whether a path is that of a full archive.
+func (s *Site) has(path string) bool {
+	p := s.shelf.Load().pages[themeOf(path)]
+	n, ok := archiveNumber(path)
+	return ok && p != nil && n < p.Full
+}
+
+// archived is the sheet of a full archive (RFC 5005, section 4), nil where the
+// path names none.
+func (s *Site) archived(path string) (*sheet, error) {
+	if !s.has(path) {
+		return nil, nil
+	}
+	p := s.shelf.Load().pages[themeOf(path)]
+	n, _ := archiveNumber(path)
+	f := s.past.file(path, p, func() (*page, *sheet, error) { return s.archive(p, n) })
+	sh := f.sheet(s.note)
+	if sh == nil {
+		s.past.drop(path) // it is tried anew with the next request
+		return nil, errArchive
+	}
+	return sh, nil
+}
+
+var errArchive = errors.New("the archive cannot be read")
+
+// archive writes an archive: the entries of its hundred lines as they stand
+// now, newest line first whatever their dates say, and stubs of those that are
+// gone, so that its set and its order never change. One of which nothing is
+// left is a sheet that says so.
+func (s *Site) archive(current *page, n uint64) (*page, *sheet, error) {
+	stories, err := s.setup.Past.Archived(current.Theme, n*archiveSize, archiveSize)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", archivePath(current.Theme, n), err)
+	}
+	t := s.themes[current.Theme]
+	p := s.newPage(t)
+	p.Archive = "/archive/" + strconv.FormatUint(n, 10)
+	p.Full, p.More = n, n+1 < current.Full
+	p.Hubs = nil
+	slices.SortFunc(stories, func(a, b Story) int { return cmp.Compare(b.Line, a.Line) })
+	s.take(p, t, onceEach(stories), current.known)
+	if len(p.Entries)+len(p.Stubs) == 0 {
+		return p, &sheet{path: archivePath(p.Theme, n), tag: tag(nil), packedTag: tag(nil)}, nil
+	}
+	slices.SortFunc(p.Entries, func(a, b *entry) int { return cmp.Compare(b.line, a.line) })
+	slices.SortFunc(p.Stubs, func(a, b stub) int { return cmp.Compare(b.line, a.line) })
+	if err := s.fit(p, len(p.Entries)); err != nil {
+		return nil, nil, err
+	}
+	sh, err := s.formats()[0].sheet(p)
+	if err == nil {
+		sh.good = 24 * time.Hour
+		sh.page = nil // an archive is not shortened
+	}
+	return p, sh, err
+}
+
+// onceEach keeps the newest line of each item: one that left a theme and came
+// back has several.
+func onceEach(stories []Story) []Story {
+	seen := make(map[uint64]bool)
+	return slices.DeleteFunc(slices.Clone(stories), func(s Story) bool {
+		again := seen[s.Item.Num]
+		seen[s.Item.Num] = true
+		return again
+	})
+}
+
+// stub stands for an entry that is gone (RFC 6721).
+type stub struct {
+	ID   string
+	When time.Time
+	line uint64
+}
+
+// bury puts a stub in the place of a story that is gone.
+func (p *page) bury(story Story) {
+	id := legal(story.Item.ID)
+	if !strings.HasPrefix(id, "tag:") || uri(id) == "" || unfit(story.Gone) {
+		return
+	}
+	p.Stubs = append(p.Stubs, stub{ID: id, When: whole(story.Gone), line: story.Line})
+}
+
+// mostPast is how many archives and issues are held in memory.
+const mostPast = 64
+
+// past holds the archives that were last asked for, each as long as its
+// theme's page stands.
+type past struct {
+	mu    sync.Mutex
+	held  map[string]*kept
+	used  uint64               // counts requests
+	marks map[string]news.Mark // what is remembered of archives, by path
+}
+
+type kept struct {
+	file *file
+	page *page  // of the theme, when the file was made
+	used uint64 // when it was last asked for
+}
+
+// file is that of a path while the theme's page is p.
+func (a *past) file(path string, p *page, write func() (*page, *sheet, error)) *file {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.used++
+	old := a.held[path]
+	if old != nil && old.page == p {
+		old.used = a.used
+		return old.file
+	}
+	f := &file{path: path, mark: a.marks[path], built: p.built}
+	f.write = func() (*sheet, error) {
+		written, sh, err := write()
+		if err == nil {
+			f.since = written.Updated
+		}
+		return sh, err
+	}
+	if old != nil {
+		f.last = old.file.latest()
+	}
+	if a.held == nil {
+		a.held = make(map[string]*kept)
+	}
+	a.held[path] = &kept{f, p, a.used}
+	for len(a.held) > mostPast {
+		a.dropOldest()
+	}
+	return f
+}
+
+func (a *past) dropOldest() {
+	oldest := ""
+	for path, k := range a.held {
+		if oldest == "" || k.used < a.held[oldest].used {
+			oldest = path
+		}
+	}
+	delete(a.held, oldest)
+}
+
+func (a *past) drop(path string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.held, path)
+}
+
+// recall takes what is remembered of a theme's archives.
+func (a *past) recall(theme string, marks map[string]news.Mark) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.marks == nil {
+		a.marks = make(map[string]news.Mark)
+	}
+	for path, m := range marks {
+		if strings.HasPrefix(path, "/"+theme+"/") {
+			a.marks[path] = m
+		}
+	}
+}
+
+// follow takes over what the past of a site before a reload remembers.
+func (a *past) follow(old *past) {
+	old.mu.Lock()
+	marks := maps.Clone(old.marks)
+	old.mu.Unlock()
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.marks = marks
+}
