@@ -16,6 +16,7 @@ type book struct {
 	against   string // the vocabulary it competes against, in its family
 	silent    bool   // competes, but is no tag
 	threshold float64
+	leads     float64 // the threshold of the strongest of a family
 	priors    []Prior
 	rules     []rule
 	classes   []string        // number -> name
@@ -73,7 +74,8 @@ type compiler struct {
 
 // add compiles v as the next book.
 func (c *compiler) add(n int, b *book, v *Vocabulary, countries []Country) error {
-	b.threshold, b.once, b.priors, b.home, b.family, b.against = v.Threshold, v.Once, v.Priors, len(v.Home) > 0, v.Family, v.Against
+	b.threshold, b.leads, b.once, b.priors = v.Threshold, v.Leads, v.Once, v.Priors
+	b.home, b.family, b.against = len(v.Home) > 0, v.Family, v.Against
 	for _, g := range v.Terms {
 		b.class(g.Class)
 	}
@@ -147,7 +149,9 @@ func (c *compiler) group(n int, b *book, r role, g Group) error {
 			before: newAffixes(g.Before), after: newAffixes(g.After),
 			nBefore: newAffixes(g.NotBefore), nAfter: newAffixes(g.NotAfter),
 		}
-		m.spell(w.Text, g.Case == "exact" || g.Case == "" && capitals(w.Text), g.Match == "word")
+		m.spell(w.Text, g.Case == "exact" || g.Case != "any" && capitals(w.Text), g.Match == "word")
+		first, _ := utf8.DecodeRuneInString(w.Text)
+		m.noun = g.Case == "noun" && unicode.IsUpper(first)
 		c.terms = append(c.terms, m)
 	}
 	return nil

@@ -18,14 +18,34 @@ func (r *reading) judgeAll(books []*book) []*judgement {
 	for n, b := range books {
 		j := r.judge(n, b)
 		all[n] = j
-		if b.family != "" && j.given && len(j.labels) == 0 {
+		if b.family != "" && len(j.labels) == 0 {
 			families[b.family] = append(families[b.family], j)
 		}
 	}
-	for _, given := range families {
-		compete(oppose(given))
+	for _, family := range families {
+		compete(oppose(lead(family)))
 	}
 	return all
+}
+
+// lead returns those of a family that are given. Where no tag of it is, the strongest is if it is strong enough to lead: most items
+// are about something.
+func lead(family []*judgement) []*judgement {
+	var first *judgement
+	given := make([]*judgement, 0, len(family))
+	for _, j := range family {
+		switch {
+		case j.given:
+			given = append(given, j)
+		case j.score >= j.book.leads && (first == nil || j.score > first.score || j.score == first.score && j.opens() < first.opens()):
+			first = j
+		}
+	}
+	if first != nil && !slices.ContainsFunc(given, func(j *judgement) bool { return !j.book.silent }) {
+		first.given = true
+		given = append(given, first)
+	}
+	return given
 }
 
 // oppose takes the tag from all that are no stronger than what they compete

@@ -31,6 +31,7 @@ type term struct {
 	where  Field // "" is every field
 
 	exact       bool
+	noun        bool // begins with a capital, and is found only with one
 	bare        bool // no endings
 	acronym     bool // exact and in capitals: it takes no ending but s
 	left, right bool // any beginning, any ending
@@ -99,7 +100,7 @@ func (m *term) fits(t *text, start, end int) (stop int, ok bool) {
 			return 0, false
 		}
 	}
-	if m.exact && !m.cased(t, start, end) {
+	if m.exact && !m.cased(t, start, end) || m.noun && !t.capital(start) {
 		return 0, false
 	}
 	if hangulAt(t.fold, end-1) {

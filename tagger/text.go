@@ -173,6 +173,13 @@ func (t *text) span(start, end int) (int, int) {
 	return from, to
 }
 
+// capital reports whether a capital stands at folded byte i. Labels of sources
+// are written as one likes, so there it counts as one.
+func (t *text) capital(i int) bool {
+	r, _ := utf8.DecodeRuneInString(t.raw[t.at[i]:])
+	return t.field == FieldCategory || unicode.IsUpper(r)
+}
+
 // written is the original of folded bytes start to end, made readable: NFC,
 // one line, nothing invisible.
 func (t *text) written(start, end int) string {

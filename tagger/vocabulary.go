@@ -23,6 +23,7 @@ type Vocabulary struct {
 	About     string    `yaml:"about"`     // the policy in a sentence, for the reader of the file
 	Extends   string    `yaml:"extends"`   // a built-in vocabulary that this file adds to
 	Threshold float64   `yaml:"threshold"` // the score at which the tag is given; 0.5 when absent
+	Leads     float64   `yaml:"leads"`     // the score at which the strongest of a family is given when none reaches its threshold; the threshold when absent
 	Family    string    `yaml:"family"`    // tags of one family compete: an item carries its two strongest
 	Against   string    `yaml:"against"`   // a built-in vocabulary that is no tag but competes in the family: what it is the stronger at carries no tag of it
 	Home      []string  `yaml:"home"`      // countries (ISO 3166) whose names are not "elsewhere"
@@ -43,7 +44,7 @@ type Group struct {
 	Class  string  `yaml:"class"`  // country, place, institution, company, person, ...: what the words name
 	Weight float64 `yaml:"weight"` // 0 to 1: how much one find in a title proves
 	Words  []Word  `yaml:"words"`
-	Case   string  `yaml:"case"`  // exact: as written here; any; default any for all but acronyms
+	Case   string  `yaml:"case"`  // exact: as written here; noun: with a capital where one is written here, as German nouns have it; any; default any for all but acronyms
 	Match  string  `yaml:"match"` // inflected (default) or word: no endings at all
 
 	Alone     *bool  `yaml:"alone"`      // false: counts only beside a find of another class
@@ -119,6 +120,7 @@ func readVocabulary(name string, b []byte) (*Vocabulary, error) {
 		return nil, fmt.Errorf("vocabulary %s: %w", name, err)
 	}
 	v.Threshold, v.Once = cmp.Or(v.Threshold, 0.5), cmp.Or(v.Once, 1)
+	v.Leads = cmp.Or(v.Leads, v.Threshold)
 	if err := v.check(); err != nil {
 		return nil, fmt.Errorf("vocabulary %s: %w", name, err)
 	}
@@ -136,6 +138,7 @@ func (v *Vocabulary) extend() error {
 	}
 	v.bases = append(append(v.bases, file), base.bases...)
 	v.Threshold = cmp.Or(v.Threshold, base.Threshold)
+	v.Leads = cmp.Or(v.Leads, base.Leads)
 	v.Once = cmp.Or(v.Once, base.Once)
 	v.Family = cmp.Or(v.Family, base.Family)
 	v.Against = cmp.Or(v.Against, base.Against)
@@ -189,6 +192,9 @@ func (v *Vocabulary) check() error {
 	fail := func(format string, args ...any) { errs = append(errs, fmt.Errorf(format, args...)) }
 	if v.Threshold < 0 || v.Threshold > 1 {
 		fail("threshold %v is not between 0 and 1", v.Threshold)
+	}
+	if v.Leads < 0 || v.Leads > v.Threshold {
+		fail("leads %v is not between 0 and the threshold", v.Leads)
 	}
 	if v.Once < 0 || v.Once > 1 {
 		fail("once %v is not between 0 and 1", v.Once)
@@ -245,8 +251,8 @@ func (g Group) check(where string, weighed bool, fail func(string, ...any)) {
 	if weighed && (g.Weight <= 0 || g.Weight > 1) {
 		fail("%s: weight %v is not above 0 and at most 1", where, g.Weight)
 	}
-	if g.Case != "" && g.Case != "any" && g.Case != "exact" {
-		fail("%s: case %q is neither any nor exact", where, g.Case)
+	if g.Case != "" && g.Case != "any" && g.Case != "noun" && g.Case != "exact" {
+		fail("%s: case %q is neither any nor noun nor exact", where, g.Case)
 	}
 	if g.Match != "" && g.Match != "inflected" && g.Match != "word" {
 		fail("%s: match %q is neither inflected nor word", where, g.Match)
