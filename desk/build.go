@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -22,7 +23,13 @@ type pages struct {
 // refusals is what the gate left out of each theme's page at its last build.
 type refusals struct {
 	mu     sync.Mutex
-	themes map[string][]publish.Refusal
+	themes map[string][]held
+}
+
+// held is a refusal and when it was first met since the desk was opened.
+type held struct {
+	publish.Refusal
+	since time.Time
 }
 
 // build renders the pages of the changed themes into the site that is served,
@@ -31,6 +38,7 @@ func (d *Desk) build(ctx context.Context, e *edition, changed map[string]bool) (
 	if len(changed) == 0 {
 		return 0, nil
 	}
+	defer d.metrics.built(time.Now())
 	return d.buildInto(ctx, e, d.site.Load(), changed)
 }
 
@@ -52,11 +60,12 @@ func (d *Desk) buildInto(ctx context.Context, e *edition, site *publish.Site, ch
 		if errors.Is(err, errStories) {
 			return 0, err
 		}
-		d.refuse(theme.ID, refused)
 		if err != nil {
 			// The last good files stay; the others are as good as without it.
 			d.log.Error("page kept as it was", "theme", theme.ID, "error", err)
+			refused = append(refused, publish.Refusal{Theme: theme.ID, Why: "its page stays as it was: " + err.Error()})
 		}
+		d.refuse(theme.ID, refused, now)
 		d.pages.until[theme.ID] = until
 		maps.Copy(fresh, marks)
 		if topics := site.Topics(theme.ID, marks); len(topics) > 0 {
@@ -154,26 +163,40 @@ func (d *Desk) rights() map[string]news.Rights {
 	return rights
 }
 
-func (d *Desk) refuse(theme string, list []publish.Refusal) {
+func (d *Desk) refuse(theme string, list []publish.Refusal, now time.Time) {
 	d.refused.mu.Lock()
 	defer d.refused.mu.Unlock()
 	if d.refused.themes == nil {
-		d.refused.themes = make(map[string][]publish.Refusal)
+		d.refused.themes = make(map[string][]held)
 	}
-	d.refused.themes[theme] = list
-	for _, r := range list {
+	known := d.refused.themes[theme]
+	fresh := make([]held, len(list))
+	for n, r := range list {
+		fresh[n] = held{r, now}
+		if at := slices.IndexFunc(known, func(h held) bool { return h.Refusal == r }); at >= 0 {
+			fresh[n].since = known[at].since
+			continue // told already
+		}
 		d.log.Warn("entry left out of a page", "theme", r.Theme, "item", r.Item, "why", r.Why)
 	}
+	d.refused.themes[theme] = fresh
+}
+
+// heldBack are the refusals in force, in the order of the themes.
+func (d *Desk) heldBack() []held {
+	d.refused.mu.Lock()
+	defer d.refused.mu.Unlock()
+	var list []held
+	for _, theme := range d.edition.Load().themes {
+		list = append(list, d.refused.themes[theme.ID]...)
+	}
+	return list
 }
 
 func (d *Desk) refusedList() []control.Refused {
-	d.refused.mu.Lock()
-	defer d.refused.mu.Unlock()
 	list := []control.Refused{}
-	for _, theme := range d.edition.Load().themes {
-		for _, r := range d.refused.themes[theme.ID] {
-			list = append(list, control.Refused{Theme: r.Theme, Item: r.Item, Why: r.Why})
-		}
+	for _, r := range d.heldBack() {
+		list = append(list, control.Refused{Theme: r.Theme, Item: r.Item, Why: r.Why})
 	}
 	return list
 }

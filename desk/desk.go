@@ -27,6 +27,7 @@ type Options struct {
 type Desk struct {
 	options Options
 	log     *slog.Logger
+	metrics *metrics
 	store   *store.Store
 
 	turn    sync.Mutex // settle, build and reload: one at a time
@@ -62,6 +63,7 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 	}
 	d := &Desk{options: o, log: o.Log, store: s, nudge: make(chan struct{}, 1), hurry: make(chan struct{}, 1), opened: time.Now(),
 		plant: make(chan struct{}, 1), hubs: publish.NewPinger(o.Version, o.Log)}
+	d.metrics = newMetrics(d)
 	if err := d.start(ctx, e); err != nil {
 		s.Close()
 		return nil, err

@@ -128,6 +128,8 @@ func (d *Desk) pollOne(ctx context.Context, e *edition, state news.State) (contr
 		d.store.Release(state.Source)
 		return control.PollLine{}, false
 	}
+	var change *news.Change
+	delivery.State, change = examine(source, state, delivery.State, begin)
 	// What was fetched is kept even when the desk is being stopped.
 	receipt, err := d.store.Put(context.WithoutCancel(ctx), delivery)
 	if err != nil {
@@ -136,6 +138,10 @@ func (d *Desk) pollOne(ctx context.Context, e *edition, state news.State) (contr
 	line := outcome(delivery, receipt, failure)
 	line.Took = time.Since(begin)
 	d.logPoll(line, delivery)
+	d.metrics.polled(line, delivery.Bytes)
+	if change != nil && err == nil {
+		d.alarm(state.Source, *change)
+	}
 	if delivery.State.Reserved.Reserved != state.Reserved.Reserved {
 		d.restate()
 	}

@@ -47,20 +47,22 @@ func TestHealth(t *testing.T) {
 	noon := time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 	failing := news.State{Source: "a", Polled: noon, OK: noon.Add(-time.Hour), Next: noon.Add(2 * time.Hour),
 		Interval: 2 * time.Hour, Failures: 3, Trouble: news.Trouble{Kind: "http", Reason: "HTTP 503"}}
-	got := health(failing)
+	got := health(news.Source{URL: "https://a.example/feed"}, failing, noon)
 	before, next := noon.Add(-time.Hour), noon.Add(2*time.Hour)
 	want := control.SourceHealth{ID: "a", State: "failing", LastOK: &before, NextPoll: &next,
-		Interval: "2h0m0s", Failures: 3, Reason: "HTTP 503"}
+		Interval: "2h0m0s", Failures: 3, Reason: "HTTP 503",
+		Verdict: "failing", Why: "3 polls in a row failed, the last with: HTTP 503", Remedy: "koreadesk try https://a.example/feed",
+		HTTP: control.SourceHTTP{NotUntil: nil, LastPoll: &noon}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("health (-want +got):\n%s", diff)
 	}
-	if got := health(news.State{Source: "b"}); got.State != "new" {
+	if got := health(news.Source{}, news.State{Source: "b"}, noon); got.State != "new" {
 		t.Errorf("a source never polled is %q", got.State)
 	}
-	if got := health(news.State{Source: "c", Polled: noon, Next: next, Stopped: true}); got.State != "stopped" || got.NextPoll != nil {
+	if got := health(news.Source{}, news.State{Source: "c", Polled: noon, Next: next, Stopped: true}, noon); got.State != "stopped" || got.NextPoll != nil {
 		t.Errorf("a stopped source is %+v", got)
 	}
-	if got := health(news.State{Source: "d", Polled: noon, OK: noon}); got.State != "ok" || got.Reason != "" {
+	if got := health(news.Source{}, news.State{Source: "d", Polled: noon, OK: noon}, noon); got.State != "ok" || got.Reason != "" {
 		t.Errorf("a good source is %+v", got)
 	}
 }

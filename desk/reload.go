@@ -14,7 +14,8 @@ import (
 
 // Reload takes the configuration file anew. The old edition works on until the
 // new one is valid, settled and built; an error means that nothing changed.
-func (d *Desk) Reload(ctx context.Context) (control.Reloaded, error) {
+func (d *Desk) Reload(ctx context.Context) (done control.Reloaded, err error) {
+	defer func() { d.metrics.reloaded(err) }()
 	if d.ending.Load() {
 		return control.Reloaded{}, errEnding
 	}
@@ -43,7 +44,7 @@ func (d *Desk) Reload(ctx context.Context) (control.Reloaded, error) {
 	pages, err := d.settle(ctx)
 	old.fetcher.Close()
 	d.rush()
-	done := control.Reloaded{Changes: changes(old, e), Pages: pages}
+	done = control.Reloaded{Changes: changes(old, e), Pages: pages}
 	d.log.Info("configuration reloaded", "changes", len(done.Changes), "pages", pages)
 	return done, err
 }

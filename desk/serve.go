@@ -98,7 +98,7 @@ func (d *Desk) handler() http.Handler {
 	mux := http.NewServeMux()
 	d.handleHealth(mux)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { d.site.Load().ServeHTTP(w, r) })
-	return mux
+	return d.metrics.count(mux)
 }
 
 // handleHealth answers whether the desk is alive, and whether it can work.

@@ -33,6 +33,7 @@ func (d *Desk) restate() {
 
 // settle does the work of Settle; the caller has the turn.
 func (d *Desk) settle(ctx context.Context) (int, error) {
+	defer d.metrics.settled(time.Now())
 	e := d.edition.Load()
 	changed := make(map[string]bool)
 	if d.stale.Swap(false) {

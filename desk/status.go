@@ -24,9 +24,9 @@ func (d *Desk) Status(context.Context) (control.Status, error) {
 	for _, p := range stats.Damaged {
 		status.Damaged = append(status.Damaged, fmt.Sprintf("%s %s: %s", p.Bucket, p.Key, p.What))
 	}
-	sources := d.edition.Load().sources
+	sources, now := d.edition.Load().sources, time.Now()
 	for _, s := range d.store.States() {
-		h := health(s)
+		h := health(sources[s.Source], s, now)
 		h.Title, h.URL = sources[s.Source].Title, sources[s.Source].URL
 		status.Sources = append(status.Sources, h)
 	}
@@ -45,9 +45,12 @@ func (d *Desk) Verify(ctx context.Context) ([]string, error) {
 }
 
 // health is what a state means to an operator.
-func health(s news.State) control.SourceHealth {
+func health(src news.Source, s news.State, now time.Time) control.SourceHealth {
+	verdict, why, remedy := diagnose(src, s, now)
+	_, since := s.Health()
+
 	h := control.SourceHealth{
-		ID: s.Source, State: "ok", LastOK: orNil(s.OK), LastNew: orNil(s.New), NextPoll: orNil(s.Next),
+		ID: s.Source, State: "ok", Verdict: string(verdict), Since: orNil(since), Why: why, Remedy: remedy, HTTP: facts(s), LastOK: orNil(s.OK), LastNew: orNil(s.New), NextPoll: orNil(s.Next),
 		Because: s.Because, Failures: s.Failures, Reason: s.Trouble.Reason, Notes: s.Notes,
 		Choice: paste(s.Choice), Drift: s.Drift, Repairs: s.Repairs,
 		MovedTo: s.Moved, MovingTo: s.Moving.To, Reserved: s.Reserved.Reserved, Policy: s.Reserved.Policy,
@@ -67,6 +70,13 @@ func health(s news.State) control.SourceHealth {
 		h.State = "new"
 	}
 	return h
+}
+
+// facts are what is known of a source's server. The address was rid of its
+// userinfo before it was remembered.
+func facts(s news.State) control.SourceHTTP {
+	return control.SourceHTTP{Asked: s.URL, Status: s.Trouble.Status, ETag: s.ETag, LastModified: s.LastModified,
+		NotUntil: orNil(s.NotUntil), LastPoll: orNil(s.Polled)}
 }
 
 // paste is what was found on a page nobody described, as feeds.yaml would say

@@ -131,7 +131,12 @@ func (c *Client) take(ctx context.Context, src news.Source, st *news.State, r re
 	d.Fresh, d.Entries, d.Feed, d.Repairs, d.Partial = true, found.entries, r.feed, r.repairs, found.remaining()
 	st.Feed, st.Rhythm, st.Listed, st.Drift = r.feed, r.rhythm, found.listed, r.drift
 	st.Repairs = r.repairs[:min(len(r.repairs), mostRepairs)]
-	st.History = history(*st, found.entries, a.at)
+	times := publications(*st, found.entries, a.at)
+	st.History, st.Days = history(times), days(st.Days, times)
+	st.Empty = len(r.entries) == 0
+	if src.Page == nil && !src.Article { // a list page tells of its own drift
+		st.Dated, st.Drift = misdated(st.Dated, r.entries, a.at)
+	}
 	if r.reserved.Reserved {
 		st.Reserved = r.reserved
 	}

@@ -89,6 +89,7 @@ func carry(src news.Source, st news.State) news.State {
 	}
 	return news.State{
 		Source: st.Source, Feed: st.Feed, History: st.History,
+		Days: st.Days, Dated: st.Dated, Changes: st.Changes,
 		OK: st.OK, New: st.New, Fetched: st.Fetched, Founder: st.Founder, Notes: st.Notes,
 	}
 }

@@ -130,7 +130,7 @@ func TestHistory(t *testing.T) {
 	}
 	t.Run("dates of entries, newest first, each once", func(t *testing.T) {
 		st := news.State{History: []time.Time{morning.Add(-2 * time.Hour)}}
-		got := history(st, []news.Entry{at(-3), at(-1), at(-2), at(-1)}, morning)
+		got := history(publications(st, []news.Entry{at(-3), at(-1), at(-2), at(-1)}, morning))
 		if len(got) != 3 || !got[0].Equal(morning.Add(-time.Hour)) || !got[2].Equal(morning.Add(-3*time.Hour)) {
 			t.Errorf("history is %v", got)
 		}
@@ -138,18 +138,18 @@ func TestHistory(t *testing.T) {
 	t.Run("without dates the first document counts once, then each that brought an item", func(t *testing.T) {
 		undated := []news.Entry{{}, {}, at(50)}
 		st := news.State{New: morning}
-		st.History = history(st, undated, morning)
+		st.History = history(publications(st, undated, morning))
 		if len(st.History) != 1 || !st.History[0].Equal(morning) {
 			t.Errorf("history is %v", st.History)
 		}
 		for n := range 5 { // a build date changes, nothing else
-			st.History = history(st, undated, morning.Add(time.Duration(n+1)*time.Hour))
+			st.History = history(publications(st, undated, morning.Add(time.Duration(n+1)*time.Hour)))
 		}
 		if len(st.History) != 1 {
 			t.Errorf("without a new item history is %v", st.History)
 		}
 		st.New = morning.Add(6 * time.Hour)
-		if st.History = history(st, undated, morning.Add(7*time.Hour)); len(st.History) != 2 || !st.History[0].Equal(st.New) {
+		if st.History = history(publications(st, undated, morning.Add(7*time.Hour))); len(st.History) != 2 || !st.History[0].Equal(st.New) {
 			t.Errorf("after a new item history is %v", st.History)
 		}
 	})
@@ -158,7 +158,7 @@ func TestHistory(t *testing.T) {
 		for n := range 200 {
 			entries = append(entries, at(-n))
 		}
-		if got := history(news.State{}, entries, morning); len(got) != remembered || !got[0].Equal(morning) {
+		if got := history(publications(news.State{}, entries, morning)); len(got) != remembered || !got[0].Equal(morning) {
 			t.Errorf("%d are remembered, from %v", len(got), got[0])
 		}
 	})

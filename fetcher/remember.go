@@ -1,12 +1,14 @@
 package fetcher
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"time"
 
 	"golang.org/x/net/http/httpguts"
 
+	"koreadesk/fetcher/document"
 	"koreadesk/news"
 )
 
@@ -60,6 +62,9 @@ func failed(src news.Source, st news.State, e *Error, at time.Time) news.State {
 // again is the trouble of now after that of the poll before.
 func again(before news.Trouble, e *Error, at time.Time) news.Trouble {
 	t := news.Trouble{Kind: e.Kind.String(), Status: e.Status, Reason: e.Reason(), Since: at, Times: 1}
+	if kind, ok := errors.AsType[*document.Error](e.Err); ok && (kind.Kind == document.HTML || kind.Kind == document.Empty) {
+		t.Found = string(kind.Kind)
+	}
 	if !before.IsZero() {
 		t.Since = before.Since
 	}

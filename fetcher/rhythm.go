@@ -10,10 +10,11 @@ import (
 // remembered is how many publications a source's pace is learned from.
 const remembered = 32
 
-// history is when a source published, after a new document: newest first.
-// Where no entry has a date that can be true, it was when the desk first saw
-// something new; a document that merely looks different is no publication.
-func history(st news.State, entries []news.Entry, at time.Time) []time.Time {
+// publications is when a source published, as a new document tells, in no order,
+// together with what was known. Where no entry has a date that can be true, it
+// was when the desk first saw something new; a document that merely looks
+// different is no publication.
+func publications(st news.State, entries []news.Entry, at time.Time) []time.Time {
 	times := slices.Clone(st.History)
 	dated := false
 	for _, e := range entries {
@@ -29,9 +30,55 @@ func history(st news.State, entries []news.Entry, at time.Time) []time.Time {
 	case !st.New.IsZero():
 		times = append(times, st.New.UTC().Truncate(time.Second))
 	}
+	return times
+}
+
+// history is the newest of these times, each once.
+func history(times []time.Time) []time.Time {
+	times = slices.Clone(times)
 	slices.SortFunc(times, func(a, b time.Time) int { return b.Compare(a) })
 	times = slices.CompactFunc(times, time.Time.Equal)
 	return times[:min(len(times), remembered)]
+}
+
+// rememberedDays is how many days of publication a source's rhythm by weekday
+// is learned from.
+const rememberedDays = 120
+
+// days are the days on which a source published, newest first.
+func days(known []int, times []time.Time) []int {
+	all := slices.Clone(known)
+	for _, t := range times {
+		if day := t.Unix() / (24 * 60 * 60); day > 0 {
+			all = append(all, int(day))
+		}
+	}
+	slices.SortFunc(all, func(a, b int) int { return b - a })
+	all = slices.Compact(all)
+	return all[:min(len(all), rememberedDays)]
+}
+
+// misdated says what is wrong with the dates of a feed that dated its entries
+// before; nothing most of the time.
+func misdated(dated bool, entries []news.Entry, at time.Time) (now bool, drift []string) {
+	good, late := 0, 0
+	for _, e := range entries {
+		switch {
+		case e.Published.After(at.Add(48 * time.Hour)):
+			late++
+		case e.Published.Year() > 1995:
+			good++
+		}
+	}
+	switch {
+	case good > 0:
+		return true, nil
+	case late > 0:
+		return dated, []string{"every date lies in the future"}
+	case dated && len(entries) > 0:
+		return true, []string{"no entry has a date that can be read any more"}
+	}
+	return dated, nil
 }
 
 // pace is the time between two publications, from all that is remembered or

@@ -27,6 +27,11 @@ type State struct {
 	Rhythm  Rhythm      // how often the source itself says it changes
 	History []time.Time // when it last published: newest first, at most 32, UTC, whole seconds
 
+	Days    []int    // on which it published, as days since 1970 (UTC): newest first, at most 120
+	Dated   bool     // some document of it had entries with dates
+	Empty   bool     // its last document had no entry
+	Changes []Change // of the verdict on it: newest first, at most MostChanges
+
 	Failures int       // in a row
 	Trouble  Trouble   // of the last poll; zero when it succeeded
 	NotUntil time.Time // the server's word (Retry-After, max-age): never earlier
@@ -52,6 +57,7 @@ type Trouble struct {
 	Kind   string // as fetcher.Kind prints it: "dns", "http", "not a feed", ...
 	Status int    // HTTP status, 0 when there was none
 	Reason string // one sentence
+	Found  string // what stands where the feed should be: "html", "empty"; "" is anything else
 	Since  time.Time
 	Times  int // how often in a row it was this very trouble
 }

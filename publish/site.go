@@ -135,3 +135,15 @@ func (s *Site) root(theme string) string {
 	}
 	return ""
 }
+
+// Sizes are the lengths in bytes, not compressed, of the files that are written,
+// by path below the base URL and without a private theme's token.
+func (s *Site) Sizes() map[string]int {
+	sizes := make(map[string]int)
+	for path, f := range s.shelf.Load().files {
+		if sh := f.latest(); sh != nil {
+			sizes[path] = len(sh.body)
+		}
+	}
+	return sizes
+}

@@ -60,6 +60,24 @@ func encodeState(s news.State) []byte {
 	for _, r := range s.Repairs {
 		w.element(30, r)
 	}
+	for _, d := range s.Days {
+		w.each(31, uint64(d))
+	}
+	w.flag(32, s.Dated)
+	w.flag(33, s.Empty)
+	for _, c := range s.Changes {
+		w.message(34, encodeChange(c))
+	}
+	return w
+}
+
+func encodeChange(c news.Change) []byte {
+	var w wire
+	w.time(1, c.At)
+	w.str(2, string(c.Was))
+	w.str(3, string(c.Now))
+	w.str(4, c.Why)
+	w.str(5, c.Next)
 	return w
 }
 
@@ -102,6 +120,7 @@ func encodeTrouble(t news.Trouble) []byte {
 	w.str(3, t.Reason)
 	w.time(4, t.Since)
 	w.signed(5, int64(t.Times))
+	w.str(6, t.Found)
 	return w
 }
 
@@ -150,6 +169,9 @@ func decodeState(b []byte) (s news.State, err error) {
 		case 30:
 			s.Repairs = append(s.Repairs, f.s)
 		default:
+			if f.n > 30 {
+				return decodeFaring(f, &s)
+			}
 			return decodeSchedule(f, &s)
 		}
 		return nil
@@ -182,6 +204,38 @@ func decodeSchedule(f field, s *news.State) error {
 		return f.into(&s.NotUntil)
 	case 20:
 		return f.into(&s.Held)
+	}
+	return nil
+}
+
+// decodeFaring reads the fields that the verdict on a source is made of.
+func decodeFaring(f field, s *news.State) error {
+	switch f.n {
+	case 31:
+		s.Days = append(s.Days, int(f.num))
+	case 32:
+		s.Dated = f.flag()
+	case 33:
+		s.Empty = f.flag()
+	case 34:
+		var c news.Change
+		err := f.inside(func(f field) error {
+			switch f.n {
+			case 1:
+				return f.into(&c.At)
+			case 2:
+				c.Was = news.Health(f.s)
+			case 3:
+				c.Now = news.Health(f.s)
+			case 4:
+				c.Why = f.s
+			case 5:
+				c.Next = f.s
+			}
+			return nil
+		})
+		s.Changes = append(s.Changes, c)
+		return err
 	}
 	return nil
 }
@@ -225,6 +279,8 @@ func decodeTrouble(f field, t *news.Trouble) error {
 			return f.into(&t.Since)
 		case 5:
 			t.Times = int(f.signed())
+		case 6:
+			t.Found = f.s
 		}
 		return nil
 	})

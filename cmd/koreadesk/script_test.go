@@ -18,6 +18,7 @@ import (
 //	serve NAME [ARG...]    start "koreadesk serve ARG..." and wait until it serves; sets $DESK
 //	background FILE CMD... start a command, its output in FILE
 //	address FILE           set $DESK to the first address named in FILE
+//	private FILE           set $PRIVATE to the operator's address named in FILE
 //	signal NAME SIG        send TERM, INT, HUP or KILL and, but for HUP, wait for the end
 //	emptydir DIR           nothing is left in DIR
 //	get URL [HEADER:VALUE] print status, headers and body of a GET
@@ -40,6 +41,7 @@ func TestScript(t *testing.T) {
 			"background": cmdBackground,
 			"emptydir":   cmdEmptyDir,
 			"origin":     cmdOrigin,
+			"private":    cmdPrivate,
 			"expand":     cmdExpand,
 			"serve":      cmdServe,
 			"signal":     cmdSignal,

@@ -315,6 +315,21 @@ func cmdAddress(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("DESK", found)
 }
 
+func cmdPrivate(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: private FILE")
+	}
+	pattern := regexp.MustCompile(` private=(\S+)`)
+	until(ts, args[0]+" to name a private address", func() bool {
+		text, _ := os.ReadFile(ts.MkAbs(args[0]))
+		found := pattern.FindSubmatch(text)
+		if found != nil {
+			ts.Setenv("PRIVATE", "http://"+string(found[1]))
+		}
+		return found != nil
+	})
+}
+
 func cmdEmptyDir(ts *testscript.TestScript, neg bool, args []string) {
 	left, err := os.ReadDir(ts.MkAbs(args[0]))
 	ts.Check(err)

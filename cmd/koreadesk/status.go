@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -55,6 +56,7 @@ func printStatus(cmd *cobra.Command, s control.Status) {
 	}
 	t.print(out)
 	for _, h := range s.Sources {
+		printVerdict(out, h)
 		if h.Choice != "" {
 			fmt.Fprintf(out, "%s: found on its page: %s\n", h.ID, h.Choice)
 		}
@@ -73,5 +75,20 @@ func printStatus(cmd *cobra.Command, s control.Status) {
 	}
 	for _, r := range s.Refused {
 		fmt.Fprintf(out, "left out of %s: %s: %s\n", r.Theme, r.Item, r.Why)
+	}
+}
+
+// printVerdict tells of a source that is not as it should be, and the way out.
+func printVerdict(out io.Writer, h control.SourceHealth) {
+	if h.Why == "" {
+		return
+	}
+	since := ""
+	if h.Since != nil && h.Verdict != "ok" {
+		since = " since " + moment(*h.Since)
+	}
+	fmt.Fprintf(out, "%s: %s%s: %s\n", h.ID, h.Verdict, since, h.Why)
+	if h.Remedy != "" {
+		fmt.Fprintf(out, "  next: %s\n", h.Remedy)
 	}
 }

@@ -199,8 +199,12 @@ type Refused struct {
 type SourceHealth struct {
 	ID       string     `json:"id"`
 	Title    string     `json:"title"`
-	URL      string     `json:"url"`   // as configured
-	State    string     `json:"state"` // new, ok, failing, stopped
+	URL      string     `json:"url"`     // as configured
+	State    string     `json:"state"`   // new, ok, failing, stopped
+	Verdict  string     `json:"verdict"` // ok, new, gone, blocked, html, empty, drift, failing, moved, silent
+	Since    *time.Time `json:"since"`   // when the verdict was reached; null: it was never another
+	Why      string     `json:"why,omitempty"`
+	Remedy   string     `json:"remedy,omitempty"`
 	LastOK   *time.Time `json:"last_ok"`
 	LastNew  *time.Time `json:"last_new"`
 	NextPoll *time.Time `json:"next_poll"`
@@ -208,6 +212,7 @@ type SourceHealth struct {
 	Because  string     `json:"because"`
 	Failures int        `json:"failures"`
 	Reason   string     `json:"reason"`
+	HTTP     SourceHTTP `json:"http"`
 	Choice   string     `json:"choice,omitempty"`  // what page: auto found, ready to paste into feeds.yaml
 	Drift    []string   `json:"drift,omitempty"`   // selectors that no longer fit the page
 	Repairs  []string   `json:"repairs,omitempty"` // what was mended in its last document
@@ -218,6 +223,16 @@ type SourceHealth struct {
 
 	Reserved bool   `json:"tdm_reserved"`         // rights to text and data mining are reserved
 	Policy   string `json:"tdm_policy,omitempty"` // address of the licence on offer
+}
+
+// SourceHTTP is what is known of a source's server.
+type SourceHTTP struct {
+	Asked        string     `json:"asked"`  // the address last asked, without userinfo
+	Status       int        `json:"status"` // of the last poll where it failed; 0: it succeeded, or there was no answer
+	ETag         string     `json:"etag,omitempty"`
+	LastModified string     `json:"last_modified,omitempty"`
+	NotUntil     *time.Time `json:"not_until,omitempty"` // the server's word: Retry-After, max-age
+	LastPoll     *time.Time `json:"last_poll"`
 }
 
 // Resumed is what became of one source that was to be resumed.
