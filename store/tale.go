@@ -7,7 +7,7 @@ import (
 )
 
 // mostTales bounds the leads that are kept apart into words, in memory.
-const mostTales = 4096
+const mostTales = 512
 
 // tales keeps the leads that entries were compared with lately: the same few
 // are met again and again while a story is fresh. The writer alone uses it.

@@ -92,11 +92,11 @@ func letters(ts []token) string {
 func follow(a, b []token) alignment {
 	al := alignment{a: a, b: b, inA: make([]bool, len(a)), inB: make([]bool, len(b))}
 	from, toA, toB := 0, len(a), len(b)
-	for from < toA && from < toB && alike(a[from], b[from]) {
+	for from < toA && from < toB && alike(&a[from], &b[from]) {
 		al.pair(from, from)
 		from++
 	}
-	for toA > from && toB > from && alike(a[toA-1], b[toB-1]) {
+	for toA > from && toB > from && alike(&a[toA-1], &b[toB-1]) {
 		toA, toB = toA-1, toB-1
 		al.pair(toA, toB)
 	}
@@ -107,17 +107,18 @@ func follow(a, b []token) alignment {
 	width := len(y) + 1
 	longest := make([]uint16, (len(x)+1)*width)
 	for i := len(x) - 1; i >= 0; i-- {
+		word, row, below := &x[i], longest[i*width:(i+1)*width], longest[(i+1)*width:(i+2)*width]
 		for j := len(y) - 1; j >= 0; j-- {
-			if alike(x[i], y[j]) {
-				longest[i*width+j] = longest[(i+1)*width+j+1] + 1
+			if alike(word, &y[j]) {
+				row[j] = below[j+1] + 1
 			} else {
-				longest[i*width+j] = max(longest[(i+1)*width+j], longest[i*width+j+1])
+				row[j] = max(below[j], row[j+1])
 			}
 		}
 	}
 	for i, j := 0, 0; i < len(x) && j < len(y); {
 		switch {
-		case longest[i*width+j] == longest[(i+1)*width+j+1]+1 && alike(x[i], y[j]):
+		case longest[i*width+j] == longest[(i+1)*width+j+1]+1 && alike(&x[i], &y[j]):
 			al.pair(from+i, from+j)
 			i, j = i+1, j+1
 		case longest[(i+1)*width+j] >= longest[i*width+j+1]:
@@ -217,7 +218,7 @@ func lone(ts []token, in []bool) (out []token) {
 
 // alike reports whether two words are one: equal, inflected otherwise, or one
 // a slip of the other. Figures have to be equal.
-func alike(a, b token) bool {
+func alike(a, b *token) bool {
 	if a.s == b.s {
 		return true
 	}

@@ -263,8 +263,9 @@ func (t told) says(w token) bool {
 	}
 	home := country(w.s)
 	for _, part := range [][]token{t.title, t.text} {
-		for _, v := range part {
-			if alike(v, w) || related(v.s, w.s) || home != "" && country(v.s) == home {
+		for n := range part {
+			v := &part[n]
+			if alike(v, &w) || related(v.s, w.s) || home != "" && country(v.s) == home {
 				return true
 			}
 		}
