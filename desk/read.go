@@ -106,7 +106,7 @@ func (d *Desk) Show(_ context.Context, ref string) (control.Shown, error) {
 	shown := control.Shown{
 		Item: line, Summary: item.Summary, Origin: item.Origin.Title, Text: text.Plain(item.Body),
 		Authors: item.Authors, Categories: item.Categories, Enclosures: item.Enclosures,
-		Version: item.Version, Versions: []control.ShownVersion{},
+		Aliases: item.Aliases, Of: item.Of, Version: item.Version, Versions: []control.ShownVersion{},
 	}
 	versions, err := d.store.Versions(item.Num)
 	if err != nil {

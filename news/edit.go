@@ -8,7 +8,7 @@ type Edit struct {
 	N     uint64
 	Act   Act
 	Item  string // Item.ID
-	Value string // the tag of tag and untag; a number for undo
+	Value string // the tag of tag and untag; the number undo takes back; the other item of merge and split
 	Who   string
 	When  time.Time
 	Why   string
@@ -24,4 +24,11 @@ const (
 	ActTag    Act = "tag"
 	ActUntag  Act = "untag"
 	ActAdmit  Act = "approve" // lets in what was held
+)
+
+// The acts that decide what is one story.
+const (
+	ActMerge Act = "merge" // Value is the item that became part of Item
+	ActSplit Act = "split" // Value is the item that was made of a sighting of Item
+	ActUndo  Act = "undo"  // Value is the number of the edit that is taken back
 )

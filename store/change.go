@@ -84,6 +84,9 @@ func (p *parcel) change(w *work, h *head, a *arrival, f found) (reason, error) {
 	if h.lead != p.known.number || h.beside(p.known.number, a.entry) {
 		return p.changeSighting(w, h, a), nil
 	}
+	if h.bare {
+		return p.complete(w, h, a), nil
+	}
 	c := a.seen
 	if h.digest() == a.digest() && (c.num != h.item.Num || c.version != h.item.Version) {
 		var err error
@@ -104,6 +107,23 @@ func (p *parcel) change(w *work, h *head, a *arrival, f found) (reason, error) {
 	}
 	p.receipt.Known++
 	return p.changeLabels(w, h, a), nil
+}
+
+// complete gives an item that a split made the text its source tells. Nobody
+// has seen another, so this is no new version; a date that is shown stays.
+func (p *parcel) complete(w *work, h *head, a *arrival) reason {
+	title, link := h.item.Title, h.item.Link
+	p.lead(w, h, a)
+	if w.entered(h.item.Num) {
+		h.item.Title, h.item.Link = title, link
+	} else {
+		h.item.Published = a.entry.Published
+		h.item.Updated = h.item.Date()
+	}
+	h.told, h.bare = a.digest(), false
+	w.touch(h)
+	p.receipt.Known++
+	return backfill
 }
 
 // newVersion keeps the shown text as a version and shows the new one.

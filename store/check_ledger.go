@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -196,7 +197,10 @@ func (c *checker) edits() error {
 		if err != nil || e.Item == "" {
 			return err
 		}
-		num, err := c.s.lookUp(c.tx, e.Item)
+		num, err := c.s.numberOf(c.tx, e.Item)
+		if errors.Is(err, ErrNoItem) {
+			return nil // it was forgotten, keys and all
+		}
 		if err == nil && c.tx.Bucket(bucketEdited).Get(pair(num, e.N)) == nil {
 			err = fmt.Errorf("it is not found by its item %d", num)
 		}

@@ -1,6 +1,9 @@
 package store
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // stories checks the signatures by which stories are found, and what waits for
 // an editor.
@@ -18,6 +21,19 @@ func (c *checker) stories() error {
 		}
 		return nil
 	})
+	err = first(err, c.tx.Bucket(bucketMerged).ForEach(func(k, v []byte) error {
+		into, err := unpin(k, v)
+		gone, keep := c.head(number(k)), c.head(into)
+		switch {
+		case err != nil:
+			c.report(bucketMerged, k, "%v", err)
+		case keep == nil && !c.stands(into), gone == nil && !c.stands(number(k)):
+			c.report(bucketMerged, k, "items %d and %d are not both there", number(k), into)
+		case keep != nil && gone != nil && !slices.Contains(keep.aliases, gone.item.ID):
+			c.report(bucketMerged, k, "item %d does not name it as an alias", into)
+		}
+		return nil
+	}))
 	return first(err, c.each(bucketQueue, c.tx.Bucket(bucketQueue), func(k, b []byte) error {
 		if _, err := decodeProposal(b); err != nil {
 			return err

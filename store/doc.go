@@ -50,7 +50,7 @@
 // where there are any, nanoseconds.
 //
 //	meta                        facts about the file
-//	  schema      pin           1; a higher one is refused
+//	  schema      pin           2; a higher one is refused
 //	  authority   record, text  of every id; never changes
 //	  birth       pin           seconds since 1970
 //	  configured  pin           1 once the founders are known
@@ -72,9 +72,9 @@
 //	versions    num 8 | n 4 -> record       news.Version, the last 10 of an item
 //	entered     num 8 -> pin    seconds: when it first entered a feed
 //
-//	ids         26 letters -> pin num       the end of the item's id. After a merge
-//	                            the other id leads to the survivor, whose head
-//	                            names it as an alias
+//	ids         26 letters -> pin num       the end of the item's id. That of a merged
+//	                            item leads to it; the survivor's head names
+//	                            it as an alias
 //	keys        source 4 | kind 1 | hash 16 -> pin num      how a source's entries
 //	                            are recognised; 0 is a key that stopped being one.
 //	                            kind 1 GUID, 2 canonical link or what Source.Key
@@ -110,10 +110,18 @@
 //	                            first seen within 21 days
 //	queue       num 8 | num 8 -> record     two items that may be one story, the
 //	                            older first: why, since when
+//	merged      num 8 -> pin num            what an editor made part of another
+//	                            item. Its records stay as they were, and every
+//	                            key, link and id that leads to it leads on
+//
+//	missing     source 4 | num 8 -> record  an item its source lists no more: since
+//	                            when, and what stood before and after it
+//	forgotten   num 8 -> pin seconds        of a pruned item, whose keys stay: when
+//	                            its source last listed it
+//	blocks      num 8 -> record, sign 64    of a text that was taken down
 //
 // Reserved names, created by the koreadesk that first needs them: issues (theme
-// | name -> bytes as sent), forgotten (num -> keys of a pruned item and when they
-// may go).
+// | name -> bytes as sent).
 //
 // Drawing, code and schema number change together.
 package store

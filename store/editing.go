@@ -22,23 +22,31 @@ func (s *Store) AddEdit(e news.Edit) (news.Edit, error) {
 				return err
 			}
 		}
-		n, err := w.tx.Bucket(bucketEdits).NextSequence()
-		if err != nil {
-			return err
+		if num != 0 {
+			w.note(num, edited)
 		}
+		n, err := w.addEdit(out, num)
 		out.N = n
-		k := key8(n)
-		if err := w.tx.Bucket(bucketEdits).Put(k, frame(k, encodeEdit(out))); err != nil || num == 0 {
-			return err
-		}
-		by := pair(num, n)
-		w.note(num, edited)
-		return w.tx.Bucket(bucketEdited).Put(by, pin(by, n))
+		return err
 	})
 	if err != nil {
 		return e, fmt.Errorf("%s: %w", e.Act, err)
 	}
 	return out, nil
+}
+
+// addEdit appends an edit, of an item unless num is 0, and returns its number.
+func (w *work) addEdit(e news.Edit, num uint64) (uint64, error) {
+	n, err := w.tx.Bucket(bucketEdits).NextSequence()
+	if err != nil {
+		return 0, err
+	}
+	k := key8(n)
+	if err := w.tx.Bucket(bucketEdits).Put(k, frame(k, encodeEdit(e))); err != nil || num == 0 {
+		return n, err
+	}
+	by := pair(num, n)
+	return n, w.tx.Bucket(bucketEdited).Put(by, pin(by, n))
 }
 
 // Edits returns what editors decided on an item, oldest first; with "" all

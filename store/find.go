@@ -35,8 +35,18 @@ func (s *Store) Find(ref string) (r Record, err error) {
 	return r, err
 }
 
-// lookUp finds the number of an item by a reference.
+// lookUp finds the number of an item by a reference; that of a merged item is
+// the survivor's.
 func (s *Store) lookUp(tx *bbolt.Tx, ref string) (uint64, error) {
+	num, err := s.numberOf(tx, ref)
+	if err != nil {
+		return 0, err
+	}
+	return s.survivor(tx, num)
+}
+
+// numberOf finds the number an id was given.
+func (s *Store) numberOf(tx *bbolt.Tx, ref string) (uint64, error) {
 	end := strings.TrimPrefix(ref, "tag:"+s.authority+":item/")
 	if strings.HasPrefix(end, "tag:") {
 		return 0, tell(ErrNoItem, nil, "no item %s: items of this desk begin with %s", ref, s.fullID(""))
@@ -145,6 +155,9 @@ func (s *Store) itemPage(q Query, below uint64) (page []listed, next uint64, err
 			}
 			if err == nil && !q.Since.IsZero() && r.Item.FirstSeen.Before(q.Since.Add(-clockSlack)) {
 				return nil
+			}
+			if r.Item.Into != "" {
+				continue
 			}
 			page = append(page, listed{r, err})
 			if len(page) == mostBatch {

@@ -21,6 +21,8 @@ type head struct {
 	seers   []uint32  // source numbers of item.Sightings, in step with them
 	aside   []bool    // in step as well: stands beside another entry of the same source
 	aliases []string  // ids of items that were merged into this one
+	of      string    // id of the item it was split from
+	bare    bool      // made by a split: its source has not told its text yet
 }
 
 // The bits of a head's and a sighting's flags.
@@ -29,6 +31,7 @@ const (
 	headHeld
 	headBody
 	headGUIDIsLink
+	headBare
 )
 
 const (
@@ -87,6 +90,7 @@ func (h *head) encode() []byte {
 	for _, id := range h.aliases {
 		w.element(23, id)
 	}
+	w.str(24, h.of)
 	return w
 }
 
@@ -99,6 +103,7 @@ func (h *head) flags() (bits uint64) {
 	set(headBackfill, h.item.Backfill)
 	set(headHeld, h.item.Held)
 	set(headBody, h.body)
+	set(headBare, h.bare)
 	set(headGUIDIsLink, h.item.GUID != "" && h.item.GUID == h.item.Link)
 	return bits
 }
@@ -125,6 +130,8 @@ func decodeHead(num uint64, b []byte) (*head, error) {
 			flags = f.num
 		case 23:
 			h.aliases = append(h.aliases, f.s)
+		case 24:
+			h.of = f.s
 		default:
 			return itemField(f, &h.item)
 		}
@@ -135,6 +142,7 @@ func decodeHead(num uint64, b []byte) (*head, error) {
 	}
 	i := &h.item
 	i.Backfill, i.Held, h.body = flags&headBackfill != 0, flags&headHeld != 0, flags&headBody != 0
+	h.bare = flags&headBare != 0
 	if flags&headGUIDIsLink != 0 {
 		i.GUID = i.Link
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"koreadesk/news/text"
 	"koreadesk/store/story"
 )
 
@@ -36,11 +37,21 @@ func (p *parcel) kin(w *work, a *arrival) ([]kindred, error) {
 		if h == nil {
 			continue
 		}
+		into, err := w.s.survivor(w.tx, num)
+		if err != nil {
+			continue
+		}
 		lead, err := w.tale(h)
 		if unlessDamaged(err) != nil {
 			return nil, err
 		}
 		if m := mine.Compare(lead); err == nil && m.Decision != story.Different {
+			if into != num { // it must match the lead, which this one is no more
+				m.Decision, m.Why = story.Unsure, "it is like "+text.Cut(h.item.Title, 80)+", which was merged into this item"
+				if h, err = w.head(into); h == nil || err != nil {
+					continue
+				}
+			}
 			out = append(out, kindred{h, m})
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 // schema is the number of the file's layout as doc.go draws it. It rises only
 // when an older koreadesk would misread what a newer one wrote.
-const schema = 1
+const schema = 2
 
 // The buckets of the file; doc.go says what is in them.
 var (
@@ -36,6 +36,10 @@ var (
 
 	bucketSignatures = []byte("signatures")
 	bucketQueue      = []byte("queue")
+	bucketMerged     = []byte("merged")
+	bucketMissing    = []byte("missing")
+	bucketForgotten  = []byte("forgotten")
+	bucketBlocks     = []byte("blocks")
 
 	// In every theme's ledger.
 	bucketLog     = []byte("log")
@@ -48,6 +52,7 @@ var buckets = [][]byte{
 	bucketMeta, bucketSources, bucketStates, bucketDocuments, bucketOrigins, bucketItems, bucketBodies,
 	bucketVersions, bucketEntered, bucketIDs, bucketKeys, bucketLinks, bucketVerdicts, bucketJournal,
 	bucketThemes, bucketLedgers, bucketEdits, bucketEdited, bucketPages, bucketSignatures, bucketQueue,
+	bucketMerged, bucketMissing, bucketForgotten, bucketBlocks,
 }
 
 // The keys of meta.

@@ -174,6 +174,12 @@ func (s *Store) fill(h *head) news.Item {
 	for n := range i.Sightings {
 		i.Sightings[n].Source = s.name(h.seers[n])
 	}
+	for _, id := range h.aliases {
+		i.Aliases = append(i.Aliases, s.fullID(id))
+	}
+	if h.of != "" {
+		i.Of = s.fullID(h.of)
+	}
 	i.Origin = s.origin(h.origin)
 	i.Origin.Updated = h.feed
 	return i

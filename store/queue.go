@@ -8,6 +8,15 @@ import (
 	"go.etcd.io/bbolt"
 )
 
+// declined is why a pair is not proposed: an editor has split it.
+const declined = "an editor has parted them"
+
+// decline keeps two items from being proposed as one story.
+func (w *work) decline(a, b uint64, now time.Time) error {
+	k := pair(min(a, b), max(a, b))
+	return w.tx.Bucket(bucketQueue).Put(k, frame(k, encodeProposal(Proposal{Why: declined, Since: second(now)})))
+}
+
 // Proposal is two items that may be one story: only an editor can tell.
 type Proposal struct {
 	Items [2]Record // the older one first
@@ -23,6 +32,16 @@ func (w *work) propose(a, b uint64, why string, now time.Time) error {
 		return nil
 	}
 	return q.Put(k, frame(k, encodeProposal(Proposal{Why: why, Since: second(now)})))
+}
+
+// stands reports whether there is something to decide.
+func (p Proposal) stands() bool {
+	for _, r := range p.Items {
+		if r.Item.Num == 0 || r.Item.Into != "" {
+			return false
+		}
+	}
+	return p.Why != declined
 }
 
 func encodeProposal(p Proposal) []byte {
@@ -60,7 +79,7 @@ func (s *Store) Queue() (waiting []Proposal, err error) {
 	err = s.view(func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketQueue).ForEach(func(k, v []byte) error {
 			p, err := s.readProposal(tx, generation, k, v)
-			if err == nil && p.Items[0].Item.Num != 0 && p.Items[1].Item.Num != 0 {
+			if err == nil && p.stands() {
 				waiting = append(waiting, p)
 			}
 			return unlessDamaged(err)

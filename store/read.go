@@ -62,6 +62,19 @@ func (s *Store) readItem(tx *bbolt.Tx, num uint64, bodies bool) (i news.Item, ok
 // whole completes an item by what stands beside its head.
 func (s *Store) whole(tx *bbolt.Tx, h *head, bodies bool) (i news.Item, err error) {
 	i = s.fill(h)
+	into, err := s.survivor(tx, i.Num)
+	if err != nil {
+		return i, err
+	}
+	if into != i.Num {
+		other, err := s.readHead(tx, into)
+		if err != nil {
+			return i, err
+		}
+		if other != nil {
+			i.Into = s.fullID(other.item.ID)
+		}
+	}
 	i.Entered = tx.Bucket(bucketEntered).Get(key8(i.Num)) != nil
 	if bodies && h.body {
 		i.Body, err = s.readBody(tx, i.Num)

@@ -121,7 +121,8 @@ func TestRecordsKeepEveryField(t *testing.T) {
 func TestHeadKeepsEveryField(t *testing.T) {
 	item := filled[news.Item]()
 	item.Body, item.Entered, item.Origin, item.Source = news.Raw{}, false, news.Origin{}, "" // kept elsewhere
-	h := &head{item: item, lead: 3, origin: 4, feed: time.Unix(99, 0).UTC(), told: 5, text: 6, body: true, aliases: []string{"a", "b"}}
+	item.Into, item.Aliases, item.Of = "", nil, ""                                           // likewise
+	h := &head{item: item, lead: 3, origin: 4, feed: time.Unix(99, 0).UTC(), told: 5, text: 6, body: true, aliases: []string{"a", "b"}, of: "c", bare: true}
 	for n := range item.Sightings {
 		item.Sightings[n].Source = "" // a number in the file
 		h.seers, h.aside = append(h.seers, uint32(10+n)), append(h.aside, n%2 == 1)

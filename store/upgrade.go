@@ -5,7 +5,20 @@ import "go.etcd.io/bbolt"
 // upgrades lift a data file from one schema to the next: the first from 1 to 2.
 // Whatever was written by any koreadesk opens in the newest; testdata holds a
 // file of each schema.
-var upgrades = []func(s *Store, tx *bbolt.Tx) error{}
+var upgrades = []func(s *Store, tx *bbolt.Tx) error{
+	addMerged,
+}
+
+// addMerged makes room for what editors merged, what sources took back, what
+// was forgotten and what was taken down: an older koreadesk would show it.
+func addMerged(_ *Store, tx *bbolt.Tx) error {
+	for _, name := range [][]byte{bucketMerged, bucketMissing, bucketForgotten, bucketBlocks} {
+		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // upgrade lifts the file from schema has to the newest, whole or not at all.
 func (s *Store) upgrade(tx *bbolt.Tx, has uint64) error {

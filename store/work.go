@@ -87,14 +87,22 @@ func (w *work) byKey(k *key) (num uint64, found bool, err error) {
 	if num, found, err = w.index(bucketKeys, k[:]); err == nil && !found {
 		w.missing[*k] = true
 	}
-	return num, found, err
+	return w.standing(num, found, err)
 }
 
 func (w *work) byLink(h linkHash) (num uint64, found bool, err error) {
 	if num, found = w.links[h]; found {
 		return num, true, nil
 	}
-	return w.index(bucketLinks, h[:])
+	return w.standing(w.index(bucketLinks, h[:]))
+}
+
+// standing is what an index led to, or what that was merged into.
+func (w *work) standing(num uint64, found bool, err error) (uint64, bool, error) {
+	if err == nil && num != 0 {
+		num, err = w.s.survivor(w.tx, num)
+	}
+	return num, found, err
 }
 
 // head returns an item to look at; it is nil when the item is gone. Whoever

@@ -142,6 +142,12 @@ func (c *Client) Resume(ctx context.Context, sources []string) (done []Resumed, 
 	return done, err
 }
 
+// Story implements Desk.
+func (c *Client) Story(ctx context.Context, ask StoryAsk) (done StoryDone, err error) {
+	err = post[none](ctx, c, "story", ask, nil, &done)
+	return done, err
+}
+
 // Verify implements Desk.
 func (c *Client) Verify(ctx context.Context) (problems []string, err error) {
 	err = post[none](ctx, c, "verify", none{}, nil, &problems)

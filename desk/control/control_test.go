@@ -14,6 +14,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
+
+	"koreadesk/news"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -65,6 +67,10 @@ func (s script) Labels(_ context.Context, each func(Label) error) error {
 
 func (s script) Queue(context.Context) ([]Waiting, error) {
 	return []Waiting{{Kind: "held", Item: "i"}}, s.failure
+}
+
+func (s script) Story(_ context.Context, ask StoryAsk) (StoryDone, error) {
+	return StoryDone{Title: ask.Item + " " + ask.Other}, s.failure
 }
 
 func (s script) Verify(context.Context) ([]string, error) { return []string{"a record"}, s.failure }
@@ -137,6 +143,7 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		Labels []Label
 		Copied []Copying
 		Saved  Saved
+		Story  StoryDone
 	}
 	ask := func(d Desk) (a answers) {
 		var err error
@@ -166,6 +173,8 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		a.Plan, err = d.Plan(ctx, PlanAsk{Config: "/new.yaml"}, func(l PlanLine) error { a.Lines = append(a.Lines, l); return nil })
 		check(err)
 		check(d.Labels(ctx, func(l Label) error { a.Labels = append(a.Labels, l); return nil }))
+		a.Story, err = d.Story(ctx, StoryAsk{Act: news.ActMerge, Item: "x", Other: "y", Who: "kim"})
+		check(err)
 		a.Saved, err = d.Backup(ctx, "/b.db", func(c Copying) error { a.Copied = append(a.Copied, c); return nil })
 		check(err)
 		return a

@@ -39,6 +39,9 @@ type Desk interface {
 	Labels(ctx context.Context, each func(Label) error) error
 	// Queue is what waits for an editor.
 	Queue(ctx context.Context) ([]Waiting, error)
+	// Story makes two items one, or a sighting an item of its own, or takes such
+	// a decision back.
+	Story(ctx context.Context, ask StoryAsk) (StoryDone, error)
 	// Verify reads the whole data file and names what is not as it should be,
 	// a line each.
 	Verify(ctx context.Context) ([]string, error)
@@ -137,6 +140,8 @@ type Shown struct {
 	Authors    []news.Person    `json:"authors"`
 	Categories []news.Category  `json:"categories"`
 	Enclosures []news.Enclosure `json:"enclosures"`
+	Aliases    []string         `json:"aliases,omitempty"`    // ids of items that were merged into it
+	Of         string           `json:"split_from,omitempty"` // id of the item it was split from
 	Version    int              `json:"version"`
 	Versions   []ShownVersion   `json:"versions"`
 	Edits      []news.Edit      `json:"edits"`
@@ -253,6 +258,28 @@ type Waiting struct {
 	OtherTitle string    `json:"other_title,omitempty"`
 	Why        string    `json:"why"`
 	Since      time.Time `json:"since"`
+}
+
+// StoryAsk is a decision on what is one story.
+type StoryAsk struct {
+	Act   news.Act `json:"act"`   // merge, split or undo
+	Item  string   `json:"item"`  // a reference to an item; of undo the number of an edit
+	Other string   `json:"other"` // of merge the other item, of split the sighting
+	Who   string   `json:"who"`
+	Why   string   `json:"why,omitempty"`
+}
+
+// StoryDone is a decision on a story that stands.
+type StoryDone struct {
+	Edit  uint64    `json:"edit"` // its number
+	Act   news.Act  `json:"act"`
+	Item  string    `json:"item"`  // id of what survives or was split
+	Other string    `json:"other"` // id of the other item; of undo the number of the edit taken back
+	Who   string    `json:"who"`
+	When  time.Time `json:"when"`
+	Why   string    `json:"why"`
+	Title string    `json:"title"` // of Item
+	Pages int       `json:"pages"` // whose bytes changed
 }
 
 // Reloaded is what a reload changed.

@@ -41,6 +41,9 @@ type Store interface {
 	AddEdit(e news.Edit) (news.Edit, error)
 	Edits(itemID string) ([]news.Edit, error)
 	Queue() ([]store.Proposal, error)
+	Merge(a, b string, e news.Edit) (news.Edit, error)
+	Split(ref, which string, e news.Edit) (news.Edit, error)
+	UndoStory(n uint64, e news.Edit) (news.Edit, error)
 	Marks() (map[string]news.Mark, error)
 	SaveMarks(marks map[string]news.Mark) error
 	Check(ctx context.Context) ([]store.Problem, error)
@@ -122,6 +125,12 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"Window":                  windows,
 		"Proposed":                proposed,
 		"Lead":                    lead,
+		"Merge":                   merge,
+		"MergeEnteredFirst":       mergeEnteredFirst,
+		"MergeUndone":             mergeUndone,
+		"Split":                   split,
+		"SplitUndone":             splitUndone,
+		"SplitRefused":            splitRefused,
 		"Settle":                  settle,
 		"SettleInSteps":           settleInSteps,
 		"Edits":                   edits,
