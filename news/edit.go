@@ -26,6 +26,9 @@ const (
 	ActAdmit  Act = "approve" // lets in what was held
 )
 
+// ActTakedown erases what an item says and keeps it from coming back.
+const ActTakedown Act = "takedown"
+
 // The acts that decide what is one story.
 const (
 	ActMerge Act = "merge" // Value is the item that became part of Item

@@ -32,6 +32,7 @@ type Item struct {
 	Held      bool      // kept out of feeds until an editor lets it in
 	Withdrawn time.Time // its source took it back; zero is no
 
+	Erased  bool     // taken down: nothing is left of what it said
 	Into    string   // id of the item it was merged into; "" is none
 	Aliases []string // ids of items that were merged into this one: what they were sent in, it was sent in
 	Of      string   // id of the item it was split from: what that was sent in before, it was sent in

@@ -31,7 +31,7 @@ func Judge(i Item, scores []Score, edits []Edit, themes []Theme) Verdict {
 			held = false
 		}
 	}
-	if v.Hidden || held || i.Into != "" {
+	if v.Hidden || held || i.Into != "" || i.Erased {
 		return v
 	}
 	ids := v.TagIDs()

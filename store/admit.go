@@ -91,9 +91,16 @@ func (p *parcel) storeEntry(w *work, a *arrival, f found, first, hold bool) (err
 		p.receipt.Known++
 		a.remember(p.known)
 		return nil
+	case h != nil && h.item.Erased:
+		return p.refuse(w, h, a)
 	case h != nil:
 		why, err = p.change(w, h, a, f)
 	default:
+		if num := p.s.blocked(a); num != 0 {
+			if h, err = w.head(num); h != nil {
+				return p.refuse(w, h, a)
+			}
+		}
 		h, why, err = p.enter(w, a, first, hold)
 	}
 	if err != nil {

@@ -3,6 +3,8 @@ package store
 import (
 	"fmt"
 	"slices"
+
+	"koreadesk/store/story"
 )
 
 // stories checks the signatures by which stories are found, and what waits for
@@ -21,6 +23,15 @@ func (c *checker) stories() error {
 		}
 		return nil
 	})
+	err = first(err, c.each(bucketBlocks, c.tx.Bucket(bucketBlocks), func(k, b []byte) error {
+		if _, ok := story.SignOf(b); !ok {
+			return errMalformed
+		}
+		if h := c.head(number(k)); h != nil && (!h.item.Erased || h.item.Title != "" || h.body) {
+			return fmt.Errorf("item %d was not erased", number(k))
+		}
+		return nil
+	}))
 	err = first(err, c.tx.Bucket(bucketMerged).ForEach(func(k, v []byte) error {
 		into, err := unpin(k, v)
 		gone, keep := c.head(number(k)), c.head(into)

@@ -32,6 +32,7 @@ const (
 	headBody
 	headGUIDIsLink
 	headBare
+	headErased
 )
 
 const (
@@ -104,6 +105,7 @@ func (h *head) flags() (bits uint64) {
 	set(headHeld, h.item.Held)
 	set(headBody, h.body)
 	set(headBare, h.bare)
+	set(headErased, h.item.Erased)
 	set(headGUIDIsLink, h.item.GUID != "" && h.item.GUID == h.item.Link)
 	return bits
 }
@@ -142,7 +144,7 @@ func decodeHead(num uint64, b []byte) (*head, error) {
 	}
 	i := &h.item
 	i.Backfill, i.Held, h.body = flags&headBackfill != 0, flags&headHeld != 0, flags&headBody != 0
-	h.bare = flags&headBare != 0
+	h.bare, i.Erased = flags&headBare != 0, flags&headErased != 0
 	if flags&headGUIDIsLink != 0 {
 		i.GUID = i.Link
 	}

@@ -34,7 +34,7 @@ func (p *parcel) kin(w *work, a *arrival) ([]kindred, error) {
 		if unlessDamaged(err) != nil {
 			return nil, err
 		}
-		if h == nil {
+		if h == nil || h.item.Erased {
 			continue
 		}
 		into, err := w.s.survivor(w.tx, num)

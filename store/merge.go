@@ -81,8 +81,12 @@ func (w *work) lookUpHead(ref string) (*head, error) {
 		return nil, err
 	}
 	h, err := w.head(num)
-	if err == nil && h == nil {
+	switch {
+	case err != nil:
+	case h == nil:
 		err = tell(ErrNoItem, nil, "item %s was forgotten: it is older than retain allows", ref)
+	case h.item.Erased:
+		err = tell(ErrStory, nil, "item %s was taken down: nothing is left of it to decide on", ref)
 	}
 	return h, err
 }

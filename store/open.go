@@ -33,6 +33,7 @@ type Store struct {
 	writer    *writer
 	stories   *story.Index // of items first seen within the window; used by the writer alone
 	tales     tales        // likewise
+	blocks    []block      // what was taken down; likewise
 
 	settling     sync.Mutex // one Settle at a time
 	regenerating sync.Mutex // one Regenerate at a time

@@ -132,7 +132,7 @@ func TestNewerSchema(t *testing.T) {
 	}
 	db.Close()
 	_, err = Open(path, Options{Authority: "example.org,2026"})
-	refused(t, err, ErrNewer, path, "schema 2", "install the newer koreadesk")
+	refused(t, err, ErrNewer, path, fmt.Sprint("schema ", schema+1), "install the newer koreadesk")
 }
 
 func TestForeignFile(t *testing.T) {

@@ -231,6 +231,9 @@ func (w *work) undoable(old news.Edit) (x, y *head, err error) {
 	if x, err = w.head(nums[0]); err == nil {
 		y, err = w.head(nums[1])
 	}
+	if err == nil && x != nil && y != nil && (x.item.Erased || y.item.Erased) {
+		err = tell(ErrStory, nil, "an item of edit %d was taken down: nothing is left of it to decide on", old.N)
+	}
 	if err == nil && (x == nil || y == nil) {
 		err = tell(ErrNoItem, nil, "an item of edit %d was forgotten: it is older than retain allows", old.N)
 	}

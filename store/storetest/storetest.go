@@ -43,6 +43,7 @@ type Store interface {
 	Queue() ([]store.Proposal, error)
 	Merge(a, b string, e news.Edit) (news.Edit, error)
 	Split(ref, which string, e news.Edit) (news.Edit, error)
+	Takedown(ref string, e news.Edit) (news.Edit, error)
 	UndoStory(n uint64, e news.Edit) (news.Edit, error)
 	Marks() (map[string]news.Mark, error)
 	SaveMarks(marks map[string]news.Mark) error
@@ -131,6 +132,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"Split":                   split,
 		"SplitUndone":             splitUndone,
 		"SplitRefused":            splitRefused,
+		"Takedown":                takedown,
 		"Settle":                  settle,
 		"SettleInSteps":           settleInSteps,
 		"Edits":                   edits,

@@ -171,3 +171,42 @@ func splitRefused(t *testing.T, r *round) {
 		t.Errorf("undo of no edit: %v", err)
 	}
 }
+
+func takedown(t *testing.T, r *round) {
+	item, theirs := r.joined()
+	changed := entry(1)
+	changed.Title += ", corrected"
+	r.fetch("a", changed)
+	r.settle()
+	e, err := r.s.Takedown(item.ID, r.by("a court says so"))
+	r.must(err)
+	r.settle()
+	erased := func() {
+		t.Helper()
+		one := r.count(1)[0]
+		same(t, "words", one.Title+one.Summary+one.Link+one.GUID+one.Sightings[1].Title+one.Sightings[1].Link, "")
+		rec, err := r.s.Find(item.ID)
+		r.must(err)
+		same(t, "body", rec.Item.Body.IsZero(), true)
+		same(t, "erased", rec.Item.Erased, true)
+		old, err := r.s.Versions(one.Num)
+		r.must(err)
+		same(t, "versions", len(old), 0)
+		sameList(t, "theme", r.in("all"))
+	}
+	erased()
+	// Neither source brings it back, nor does another, nor under other names.
+	changed.Summary += " More of it."
+	same(t, "new", r.fetch("a", changed, entry(5)).New, 1)
+	theirs.GUID, theirs.Link = "b-new", "https://b.example/new"
+	same(t, "new", r.fetch("b", theirs).New, 0)
+	r.settle()
+	items := r.count(2)
+	same(t, "erased", items[0].Erased, true)
+	if _, err := r.s.Merge(items[0].ID, items[1].ID, r.by("")); !errors.Is(err, store.ErrStory) {
+		t.Errorf("merged: %v", err)
+	}
+	if _, err := r.s.UndoStory(e.N, r.by("")); !errors.Is(err, store.ErrStory) {
+		t.Errorf("undone: %v", err)
+	}
+}

@@ -134,3 +134,15 @@ func minHash(parts []uint32, us []uint64, run int) {
 		}
 	}
 }
+
+// Repeats reports whether two signs are those of one text, told twice: nearly
+// all of the text's parts agree, or title and beginning do.
+func (s Sign) Repeats(t Sign) bool {
+	text, title := 0, s[signTitle] != 0 && s[signTitle] == t[signTitle]
+	for part := signText; part < signParts; part++ {
+		if s[part] != 0 && s[part] == t[part] {
+			text++
+		}
+	}
+	return text >= 8 || title && s[signLead] == t[signLead]
+}
