@@ -2,22 +2,67 @@ package desk
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"syscall"
 	"time"
 
 	"koreadesk/desk/control"
 	"koreadesk/store"
 )
 
-// Backup copies the data file to an absolute path while the desk works on.
-func (d *Desk) Backup(ctx context.Context, path string, each func(control.Copying) error) (control.Saved, error) {
+// Backup copies the data file while the desk works on. Into a folder it goes
+// under a name with the hour in it; when it is there, and sound, the oldest go.
+func (d *Desk) Backup(ctx context.Context, ask control.BackupAsk, each func(control.Copying) error) (control.Saved, error) {
+	path := ask.Path
+	if ask.Dir != "" {
+		if err := os.MkdirAll(ask.Dir, 0o750); err != nil {
+			return control.Saved{}, fmt.Errorf("backup: %w (the daemon writes it, with its own rights)", err)
+		}
+		path = filepath.Join(ask.Dir, backupName(time.Now()))
+	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	saved, err := d.store.Backup(ctx, path, paced(each, stop))
 	if err != nil {
+		if errors.Is(err, syscall.EROFS) || errors.Is(err, os.ErrPermission) {
+			err = fmt.Errorf("%w: the daemon writes it, with its own rights; beside the data file it may", err)
+		}
 		return control.Saved{}, err
 	}
+	if ask.Dir != "" && ask.Keep > 0 {
+		err = thin(ask.Dir, ask.Keep)
+	}
 	d.log.Info("backup made", "path", saved.Path, "bytes", saved.Bytes, "items", saved.Items)
-	return control.Saved(saved), nil
+	return control.Saved(saved), err
+}
+
+// backupLayout is the name of a backup in a folder; names sort by age.
+const backupLayout = "koreadesk-20060102T150405Z.db"
+
+func backupName(now time.Time) string { return now.UTC().Format(backupLayout) }
+
+// thin removes all but the newest backups of a folder. What has another name is
+// not looked at.
+func thin(dir string, keep int) error {
+	files, err := os.ReadDir(dir) // sorted by name
+	if err != nil {
+		return err
+	}
+	var backups []string
+	for _, f := range files {
+		if _, err := time.Parse(backupLayout, f.Name()); err == nil && f.Type().IsRegular() {
+			backups = append(backups, f.Name())
+		}
+	}
+	for _, name := range backups[:max(0, len(backups)-keep)] {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			return fmt.Errorf("an old backup stays: %w", err)
+		}
+	}
+	return nil
 }
 
 // Restore puts a backup in the place of a configuration's data file, which no

@@ -68,3 +68,13 @@ func Export(path string) ([]byte, error) {
 	}
 	return list, nil
 }
+
+// Sources are the sources a configuration names, as far as it can be
+// understood.
+func Sources(path string) []config.Source {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil
+	}
+	return config.Skim(path, text, known()).Sources
+}

@@ -72,7 +72,7 @@ func place(ctx context.Context, path, authority string, write func(io.Writer) er
 	}
 	temp := f.Name()
 	defer os.Remove(temp)
-	err = first(f.Chmod(0o640), write(f), f.Sync())
+	err = first(f.Chmod(0o640), ownAs(f, path), write(f), f.Sync())
 	if shut := f.Close(); err == nil {
 		err = shut
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"path/filepath"
@@ -13,23 +14,28 @@ import (
 
 func newStoreBackup() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "backup FILE",
+		Use:   "backup [FILE]",
 		Short: "Copy the data file while the desk works on",
 		Long: `backup writes a copy of the data file as it is at one moment. The copy is read
 through and checked before it takes its name, so FILE is a sound backup or what
-it was before. A running daemon writes it, with its own rights.`,
-		Example: "  koreadesk store backup /var/backups/koreadesk.db",
-		Args:    cobra.ExactArgs(1),
+it was before. A running daemon writes it, with its own rights.
+
+With --dir the copy gets a name with the hour in it; --keep then removes all but
+the newest.`,
+		Example: "  koreadesk store backup koreadesk-backup.db\n  koreadesk store backup --dir /var/lib/koreadesk/backup --keep 14",
+		Args:    cobra.MaximumNArgs(1),
 	}
+	dir := cmd.Flags().String("dir", "", "into this `DIR`, under a name with the hour in it")
+	keep := cmd.Flags().Int("keep", 0, "keep the newest `N` backups of the folder; 0 is all")
 	asJSON := cmd.Flags().Bool("json", false, "print a JSON object")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		path, err := filepath.Abs(args[0])
+		ask, err := backupAsk(args, *dir, *keep)
 		if err != nil {
 			return err
 		}
 		return withDesk(cmd, false, func(d control.Desk) error {
 			bar := newBar(cmd)
-			saved, err := d.Backup(cmd.Context(), path, bar.copying)
+			saved, err := d.Backup(cmd.Context(), ask, bar.copying)
 			bar.end()
 			if err != nil {
 				return err
@@ -42,6 +48,20 @@ it was before. A running daemon writes it, with its own rights.`,
 		})
 	}
 	return cmd
+}
+
+// backupAsk is where the backup goes: a file or a folder, one of them.
+func backupAsk(args []string, dir string, keep int) (ask control.BackupAsk, err error) {
+	ask.Keep = keep
+	switch {
+	case len(args) == 1 && dir == "" && keep == 0:
+		ask.Path, err = filepath.Abs(args[0])
+	case len(args) == 0 && dir != "" && keep >= 0:
+		ask.Dir, err = filepath.Abs(dir)
+	default:
+		err = usageError{errors.New("name the FILE of the backup, or --dir DIR with or without --keep N")}
+	}
+	return ask, err
 }
 
 func newStoreRestore() *cobra.Command {

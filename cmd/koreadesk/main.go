@@ -79,7 +79,10 @@ one per theme.`,
 		return usageError{fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())}
 	})
 	root.AddCommand(newServe(), newPoll(), newCheck(), newTry(), newParse(), newTag(), newEval(),
-		newItems(), newShow(), newExplain(), newPlan(), newStatus(), newQueue(), newStory(), newSource(), newStore(), newReload(), newImport(), newExport(), newInit(), newDemo(), newVersion())
+		newItems(), newShow(), newExplain(), newPlan(), newStatus(), newQueue(), newStory(), newSource(), newStore(), newReload(), newImport(), newExport(), newInit(), newDemo(),
+		newCompletion(), newVersion())
+	root.AddCommand(manual()...)
+	root.CompletionOptions.DisableDefaultCmd = true
 	for _, cmd := range root.Commands() {
 		strict(cmd)
 	}

@@ -22,6 +22,7 @@ rebuilds the pages. A running daemon does it; without one this command does.
 It fails when no source succeeded.`,
 		Example: "  koreadesk poll\n  koreadesk poll vdi-nachrichten --all\n  koreadesk poll --out /srv/www/feeds",
 	}
+	cmd.ValidArgsFunction = sourceIDs
 	var ask control.PollAsk
 	cmd.Flags().BoolVar(&ask.All, "all", false, "whatever our own interval says; the server's word still holds")
 	cmd.Flags().BoolVar(&ask.Force, "force", false, "whatever anyone says but Retry-After")

@@ -9,7 +9,7 @@ import (
 )
 
 func newReload() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "reload",
 		Short: "Have the running daemon read feeds.yaml anew",
 		Long: `reload asks the running daemon to take feeds.yaml anew, waits for the result
@@ -17,24 +17,29 @@ and prints what changed. A file with a mistake changes nothing: the daemon
 goes on with the configuration it has.`,
 		Example: "  koreadesk check && koreadesk reload",
 		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			daemon, err := desk.Running(cmd.Context(), configPath(cmd))
-			if err != nil {
-				return err
-			}
-			defer daemon.Close()
-			done, err := daemon.Reload(cmd.Context())
-			if err != nil {
-				return err
-			}
-			out := cmd.OutOrStdout()
-			for _, change := range done.Changes {
-				fmt.Fprintln(out, change)
-			}
-			if len(done.Changes) == 0 {
-				fmt.Fprintln(out, "nothing changed")
-			}
-			return nil
-		},
 	}
+	asJSON := cmd.Flags().Bool("json", false, "print one JSON object")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		daemon, err := desk.Running(cmd.Context(), configPath(cmd))
+		if err != nil {
+			return err
+		}
+		defer daemon.Close()
+		done, err := daemon.Reload(cmd.Context())
+		if err != nil {
+			return err
+		}
+		if *asJSON {
+			return printJSON(cmd, done)
+		}
+		out := cmd.OutOrStdout()
+		for _, change := range done.Changes {
+			fmt.Fprintln(out, change)
+		}
+		if len(done.Changes) == 0 {
+			fmt.Fprintln(out, "nothing changed")
+		}
+		return nil
+	}
+	return cmd
 }

@@ -75,6 +75,7 @@ the server asked for besides, such as a Retry-After, still holds.`,
 		Example: "  koreadesk source resume vdi-nachrichten",
 		Args:    cobra.MinimumNArgs(1),
 	}
+	cmd.ValidArgsFunction = sourceIDs
 	asJSON := cmd.Flags().Bool("json", false, "print a JSON array")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return withDesk(cmd, false, func(d control.Desk) error {

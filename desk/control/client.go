@@ -172,7 +172,7 @@ func (c *Client) Queue(ctx context.Context) (waiting []Waiting, err error) {
 }
 
 // Backup implements Desk.
-func (c *Client) Backup(ctx context.Context, path string, each func(Copying) error) (saved Saved, err error) {
-	err = post(ctx, c, "backup", path, each, &saved)
+func (c *Client) Backup(ctx context.Context, ask BackupAsk, each func(Copying) error) (saved Saved, err error) {
+	err = post(ctx, c, "backup", ask, each, &saved)
 	return saved, err
 }

@@ -75,11 +75,11 @@ func (s script) Story(_ context.Context, ask StoryAsk) (StoryDone, error) {
 
 func (s script) Verify(context.Context) ([]string, error) { return []string{"a record"}, s.failure }
 
-func (s script) Backup(_ context.Context, path string, each func(Copying) error) (Saved, error) {
+func (s script) Backup(_ context.Context, ask BackupAsk, each func(Copying) error) (Saved, error) {
 	if err := each(Copying{Done: 1, Total: 2}); err != nil {
 		return Saved{}, err
 	}
-	return Saved{Path: path, Bytes: 2, Items: 1}, s.failure
+	return Saved{Path: ask.Path, Bytes: 2, Items: 1}, s.failure
 }
 
 func (s script) Reload(context.Context) (Reloaded, error) {
@@ -175,7 +175,7 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		check(d.Labels(ctx, func(l Label) error { a.Labels = append(a.Labels, l); return nil }))
 		a.Story, err = d.Story(ctx, StoryAsk{Act: news.ActMerge, Item: "x", Other: "y", Who: "kim"})
 		check(err)
-		a.Saved, err = d.Backup(ctx, "/b.db", func(c Copying) error { a.Copied = append(a.Copied, c); return nil })
+		a.Saved, err = d.Backup(ctx, BackupAsk{Path: "/b.db", Keep: 3}, func(c Copying) error { a.Copied = append(a.Copied, c); return nil })
 		check(err)
 		return a
 	}

@@ -46,8 +46,16 @@ type Desk interface {
 	// a line each.
 	Verify(ctx context.Context) ([]string, error)
 	// Backup copies the data file while the desk works on, reads the copy
-	// through and puts it at an absolute path: whole or not at all.
-	Backup(ctx context.Context, path string, each func(Copying) error) (Saved, error)
+	// through and puts it where it was asked for: whole or not at all.
+	Backup(ctx context.Context, ask BackupAsk, each func(Copying) error) (Saved, error)
+}
+
+// BackupAsk is where a backup goes: to a path, or under a name with the hour in
+// it into a folder, which is made where there is none.
+type BackupAsk struct {
+	Path string `json:"path,omitempty"` // absolute
+	Dir  string `json:"dir,omitempty"`  // absolute; instead of Path
+	Keep int    `json:"keep,omitempty"` // of the backups in Dir, the newest; 0 is all
 }
 
 // PollAsk is which sources a round takes. No names means all.

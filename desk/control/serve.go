@@ -33,8 +33,8 @@ func Handler(owner Owner, desk Desk) http.Handler {
 		})
 	})
 	mux.HandleFunc("POST /v1/backup", func(w http.ResponseWriter, r *http.Request) {
-		call(w, r, func(path string, each func(Copying) error) (Saved, error) {
-			return desk.Backup(r.Context(), path, each)
+		call(w, r, func(ask BackupAsk, each func(Copying) error) (Saved, error) {
+			return desk.Backup(r.Context(), ask, each)
 		})
 	})
 	mux.HandleFunc("POST /v1/show", single(desk.Show))
