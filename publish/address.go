@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"golang.org/x/net/idna"
+	bcp47 "golang.org/x/text/language"
 
 	"koreadesk/news/text"
 )
@@ -105,7 +106,7 @@ var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
 func language(text string, tags ...string) string {
 	for _, tag := range tags {
 		tag = strings.ReplaceAll(strings.TrimSpace(tag), "_", "-")
-		if languageTag.MatchString(tag) {
+		if languageTag.MatchString(tag) && registered(tag) {
 			return tag
 		}
 	}
@@ -113,6 +114,13 @@ func language(text string, tags ...string) string {
 		return "ko"
 	}
 	return ""
+}
+
+// registered reports whether a tag's first part is a language there is.
+func registered(tag string) bool {
+	primary, _, _ := strings.Cut(tag, "-")
+	_, err := bcp47.ParseBase(primary)
+	return err == nil
 }
 
 // undetermined is the language of a text that does not show it (RFC 5646,
@@ -135,18 +143,31 @@ func mediaType(s string) string {
 // line is plain text as one line that XML can carry.
 func line(s string) string { return legal(text.Line(s)) }
 
-// legal is a text without what XML 1.0 forbids (section 2.2): most controls,
-// surrogates, U+FFFE and U+FFFF, and bytes that are no UTF-8.
+// legal is a text without what a page cannot carry: characters that XML 1.0
+// forbids (section 2.2) or advises against, such as the remains of a broken
+// encoding, and bytes that are no UTF-8.
 func legal(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool { return r == unicode.ReplacementChar || !inXML(r) }) < 0 {
+	if strings.IndexFunc(s, func(r rune) bool { return !fit(r) }) < 0 {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if !inXML(r) {
+		if !fit(r) {
 			return -1
 		}
 		return r
 	}, strings.ToValidUTF8(s, ""))
+}
+
+// fit reports whether a page may carry a character: XML 1.0 allows it, and it
+// is no C1 control, no noncharacter and no U+FFFD.
+func fit(r rune) bool {
+	switch {
+	case r < 0x7f:
+		return inXML(r)
+	case r <= 0x9f, r == unicode.ReplacementChar, r >= 0xFDD0 && r <= 0xFDEF, r&0xFFFE == 0xFFFE:
+		return false
+	}
+	return inXML(r)
 }
 
 // inXML reports whether XML 1.0 allows a character.

@@ -80,10 +80,15 @@ func clean(r news.Raw, images bool) string {
 	z := html.NewTokenizer(strings.NewReader(safe))
 	for z.Next() != html.ErrorToken {
 		raw := slices.Clone(z.Raw())
-		if t := z.Token(); t.Data == "img" && t.Type != html.TextToken && !(images && loadable(t)) {
-			continue
+		t := z.Token()
+		switch img := t.Data == "img" && t.Type != html.TextToken; {
+		case img && !(images && loadable(t)):
+		case img && !slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "alt" }):
+			t.Attr = append(t.Attr, html.Attribute{Key: "alt"})
+			b.WriteString(t.String())
+		default:
+			b.Write(raw)
 		}
-		b.Write(raw)
 	}
 	return b.String()
 }

@@ -3,6 +3,8 @@ package publish
 import (
 	"cmp"
 	"html"
+	"net/mail"
+	"regexp"
 	"strings"
 	"time"
 
@@ -116,10 +118,11 @@ func (s *Site) newEntry(t news.Theme, story Story, before map[string]*entry) *en
 // taken; what the feed did not say of itself is taken from the configuration.
 func (s *Site) sourceOf(i news.Item, conf news.Source) source {
 	o := i.Origin
+	title := line(html.UnescapeString(o.Title)) // feeds escape their own titles twice
 	src := source{
 		ID:      cmp.Or(uri(o.ID), uri(o.Self), uri(conf.URL), "tag:"+s.setup.Desk.Authority+":source/"+escape(legal(i.Source))),
-		Title:   cmp.Or(line(o.Title), line(conf.Title), line(i.Source)),
-		Name:    cmp.Or(line(conf.Title), line(o.Title), line(i.Source)),
+		Title:   cmp.Or(title, line(conf.Title), line(i.Source)),
+		Name:    cmp.Or(line(conf.Title), title, line(i.Source)),
 		Link:    address(o.Link),
 		Self:    cmp.Or(address(o.Self), address(conf.URL)),
 		Lang:    language("", o.Language, conf.Language),
@@ -169,10 +172,10 @@ func (s *Site) sightings(i news.Item, shown string) (related, also []link) {
 
 // authors are the people an entry names, or else its source: an entry is never
 // without an author. Their mail addresses are not republished.
-func authors(named []news.Person, source string) []news.Person {
+func authors(people []news.Person, source string) []news.Person {
 	var all []news.Person
-	for _, p := range named {
-		if name := short(p.Name, maxName); name != "" {
+	for _, p := range people {
+		if name := short(named(p.Name), maxName); name != "" {
 			all = append(all, news.Person{Name: name, URI: address(p.URI)})
 		}
 	}
@@ -181,6 +184,21 @@ func authors(named []news.Person, source string) []news.Person {
 	}
 	return all
 }
+
+// named is the name in what a feed gives as one: often a mail address, with the
+// name behind it in parentheses (RSS 2.0) or before it.
+func named(s string) string {
+	if !strings.Contains(s, "@") {
+		return s
+	}
+	if a, err := mail.ParseAddress(s); err == nil {
+		return a.Name
+	}
+	return mailbox.ReplaceAllString(s, "")
+}
+
+// mailbox is a mail address within a text, with what sets it off.
+var mailbox = regexp.MustCompile(`[<(\[]?[^\s<>()\[\]]+@[^\s<>()\[\]]+\.[^\s<>()\[\]]+[>)\]]?`)
 
 // alternate is the one address of an article: as shown, or where the source
 // gave none, another it was seen at.

@@ -20,7 +20,8 @@ type outline struct {
 	Text     string `xml:"text,attr"`
 	Title    string `xml:"title,attr,omitempty"`
 	Type     string `xml:"type,attr"`
-	XMLURL   string `xml:"xmlUrl,attr"`
+	URL      string `xml:"url,attr,omitempty"`
+	XMLURL   string `xml:"xmlUrl,attr,omitempty"`
 	HTMLURL  string `xml:"htmlUrl,attr,omitempty"`
 	Language string `xml:"language,attr,omitempty"`
 }
@@ -46,9 +47,11 @@ func (s *Site) sourcesOPML() ([]byte, error) {
 	for _, src := range s.setup.Sources {
 		if a := address(src.URL); a != "" {
 			title := cmp.Or(line(src.Title), legal(src.ID))
-			list.Outlines = append(list.Outlines, outline{
-				Text: title, Title: title, Type: "rss", XMLURL: a, Language: language("", src.Language),
-			})
+			o := outline{Text: title, Title: title, Type: "rss", XMLURL: a, Language: language("", src.Language)}
+			if src.Page != nil { // no reader can subscribe to a list page
+				o.Type, o.URL, o.XMLURL = "link", a, ""
+			}
+			list.Outlines = append(list.Outlines, o)
 		}
 	}
 	return list.bytes()

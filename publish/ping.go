@@ -52,6 +52,7 @@ type Pinger struct {
 	mu      sync.Mutex
 	waiting map[ping]*turn
 	busy    map[string]bool // hubs that are being told
+	warned  map[string]time.Time
 	wake    chan struct{}
 }
 
@@ -72,6 +73,7 @@ func NewPinger(version string, log *slog.Logger) *Pinger {
 		client:  &http.Client{Timeout: pingTimeout},
 		waiting: make(map[ping]*turn),
 		busy:    make(map[string]bool),
+		warned:  make(map[string]time.Time),
 		wake:    make(chan struct{}, 1),
 	}
 }
@@ -184,8 +186,10 @@ func (p *Pinger) settle(which ping, t *turn, after time.Duration, err error) {
 	wait := min(longestRetry, firstRetry<<(t.tries-1))
 	wait += time.Duration(rand.Int64N(int64(wait/4) + 1))
 	t.at = time.Now().Add(max(wait, min(after, longestRetry)))
-	if t.tries == 3 { // what passes by itself is not worth a line
-		p.log.Warn("a hub cannot be told of a new feed; it is tried again", "hub", which.hub, "error", err)
+	// What passes by itself is not worth a line, and a hub is worth one an hour.
+	if now := time.Now(); t.tries == 3 && now.Sub(p.warned[which.hub]) > time.Hour {
+		p.warned[which.hub] = now
+		p.log.Warn("a hub cannot be told of new feeds; it is tried again", "hub", which.hub, "error", err)
 	}
 }
 

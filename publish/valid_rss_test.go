@@ -24,8 +24,13 @@ func checkRSS(body []byte) faults {
 	}
 	f.web("channel link", f.one(c, "", "link").Text)
 	f.rfc822(f.one(c, "", "lastBuildDate"))
-	if self := f.one(c, nsAtom, "link"); self.attr("rel") != "self" || self.attr("type") != "application/rss+xml" {
-		f.add("the channel's atom:link is %v", self.Attrs)
+	rels := make(map[string]int)
+	for _, l := range c.all(nsAtom, "link") {
+		rels[l.attr("rel")]++
+		f.web("channel's atom:link", l.attr("href"))
+	}
+	if rels["self"] != 1 || rels["self"]+rels["hub"] != len(c.all(nsAtom, "link")) {
+		f.add("the channel's links are %v", rels)
 	}
 	for _, i := range c.all("", "item") {
 		f.plain(f.one(i, "", "title"))
