@@ -146,13 +146,17 @@ func joins(gap []byte) bool {
 	return true
 }
 
-// dateline reports whether f is the place a report was filed at: at the very
-// beginning of the text, and set off from it.
+// dateline reports whether f is the place a report was filed at: at the
+// beginning of the text or of a sentence of it, alone or after another place
+// (Wien/Seoul), and set off from what follows.
 func dateline(f *finding) bool {
-	if f.text.field == FieldTitle || f.text.field == FieldCategory || f.start > 12 {
+	if f.text.field == FieldTitle || f.text.field == FieldCategory {
 		return false
 	}
 	rest := strings.TrimLeft(string(f.text.fold[f.stop:min(len(f.text.fold), f.stop+60)]), " ")
+	if f.start > 12 {
+		return opensSentence(f.text.fold, f.start) && strings.HasPrefix(rest, "- ")
+	}
 	if i := strings.IndexByte(rest, ','); i == 0 { // SEOUL, South Korea (AP) --
 		rest = strings.TrimLeft(strings.TrimPrefix(strings.TrimLeft(rest[1:], " "), "south korea"), " ")
 	}
@@ -161,6 +165,17 @@ func dateline(f *finding) bool {
 	}
 	written := f.text.written(f.start, f.stop)
 	return f.start == 0 && !f.text.loud && utf8.RuneCountInString(written) > 3 && written == strings.ToUpper(written) && written != strings.ToLower(written)
+}
+
+// opensSentence reports whether what stands at byte at is the first word of a
+// sentence, another place and a slash before it left out.
+func opensSentence(fold []byte, at int) bool {
+	before := fold[:at]
+	if place, ok := bytes.CutSuffix(before, []byte("/")); ok {
+		before = place[:bytes.LastIndexAny(place, " \n")+1]
+	}
+	before = bytes.TrimRight(before, " ")
+	return len(before) == 0 || bytes.IndexByte([]byte(".!?\n"), before[len(before)-1]) >= 0
 }
 
 // since reports whether "YEAR in" stands right before f, as it does before the
@@ -245,7 +260,7 @@ func (j *judgement) trailing() {
 	case country && j.named(home, "country", "place", "people", "company"),
 		place && j.named(home, "place", "company"), rival && j.named(home, "company"):
 		home.lower(trailingFactor, "named once, under a title about others")
-	case others == 0 && j.book.once < 1 && j.named(home, "country"):
+	case others == 0 && j.book.once < 1 && j.named(home, "country") && !opensSentence(home.text.fold, home.start):
 		home.lower(j.book.once, "named once, not in the title")
 	case home.start >= leadBytes && j.named(home, "country", "place", "people"):
 		home.lower(trailingFactor, "named once, far into the text")
