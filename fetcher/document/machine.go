@@ -41,7 +41,7 @@ func Refusal(err error) ([]byte, error) {
 	return json.Marshal(machine{Error: err.Error()})
 }
 
-// MarshalJSON writes a text as it may leave the desk: HTML sanitised, its links
+// MarshalJSON writes a text as programs may have it: HTML that cannot run, its links
 // absolute.
 func (t Text) MarshalJSON() ([]byte, error) {
 	form := struct {
@@ -56,7 +56,7 @@ func (t Text) MarshalJSON() ([]byte, error) {
 	case t.Kind == news.PlainText:
 		form.Value = linewise(t.Markup)
 	default:
-		form.Value = text.Clean(t.Raw)
+		form.Value = text.Safe(t.Raw)
 	}
 	return json.Marshal(form)
 }

@@ -19,6 +19,10 @@
 // changes nothing, and where that cannot be reached the text is shown without
 // markup.
 //
+// Markup leaves in two grades. Clean is for our own pages: an article's
+// structure and nothing else. Safe is for programs that want what the publisher
+// wrote: all that cannot run, forms, media, drawings and simple styles among it.
+//
 // A canonical link is a key, never shown. It may only lose what certainly does
 // not choose the article: an article found twice is a nuisance, two articles
 // taken for one is a loss.

@@ -16,8 +16,10 @@ type markup struct {
 	z      *html.Tokenizer
 	source string
 	xml    bool
-	start  int // where the current token begins, in bytes
-	after  int // and where the next one does
+	shut   bool              // an element closed by its own start tag is empty
+	unread func(string) bool // elements to leave out
+	start  int               // where the current token begins, in bytes
+	after  int               // and where the next one does
 
 	skip    string // the element being left out, "" for none
 	depth   int    // how often it is open
@@ -29,7 +31,7 @@ type markup struct {
 // read opens the markup of r.
 func read(r news.Raw) *markup {
 	source := unwrap(r.Markup)
-	m := &markup{z: html.NewTokenizer(strings.NewReader(source)), source: source, xml: r.Kind == news.XHTML}
+	m := &markup{z: html.NewTokenizer(strings.NewReader(source)), source: source, xml: r.Kind == news.XHTML, shut: r.Kind == news.XHTML, unread: unread}
 	m.z.AllowCDATA(m.xml)
 	return m
 }
@@ -62,7 +64,7 @@ func (m *markup) next() (html.Token, bool) {
 		if ok && !m.left(t) {
 			if t.Type == html.SelfClosingTagToken {
 				t.Type = html.StartTagToken
-				if m.xml && !void(t.Data) {
+				if m.shut && !void(t.Data) {
 					m.pending = t.Data
 				}
 			}
@@ -112,7 +114,7 @@ func (m *markup) left(t html.Token) bool {
 			}
 		}
 		return true
-	case t.Type == html.TextToken || !unread(t.Data):
+	case t.Type == html.TextToken || !m.unread(t.Data):
 		return false
 	case end || t.Type == html.SelfClosingTagToken && (m.xml || t.Data == "svg"):
 		return true
