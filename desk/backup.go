@@ -80,6 +80,17 @@ func Restore(ctx context.Context, o Options, from string, each func(control.Copy
 	return control.Saved(done.Saved), done.Aside, err
 }
 
+// Compact writes a configuration's data file anew without what is unused in it.
+// No process may be using it.
+func Compact(ctx context.Context, o Options) (saved control.Saved, was int64, err error) {
+	e, err := newEdition(o.Config, o.Version)
+	if err != nil {
+		return saved, 0, err
+	}
+	done, err := store.Compact(ctx, e.config.DataPath(), store.Options{Authority: e.desk.Authority})
+	return control.Saved(done.Saved), done.Was, err
+}
+
 // pace is how often at most a copy tells how far it is.
 const pace = 100 * time.Millisecond
 

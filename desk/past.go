@@ -62,12 +62,11 @@ func (d *Desk) told(e *edition, places []news.Place) ([]publish.Story, error) {
 // that only left a theme, because its tags or the rules changed, is not gone:
 // it may stand in others, under the same id.
 func gone(r store.Record, p news.Place) time.Time {
+	dead := r.Verdict.Hidden || r.Item.Erased || r.Item.Into != ""
 	switch {
-	case !r.Item.Withdrawn.IsZero():
-		return r.Item.Withdrawn
-	case r.Verdict.Hidden && !p.Left.IsZero():
+	case !p.Left.IsZero() && (dead || !r.Item.Withdrawn.IsZero()): // a theme may keep what was withdrawn
 		return p.Left
-	case r.Verdict.Hidden:
+	case dead:
 		return r.Item.Updated
 	}
 	return time.Time{}

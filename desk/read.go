@@ -57,6 +57,7 @@ func (d *Desk) line(e *edition, record store.Record, sourceTags map[string][]str
 		ID: item.ID, Title: item.Title, Link: item.Link, Source: item.Source, Language: e.language(item),
 		Published: orNil(item.Published), Updated: item.Updated, FirstSeen: item.FirstSeen,
 		Themes: slices.Clone(record.Verdict.Themes), Hidden: record.Verdict.Hidden, Held: item.Held,
+		Withdrawn: orNil(item.Withdrawn), Erased: item.Erased,
 		Tags: []control.ItemTag{}, Sightings: []control.ItemSource{},
 	}
 	if line.Themes == nil {
@@ -152,6 +153,10 @@ func themeReason(theme news.Theme, record store.Record) string {
 	switch {
 	case record.Verdict.Hidden:
 		return "an editor hid it"
+	case record.Item.Erased:
+		return "it was taken down"
+	case theme.Withdrawn && !record.Item.Withdrawn.IsZero():
+		return "its source took it back"
 	case record.Item.Held:
 		return "held: it came with its source's first fetch, beyond first_fetch"
 	case slices.ContainsFunc(theme.All, lacks):

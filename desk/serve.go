@@ -49,6 +49,7 @@ func (d *Desk) Serve(ctx context.Context, public, private net.Listener) error {
 		return d.pollLoop(ctx, polling, abandon)
 	})
 	parts.Go(func() error { return d.settleLoop(ctx) })
+	parts.Go(func() error { return d.pruneLoop(ctx) })
 	parts.Go(func() error { return d.treeLoop(ctx) })
 	parts.Go(func() error { d.hubs.Run(ctx); return nil })
 	if private != nil {

@@ -23,6 +23,7 @@ type Source struct {
 	Every      time.Duration // shortest time between two polls
 	EveryMax   time.Duration // longest time between two polls
 	OwnEvery   bool          // Every was stated for this source, not taken from poll
+	Missing    time.Duration // how long an entry must be missing to count as taken back; 0 is a day
 	FirstFetch int           // of a later source's first fetch, so many enter feeds
 
 	AllowPrivate bool // may be fetched from loopback and private addresses

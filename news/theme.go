@@ -16,6 +16,7 @@ type Theme struct {
 	None []string // and none of these
 
 	Date      Clock
+	Withdrawn bool          // an item its source took back leaves the theme
 	Limit     int           // the least a page holds
 	AtLeast   time.Duration // it also holds all that entered or changed within
 	PerSource int           // items of one source a day; 0 is no limit

@@ -36,7 +36,7 @@ func Judge(i Item, scores []Score, edits []Edit, themes []Theme) Verdict {
 	}
 	ids := v.TagIDs()
 	for _, t := range themes {
-		if t.Takes(ids) {
+		if t.Takes(ids) && (!t.Withdrawn || i.Withdrawn.IsZero()) {
 			v.Themes = append(v.Themes, t.ID)
 		}
 	}

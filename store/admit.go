@@ -34,9 +34,11 @@ func (p *parcel) storeEntries(w *work, old news.State) error {
 			return err
 		}
 	}
-	record := encodeDocument(p.arrivals)
+	if err := p.vanish(w); err != nil {
+		return err
+	}
 	if !sameDocument(p.last, p.arrivals) {
-		w.documents[p.known.number] = record
+		w.documents[p.known.number] = encodeDocument(p.arrivals)
 	}
 	return nil
 }
@@ -94,6 +96,7 @@ func (p *parcel) storeEntry(w *work, a *arrival, f found, first, hold bool) (err
 	case h != nil && h.item.Erased:
 		return p.refuse(w, h, a)
 	case h != nil:
+		p.back(w, h)
 		why, err = p.change(w, h, a, f)
 	default:
 		if num := p.s.blocked(a); num != 0 {

@@ -10,7 +10,22 @@ import (
 // stories checks the signatures by which stories are found, and what waits for
 // an editor.
 func (c *checker) stories() error {
-	err := c.each(bucketSignatures, c.tx.Bucket(bucketSignatures), func(k, b []byte) error {
+	err := first(c.each(bucketMissing, c.tx.Bucket(bucketMissing), func(k, b []byte) error {
+		_, err := decodeMissing(b)
+		if err == nil && (len(k) != 12 || !c.stands(number(k[4:]))) {
+			err = fmt.Errorf("no item is missing")
+		}
+		return err
+	}), c.tx.Bucket(bucketForgotten).ForEach(func(k, v []byte) error {
+		if _, err := unpin(k, v); err != nil {
+			c.report(bucketForgotten, k, "%v", err)
+		}
+		if c.stands(number(k)) {
+			c.report(bucketForgotten, k, "the item is still there")
+		}
+		return nil
+	}))
+	err = first(err, c.each(bucketSignatures, c.tx.Bucket(bucketSignatures), func(k, b []byte) error {
 		one, err := decodeSignature(b)
 		if err != nil {
 			return err
@@ -22,7 +37,7 @@ func (c *checker) stories() error {
 			return fmt.Errorf("item %d was first seen at another time", number(k))
 		}
 		return nil
-	})
+	}))
 	err = first(err, c.each(bucketBlocks, c.tx.Bucket(bucketBlocks), func(k, b []byte) error {
 		if _, ok := story.SignOf(b); !ok {
 			return errMalformed

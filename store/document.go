@@ -35,14 +35,24 @@ func encodeDocument(as []*arrival) []byte {
 	return b
 }
 
+// orderedDocument is a document's record in the order of its entries.
+func orderedDocument(source uint32, b []byte) (all []listing) {
+	for ; len(b) >= documentEntry; b = b[documentEntry:] {
+		all = append(all, decodeListing(source, b[len(print{}):documentEntry]))
+	}
+	return all
+}
+
+func decodeListing(source uint32, b []byte) (l listing) {
+	binary.BigEndian.PutUint32(l.known[:], source)
+	copy(l.link[:], b[copy(l.known[4:], b):])
+	return l
+}
+
 func decodeDocument(source uint32, b []byte) map[print]listing {
 	last := make(map[print]listing, len(b)/documentEntry)
 	for ; len(b) >= documentEntry; b = b[documentEntry:] {
-		var l listing
-		binary.BigEndian.PutUint32(l.known[:], source)
-		rest := b[len(print{}):documentEntry]
-		copy(l.link[:], rest[copy(l.known[4:], rest):])
-		last[print(b[:len(print{})])] = l
+		last[print(b[:len(print{})])] = decodeListing(source, b[len(print{}):documentEntry])
 	}
 	return last
 }

@@ -120,6 +120,13 @@ func key8(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
 
 func key4(n uint32) []byte { return binary.BigEndian.AppendUint32(nil, n) }
 
+func number4(k []byte) uint32 {
+	if len(k) != 4 {
+		return 0
+	}
+	return binary.BigEndian.Uint32(k)
+}
+
 func number(k []byte) uint64 {
 	if len(k) != 8 {
 		return 0

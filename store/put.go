@@ -69,7 +69,8 @@ type parcel struct {
 	known    *known
 	delivery news.Delivery
 	arrivals []*arrival
-	last     map[print]listing // of the source's last document
+	record   []byte            // of the source's last document
+	last     map[print]listing // what it says
 
 	receipt news.Receipt
 	notes   []notice
@@ -79,11 +80,10 @@ type parcel struct {
 // prepare does all that needs no transaction: it tells changed entries from
 // unchanged ones, hashes, compares, compresses.
 func (p *parcel) prepare() error {
-	var record []byte
 	k4 := key4(p.known.number)
 	err := p.s.view(func(tx *bbolt.Tx) error {
 		b, err := p.s.payload(tx.Bucket(bucketDocuments), bucketDocuments, k4)
-		record = bytes.Clone(b)
+		p.record = bytes.Clone(b)
 		if errors.Is(err, ErrDamaged) {
 			err = nil // every entry is looked at again
 		}
@@ -92,7 +92,7 @@ func (p *parcel) prepare() error {
 	if err != nil {
 		return err
 	}
-	p.last = decodeDocument(p.known.number, record)
+	p.last = decodeDocument(p.known.number, p.record)
 	for _, e := range p.delivery.Entries {
 		p.arrivals = append(p.arrivals, newArrival(p.known, clean(e), p.last))
 	}

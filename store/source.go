@@ -56,6 +56,7 @@ func encodeSource(s news.Source) []byte {
 	w.flag(14, s.AllowPrivate)
 	w.flag(15, s.OwnEvery)
 	w.flag(16, s.Agreed)
+	w.signed(17, int64(s.Missing))
 	return w
 }
 
@@ -112,6 +113,8 @@ func sourceField(f field, s *news.Source) error {
 		s.OwnEvery = f.flag()
 	case 16:
 		s.Agreed = f.flag()
+	case 17:
+		s.Missing = time.Duration(f.signed())
 	}
 	return nil
 }

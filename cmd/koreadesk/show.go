@@ -53,6 +53,12 @@ func printShown(cmd *cobra.Command, s control.Shown, versions bool) {
 	if len(s.Themes) > 0 {
 		fmt.Fprintf(out, "themes      %s\n", strings.Join(s.Themes, ", "))
 	}
+	if s.Withdrawn != nil {
+		fmt.Fprintf(out, "withdrawn   by its source, as seen on %s\n", moment(*s.Withdrawn))
+	}
+	if s.Erased {
+		fmt.Fprintln(out, "taken down  nothing is left of what it said")
+	}
 	if s.Held {
 		fmt.Fprintln(out, "held        came with its source's first fetch, beyond first_fetch")
 	}

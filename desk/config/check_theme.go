@@ -117,6 +117,7 @@ func (r *reading) checkThemes(c *Config) {
 		}
 		r.checkConditions(path, c, t, tags)
 		r.oneOf(path+".date", string(t.Date), string(news.ClockPublished), string(news.ClockFirstSeen), string(news.ClockApproved))
+		r.oneOf(path+".withdrawn", t.Withdrawn, "keep", "hide")
 		r.atLeast(path+".limit", t.Limit, 1, "write how many entries a page holds at least: 50")
 		if t.Limit > 500 {
 			r.wrong(path+".limit", fmt.Sprintf("%d is more than a page ever holds", t.Limit), "write 500 or less")

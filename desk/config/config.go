@@ -125,6 +125,10 @@ type Retain struct {
 
 	// Rejected is how long an item that is in no theme is kept. Default 30d.
 	Rejected Duration `yaml:"rejected"`
+
+	// Missing is how long an entry must be missing from the middle of its
+	// source's list before it counts as taken back. Default 24h.
+	Missing Duration `yaml:"missing"`
 }
 
 // Publish is where pages go besides the desk's own address.
@@ -165,5 +169,5 @@ func (c *Config) defaults() {
 	c.Listen = "127.0.0.1:8080"
 	c.Private = "127.0.0.1:8081"
 	c.Poll = Poll{Every: hour, EveryMax: 6 * hour, Concurrency: 256, PerHost: 1, Gap: second}
-	c.Retain = Retain{Items: 400 * day, Rejected: 30 * day}
+	c.Retain = Retain{Items: 400 * day, Rejected: 30 * day, Missing: day}
 }

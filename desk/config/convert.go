@@ -87,6 +87,7 @@ func (c *Config) NewsSources() []news.Source {
 			Rights: news.Rights{Content: s.Content, Images: s.Images, Attribution: s.Attribution, Licence: s.Licence},
 			Key:    s.Key.Regexp,
 			Every:  every.Std(), EveryMax: longest.Std(), OwnEvery: s.Every > 0, FirstFetch: s.FirstFetch,
+			Missing:      max(c.Retain.Missing.Std(), 1), // 0 would be the store's own
 			AllowPrivate: s.AllowPrivate, Access: s.Auth.access(), Proxy: s.Proxy, Robots: s.Robots,
 			Page: s.Page.news(), Article: s.Article, Meta: news.Meta(s.Meta), Agreed: s.TDM == "agreed",
 		}
@@ -131,7 +132,7 @@ func (c *Config) NewsThemes() []news.Theme {
 		all[i] = news.Theme{
 			ID: t.ID, Was: slices.Clone(t.Was), Title: t.Title,
 			All: slices.Clone(t.All), Any: slices.Clone(t.Any), None: slices.Clone(t.None),
-			Date: t.Date, Limit: t.Limit, AtLeast: t.AtLeast.Std(), PerSource: t.PerSource,
+			Date: t.Date, Limit: t.Limit, AtLeast: t.AtLeast.Std(), PerSource: t.PerSource, Withdrawn: t.Withdrawn == "hide",
 			Token: t.Token.value,
 		}
 	}

@@ -82,9 +82,9 @@ func TestDefaults(t *testing.T) {
 			Every: Duration(time.Hour), EveryMax: Duration(6 * time.Hour), Concurrency: 256, PerHost: 1,
 			Gap: Duration(time.Second), Contact: "https://feeds.example.org",
 		},
-		Retain:  Retain{Items: Duration(400 * 24 * time.Hour), Rejected: Duration(30 * 24 * time.Hour)},
+		Retain:  Retain{Items: Duration(400 * 24 * time.Hour), Rejected: Duration(30 * 24 * time.Hour), Missing: Duration(24 * time.Hour)},
 		Sources: []Source{{ID: "one", Title: "one", URL: "https://one.example.org/feed", Content: news.ExtentSummary, Images: true, FirstFetch: 10}},
-		Themes:  []Theme{{ID: "all", Title: "Everything", Date: news.ClockPublished, Limit: 50, AtLeast: Duration(48 * time.Hour)}},
+		Themes:  []Theme{{ID: "all", Title: "Everything", Date: news.ClockPublished, Limit: 50, AtLeast: Duration(48 * time.Hour), Withdrawn: "keep"}},
 	}
 	ignore := cmpopts.IgnoreFields(Config{}, "Dir")
 	if diff := cmp.Diff(want, c, ignore, cmpopts.IgnoreUnexported(regexp.Regexp{}, Pattern{}), cmpopts.IgnoreFields(Source{}, "Key")); diff != "" {

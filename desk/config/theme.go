@@ -54,6 +54,10 @@ type Theme struct {
 	// entered the theme). Default published.
 	Date news.Clock `yaml:"date"`
 
+	// Withdrawn is what becomes of an item that its source has taken back: keep
+	// or hide. Default keep.
+	Withdrawn string `yaml:"withdrawn"`
+
 	// Limit is the least number of entries a page holds, 1 to 500. Default 50.
 	Limit int `yaml:"limit"`
 
@@ -76,5 +80,6 @@ type Theme struct {
 func (t *Theme) defaults() {
 	t.Date = news.ClockPublished
 	t.Limit = 50
+	t.Withdrawn = "keep"
 	t.AtLeast = 48 * hour
 }

@@ -120,6 +120,8 @@ type Item struct {
 	Hidden    bool         `json:"hidden"`
 	Pinned    bool         `json:"pinned"`
 	Held      bool         `json:"held"`
+	Withdrawn *time.Time   `json:"withdrawn,omitempty"` // its source took it back
+	Erased    bool         `json:"erased,omitempty"`    // taken down: nothing is left of what it said
 	Sightings []ItemSource `json:"sightings"`
 }
 

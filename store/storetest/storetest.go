@@ -44,6 +44,7 @@ type Store interface {
 	Merge(a, b string, e news.Edit) (news.Edit, error)
 	Split(ref, which string, e news.Edit) (news.Edit, error)
 	Takedown(ref string, e news.Edit) (news.Edit, error)
+	Prune(ctx context.Context, r store.Retention, now time.Time) (int, error)
 	UndoStory(n uint64, e news.Edit) (news.Edit, error)
 	Marks() (map[string]news.Mark, error)
 	SaveMarks(marks map[string]news.Mark) error
@@ -133,6 +134,10 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"SplitUndone":             splitUndone,
 		"SplitRefused":            splitRefused,
 		"Takedown":                takedown,
+		"Withdrawn":               withdrawn,
+		"NotWithdrawn":            notWithdrawn,
+		"Forgotten":               forgotten,
+		"ForgottenMerged":         forgottenMerged,
 		"Settle":                  settle,
 		"SettleInSteps":           settleInSteps,
 		"Edits":                   edits,
