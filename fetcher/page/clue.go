@@ -46,6 +46,9 @@ func (p *proposer) clueIn(scope []*html.Node, shared map[string]bool) clue {
 	c := clue{item: scope[0]}
 	head, heads, links := p.headsAndLinks(scope, shared)
 	c.choose(p, head, links)
+	if t := c.spelledOut(scope); t != nil {
+		c.title, c.words = t, wordsOf(t)
+	}
 	if d := p.dateOfTitle(c.title); d != nil && d != c.title && under(c.link, c.title) && !under(d, c.link) {
 		c.title, c.words = c.link, wordsOf(c.link) // a heading with the date beside the link
 	}
@@ -155,6 +158,22 @@ func (c *clue) choose(p *proposer, head *html.Node, links []*html.Node) {
 			c.title, c.words = t, wordsOf(t)
 		}
 	}
+}
+
+// spelledOut is the element that shows what a link without visible words only
+// speaks, as "TITLE lesen" over a whole tile; nil where there is none.
+func (c *clue) spelledOut(scope []*html.Node) *html.Node {
+	if c.link == nil || c.title != c.link || text.Line(gather(c.link, false, true)) != "" {
+		return nil
+	}
+	for _, top := range scope {
+		for n := range elements(top) {
+			if words := own(n); weight(words) >= 12 && !under(n, c.link) && strings.Contains(c.words, words) {
+				return n
+			}
+		}
+	}
+	return nil
 }
 
 // stacked reports whether a link holds several blocks with words.

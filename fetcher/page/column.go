@@ -60,6 +60,9 @@ func (p *proposer) across(g *group, column *html.Node, level int) *group {
 		return nil
 	}
 	wide.evidence = p.judge(wide)
+	if wide.evidence.Ahead > g.evidence.Ahead && g.evidence.Ahead*2 < g.evidence.Dated {
+		return nil // events beside news
+	}
 	if wide.evidence.Score < g.evidence.Score-0.3 || len(wide.clues)-len(g.clues) < len(wide.members)-len(g.members) {
 		return nil
 	}

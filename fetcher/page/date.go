@@ -16,6 +16,7 @@ type dateReader struct {
 	zone     *time.Location // nil: by language
 	now      time.Time      // zero: relative dates stay unknown
 	layout   string         // "" is any form
+	year     int            // of days without one, when it stands over them; 0: the last that was
 
 	memo map[string]time.Time // what was read before, zero for no date; nil where nothing is read twice
 }
@@ -174,6 +175,9 @@ func (d dateReader) dayAndMonth(a, b int) (day, month int) {
 // lately is the year in which a day was last, 0 when now is not known. A few
 // days ahead may be announced.
 func (d dateReader) lately(month, day int) int {
+	if d.year != 0 {
+		return d.year
+	}
 	if d.now.IsZero() {
 		return 0
 	}

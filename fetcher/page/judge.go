@@ -10,7 +10,7 @@ import (
 // judge looks into a group and says how much it looks like a list of articles.
 func (p *proposer) judge(g *group) Evidence {
 	var e Evidence
-	tried, titles, words, ahead := min(len(g.members), looked), 0, 0, 0
+	tried, titles, words := min(len(g.members), looked), 0, 0
 	targets := make(map[string]bool)
 	p.look(g)
 	for _, c := range g.clues {
@@ -22,7 +22,7 @@ func (p *proposer) judge(g *group) Evidence {
 		if c.date != nil {
 			e.Dated++
 			at, _ := p.dates.of(c.date)
-			ahead += one(!p.today.IsZero() && at.After(p.today.Add(36*time.Hour)))
+			e.Ahead += one(!p.today.IsZero() && at.After(p.today.Add(36*time.Hour)))
 		}
 	}
 	e.Entries = len(g.clues)
@@ -36,8 +36,9 @@ func (p *proposer) judge(g *group) Evidence {
 	e.Score = 3*share(e.Dated) + 1.2*share(e.Headed) + 0.8*share(e.Summarised) +
 		0.3*math.Min(math.Log2(count), 5) + titleScore(float64(titles)/count) +
 		1.2*math.Min(1, float64(words)/float64(p.whole)) - 0.8*(1-count/float64(tried)) + p.standing(g.clues[0].item)
-	if ahead*2 > e.Dated {
-		e.Score -= 2 // what is dated ahead are events
+	e.Score -= 1.5 * share(e.Ahead) // what is dated ahead are events
+	if e.Ahead*2 > e.Dated {
+		e.Score -= 2
 	}
 	if e.Dated*2 < e.Entries {
 		e.Score-- // without dates more has to speak for it

@@ -137,7 +137,7 @@ func (l *List) Read(markup []byte, base string, o Options) (Reading, error) {
 
 func (l *List) read(t *tree, o Options) Reading {
 	r := Reading{Title: t.title(), Language: t.lang, Cut: t.cut, Reserved: t.reserved()}
-	items := l.items.matches(t.root)
+	items := withoutHeads(l.items.matches(t.root))
 	r.Total = len(items)
 	if len(items) > MaxEntries {
 		items, r.Cut = items[:MaxEntries], true
@@ -167,6 +167,34 @@ func (l *List) read(t *tree, o Options) Reading {
 		r.Next = t.nextPage(l.next)
 	}
 	return r
+}
+
+// withoutHeads are the items without the rows that name a table's columns.
+func withoutHeads(items []*html.Node) []*html.Node {
+	rows := make([]*html.Node, 0, len(items))
+	for _, n := range items {
+		if !headRow(n) {
+			rows = append(rows, n)
+		}
+	}
+	if len(rows) == 0 {
+		return items
+	}
+	return rows
+}
+
+func headRow(n *html.Node) bool {
+	if !named(n, "tr") {
+		return false
+	}
+	heads := false
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if named(c, "td") {
+			return false
+		}
+		heads = heads || named(c, "th")
+	}
+	return heads
 }
 
 func (l *List) dateReader(t *tree, o Options) dateReader {

@@ -18,6 +18,7 @@ var ErrNoList = errors.New("no list of articles is found on the page; give the s
 type Evidence struct {
 	Entries    int // in the list
 	Dated      int // of them with a date
+	Ahead      int // of these with one to come
 	Headed     int // of them with a heading
 	Summarised int // of them with some lines of text
 	Score      float64

@@ -59,6 +59,11 @@ func gatherRows(t *tree, l *List, items []*html.Node) []row {
 				}
 			}
 		}
+		for i := range rows { // an item is meant itself only where nothing in it is
+			if found := rows[i].found[f]; len(found) > 1 && found[0] == rows[i].item {
+				rows[i].found[f] = found[1:]
+			}
+		}
 	}
 	return rows
 }
@@ -87,6 +92,7 @@ func (r row) entry(d dateReader, o Options) news.Entry {
 	e.Title = text.Cut(r.title(heading, a), titleLength)
 	e.Link = text.Tidy(r.link(a))
 	if nodes := r.found[date]; len(nodes) > 0 {
+		d.year = yearOver(r.item)
 		e.Published = r.date(nodes, d)
 	}
 	if nodes := r.found[summary]; len(nodes) > 0 {
