@@ -7,9 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,13 +42,14 @@ func Try(ctx context.Context, path, version, ref string) ([]Tried, news.Origin, 
 	if err != nil {
 		return nil, news.Origin{}, err
 	}
-	entries, origin, err := rules.read(ctx, ref)
+	source := rules.source(ref)
+	entries, origin, err := rules.read(ctx, ref, source)
 	if err != nil {
 		return nil, news.Origin{}, err
 	}
 	tried := make([]Tried, len(entries))
 	for n, entry := range entries {
-		tried[n] = rules.try(entry)
+		tried[n] = rules.try(entry, source)
 	}
 	return tried, origin, nil
 }
@@ -55,6 +58,7 @@ func Try(ctx context.Context, path, version, ref string) ([]Tried, news.Origin, 
 type rules struct {
 	tagger  *tagger.Tagger
 	themes  []news.Theme
+	sources map[string]news.Source
 	fetcher *fetcher.Client
 }
 
@@ -72,12 +76,23 @@ func openRules(path, version string) (*rules, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &rules{tagger: e.tagger, themes: e.themes, fetcher: e.fetcher}, nil
+	return &rules{tagger: e.tagger, themes: e.themes, sources: e.sources, fetcher: e.fetcher}, nil
 }
 
-func (r *rules) read(ctx context.Context, ref string) ([]news.Entry, news.Origin, error) {
+// source is the configured one at that address, with all it asks for and says
+// of itself; else one nobody has described, on any network.
+func (r *rules) source(ref string) news.Source {
+	for _, id := range slices.Sorted(maps.Keys(r.sources)) {
+		if s := r.sources[id]; s.URL == ref {
+			return s
+		}
+	}
+	return news.Source{ID: "try", URL: ref, AllowPrivate: true}
+}
+
+func (r *rules) read(ctx context.Context, ref string, source news.Source) ([]news.Entry, news.Origin, error) {
 	if strings.HasPrefix(ref, "http://") || strings.HasPrefix(ref, "https://") {
-		return r.fetch(ctx, ref)
+		return r.fetch(ctx, source)
 	}
 	body, err := os.ReadFile(ref)
 	if err != nil {
@@ -94,13 +109,14 @@ func (r *rules) read(ctx context.Context, ref string) ([]news.Entry, news.Origin
 	return doc.Entries(), doc.Origin(), nil
 }
 
-// fetch asks for a feed; where a page is instead, for the list on it.
-func (r *rules) fetch(ctx context.Context, ref string) ([]news.Entry, news.Origin, error) {
-	source := news.Source{ID: "try", URL: ref, AllowPrivate: true}
-	delivery, err := r.fetcher.Fetch(ctx, source, news.State{Source: "try"}, time.Now())
-	if known, ok := errors.AsType[*fetcher.Error](err); ok && known.Kind == fetcher.NotFeed {
+// fetch asks the source; where a page is instead of a feed nobody has described
+// it as such, for the list on it.
+func (r *rules) fetch(ctx context.Context, source news.Source) ([]news.Entry, news.Origin, error) {
+	state := news.State{Source: source.ID}
+	delivery, err := r.fetcher.Fetch(ctx, source, state, time.Now())
+	if known, ok := errors.AsType[*fetcher.Error](err); ok && known.Kind == fetcher.NotFeed && source.Page == nil {
 		source.Page = &news.Page{Auto: true}
-		list, noList := r.fetcher.Fetch(ctx, source, news.State{Source: "try"}, time.Now())
+		list, noList := r.fetcher.Fetch(ctx, source, state, time.Now())
 		if noList == nil {
 			return list.Entries, list.Feed, nil
 		}
@@ -108,13 +124,13 @@ func (r *rules) fetch(ctx context.Context, ref string) ([]news.Entry, news.Origi
 	return delivery.Entries, delivery.Feed, err
 }
 
-func (r *rules) try(entry news.Entry) Tried {
+func (r *rules) try(entry news.Entry, source news.Source) Tried {
 	// An item as the store would found it, as far as the rules look at it.
 	item := news.Item{
 		Title: entry.Title, Summary: entry.Summary, Body: entry.Content, Language: entry.Language,
-		Categories: entry.Categories, Source: "try",
+		Categories: entry.Categories, Source: source.ID, Sightings: []news.Sighting{{Source: source.ID}},
 	}
-	scores := r.tagger.Tag(subject(item, nil))
+	scores := r.tagger.Tag(subject(item, map[string][]string{source.ID: source.Tags}))
 	verdict := news.Judge(item, scores, nil, r.themes)
 	tried := Tried{
 		Title: entry.Title, Link: entry.Link, GUID: entry.GUID, Published: orNil(entry.Published),
