@@ -35,7 +35,7 @@ type held struct {
 // build renders the pages of the changed themes into the site that is served,
 // and returns how many have a new feed. The caller has the turn.
 func (d *Desk) build(ctx context.Context, e *edition, changed map[string]bool) (int, error) {
-	if len(changed) == 0 {
+	if !slices.Contains(slices.Collect(maps.Values(changed)), true) {
 		return 0, nil
 	}
 	defer d.metrics.built(time.Now())

@@ -36,11 +36,7 @@ func (d *Desk) settle(ctx context.Context) (int, error) {
 	defer d.metrics.settled(time.Now())
 	e := d.edition.Load()
 	changed := make(map[string]bool)
-	if d.stale.Swap(false) {
-		for _, theme := range e.themes {
-			changed[theme.ID] = true
-		}
-	}
+	all := d.stale.Swap(false)
 	for more := true; more; {
 		done, err := d.store.Settle(ctx, e.themes, e.judge(d.sourceTags()), time.Now(), settleBatch)
 		if err != nil {
@@ -49,7 +45,10 @@ func (d *Desk) settle(ctx context.Context) (int, error) {
 		for _, theme := range done.Themes {
 			changed[theme] = true
 		}
-		more = done.More
+		more, all = done.More, all || done.Edited
+	}
+	for _, theme := range e.themes {
+		changed[theme.ID] = changed[theme.ID] || all
 	}
 	return d.build(ctx, e, changed)
 }

@@ -91,8 +91,11 @@ func (s *Site) look(asked string) (sh *sheet, path string) {
 		return f.sheet(s.note), path
 	}
 	sh, err := s.archived(path)
-	if err != nil {
-		return nil, path
+	if sh == nil && err == nil {
+		sh, err = s.issue(path)
+	}
+	if err != nil && s.setup.Trouble != nil {
+		s.setup.Trouble(err)
 	}
 	return sh, path
 }

@@ -132,6 +132,7 @@ func (w *work) settle(themes []news.Theme, b *batch, generation uint64, now time
 		}
 		holds := false
 		for n := range b.items {
+			out.Edited = out.Edited || b.why[b.items[n].Num] == edited
 			in, entered, err := w.place(l, t, b, n, now)
 			if err = unlessDamaged(err); err != nil {
 				return out, err

@@ -45,6 +45,7 @@ type Settled struct {
 	Items   int      // judged
 	Themes  []string // whose ledger changed, or that hold an item that changed
 	Entered int      // new lines in ledgers
+	Edited  bool     // an editor decided on one of them: it may stand in any theme's past
 	More    bool     // the journal names further items
 }
 

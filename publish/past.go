@@ -1,0 +1,118 @@
+package publish
+
+import (
+	"maps"
+	"strings"
+	"sync"
+
+	"koreadesk/news"
+)
+
+// Forget drops what is held of a theme's archives and issues: one of them has
+// changed although its page has not.
+func (s *Site) Forget(theme string) {
+	s.past.mu.Lock()
+	defer s.past.mu.Unlock()
+	maps.DeleteFunc(s.past.held, func(path string, _ *kept) bool { return themeOf(path) == theme })
+}
+
+// mostPast is how many archives and issues are held in memory.
+const mostPast = 64
+
+// past holds the archives that were last asked for, each as long as its
+// theme's page stands.
+type past struct {
+	mu    sync.Mutex
+	held  map[string]*kept
+	used  uint64               // counts requests
+	marks map[string]news.Mark // what is remembered of archives, by path
+}
+
+type kept struct {
+	file *file
+	page *page  // of the theme, when the file was made
+	used uint64 // when it was last asked for
+}
+
+// has is the file of a path, if it is held and the theme's page is still p.
+func (a *past) has(path string, p *page) *file {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if k := a.held[path]; k != nil && k.page == p {
+		a.used++
+		k.used = a.used
+		return k.file
+	}
+	return nil
+}
+
+// file is that of a path while the theme's page is p.
+func (a *past) file(path string, p *page, write func() (*page, *sheet, error)) *file {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.used++
+	old := a.held[path]
+	if old != nil && old.page == p {
+		old.used = a.used
+		return old.file
+	}
+	f := &file{path: path, mark: a.marks[path], built: p.built}
+	f.write = func() (*sheet, error) {
+		written, sh, err := write()
+		if err == nil {
+			f.since = written.Updated
+		}
+		return sh, err
+	}
+	if old != nil {
+		f.last = old.file.latest()
+	}
+	if a.held == nil {
+		a.held = make(map[string]*kept)
+	}
+	a.held[path] = &kept{f, p, a.used}
+	for len(a.held) > mostPast {
+		a.dropOldest()
+	}
+	return f
+}
+
+func (a *past) dropOldest() {
+	oldest := ""
+	for path, k := range a.held {
+		if oldest == "" || k.used < a.held[oldest].used {
+			oldest = path
+		}
+	}
+	delete(a.held, oldest)
+}
+
+func (a *past) drop(path string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.held, path)
+}
+
+// recall takes what is remembered of a theme's archives.
+func (a *past) recall(theme string, marks map[string]news.Mark) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.marks == nil {
+		a.marks = make(map[string]news.Mark)
+	}
+	for path, m := range marks {
+		if strings.HasPrefix(path, "/"+theme+"/") {
+			a.marks[path] = m
+		}
+	}
+}
+
+// follow takes over what the past of a site before a reload remembers.
+func (a *past) follow(old *past) {
+	old.mu.Lock()
+	marks := maps.Clone(old.marks)
+	old.mu.Unlock()
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.marks = marks
+}
