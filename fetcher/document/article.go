@@ -36,9 +36,16 @@ func (r *reader) entry(n *node) Entry {
 // entryElement reads one element of an entry.
 func (r *reader) entryElement(e *Entry, n *node) {
 	switch n.key() {
-	case "description", "abstract", "dc_description", "dcterms_abstract":
+	case "description", "dc_description", "dcterms_abstract":
 		r.summary(e, n, news.HTML)
-	case "summary":
+	case "subtitle", "itunes_subtitle", "info":
+		e.extra(n.name, r.text(n, news.PlainText))
+	case "psc_chapters":
+		r.chapters(&e.Common, n)
+	case "webmaster", "dc_publisher":
+		e.extra("publisher", n.words())
+		e.extra("publisher_detail", r.person(n))
+	case "summary", "abstract":
 		r.summary(e, n, news.PlainText)
 	case "itunes_summary":
 		r.aside(e, n)
@@ -106,7 +113,7 @@ func (r *reader) aside(e *Entry, n *node) {
 		e.Content = append(e.Content, t)
 		return
 	}
-	e.extra(n.key(), t.Markup)
+	e.extra(n.key(), t)
 }
 
 // content takes a full text. Text outside Atom is HTML unless it says better.
@@ -117,6 +124,14 @@ func (r *reader) content(e *Entry, n *node) {
 	}
 	if n.space == xhtml {
 		usual = news.XHTML
+	}
+	if strings.HasPrefix(strings.ToLower(n.attr("type")), "multipart/") {
+		for _, k := range n.kids {
+			if k.is("content") {
+				r.content(e, k) // Atom 0.3: the same text in several forms
+			}
+		}
+		return
 	}
 	t := r.text(n, usual)
 	if src := href(r.base(n), n.attr("src")); src != "" {

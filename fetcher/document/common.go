@@ -2,6 +2,7 @@ package document
 
 import (
 	"strings"
+	"time"
 
 	"koreadesk/news"
 )
@@ -33,7 +34,7 @@ func (r *reader) shared(c *Common, n *node) bool {
 	case "creativecommons_license", "cc_license", "license":
 		r.license(c, n)
 	default:
-		return r.tag(c, n) || r.clock(c, n)
+		return r.tag(c, n) || r.clock(c, n) || r.geo(c, n)
 	}
 	return true
 }
@@ -58,7 +59,10 @@ func (r *reader) clock(c *Common, n *node) bool {
 		}
 	}
 	switch n.key() {
-	case "pubdate", "published", "issued", "dcterms_issued", "prism_publicationdate", "dcterms_available":
+	case "prism_publicationdate":
+		c.extra(n.key(), n.words())
+		set(&c.Published)
+	case "pubdate", "published", "issued", "dcterms_issued", "dcterms_available":
 		set(&c.Published)
 	case "updated", "modified", "lastbuilddate", "dcterms_modified", "dcterms_updated", "prism_modificationdate":
 		set(&c.Updated)
@@ -68,13 +72,34 @@ func (r *reader) clock(c *Common, n *node) bool {
 		}
 	case "created", "dcterms_created", "dc_created":
 		c.created = r.date(n)
-		c.extra("created", n.words())
-	case "expirationdate", "expired", "dcterms_valid":
-		c.extra("expired", n.words())
+		c.moment("created", c.created)
+	case "expirationdate", "expired":
+		c.moment("expired", r.date(n))
+	case "dcterms_valid":
+		r.valid(c, n.words())
 	default:
 		return false
 	}
 	return true
+}
+
+// moment keeps a date no field is for: as given, and as the instant it means.
+func (c *Common) moment(name string, d Date) {
+	c.extra(name, d.Text)
+	if !d.At.IsZero() {
+		c.extra(name+"_parsed", d.At.UTC().Format(time.RFC3339Nano))
+	}
+}
+
+// valid reads a period (DCMI Period): "start=...; end=...".
+func (r *reader) valid(c *Common, period string) {
+	c.extra("expired", period)
+	for part := range strings.SplitSeq(period, ";") {
+		switch name, at, _ := strings.Cut(strings.TrimSpace(part), "="); name {
+		case "start", "end":
+			c.moment("validity_"+name, r.dated(strings.TrimSpace(at)))
+		}
+	}
 }
 
 // stamp notes that an element of the feed's own vocabulary gave a date.
@@ -173,6 +198,9 @@ func (r *reader) tag(c *Common, n *node) bool {
 			Scheme: n.attr("scheme", "domain"),
 			Label:  n.attr("label"),
 		})
+		if w := n.words(); n.attr("term") != "" && w != n.attr("term") {
+			c.tag(Tag{Term: w}) // as Atom and as RSS, two things
+		}
 	case "itunes_category":
 		c.tag(Tag{Term: n.attr("text"), Scheme: itunesScheme})
 		for _, k := range n.kids {
@@ -217,8 +245,19 @@ func (c *Common) tag(t Tag) {
 
 // extra keeps a value under a name of its own.
 func (c *Common) extra(name string, value any) {
-	if s, ok := value.(string); ok && s == "" {
-		return
+	switch v := value.(type) {
+	case string:
+		if v == "" {
+			return
+		}
+	case Text:
+		if v.IsZero() {
+			return
+		}
+	case Person:
+		if v == (Person{}) {
+			return
+		}
 	}
 	if c.Extra == nil {
 		c.Extra = make(extras)

@@ -16,23 +16,28 @@ import (
 // says no to what is no date, and to what stands for "none" in one: years
 // nobody publishes in, the epoch itself.
 func ParseDate(text string, zone *time.Location) (time.Time, bool) {
+	t, ok := readDate(text, zone)
+	return t, ok && sane(t)
+}
+
+// readDate is ParseDate for any year there is.
+func readDate(text string, zone *time.Location) (time.Time, bool) {
 	if len(text) > 200 {
 		return time.Time{}, false
 	}
 	s := strings.TrimSpace(norm.NFKC.String(text))
 	if t, ok := countedDate(s); ok {
-		return t, sane(t)
+		return t, true
 	}
 	if t, ok := shortDate(s); ok {
-		return t, sane(t)
+		return t, true
 	}
 	s, zone = placed(s, zone)
 	r := dateReader{zone: zone}
 	if !r.read(dateTokens(s)) {
 		return time.Time{}, false
 	}
-	t, ok := r.instant()
-	return t, ok && sane(t)
+	return r.instant()
 }
 
 // sane reports whether an instant can be meant. There is no clock here: this

@@ -11,7 +11,7 @@ import (
 func (r *reader) feedElement(n *node) {
 	f := &r.d.Feed
 	switch n.key() {
-	case "description", "subtitle", "tagline", "abstract", "dc_description", "itunes_subtitle", "info", "itunes_summary", "media_description":
+	case "description", "subtitle", "tagline", "abstract", "dc_description", "itunes_subtitle", "info", "feedburner_browserfriendly", "summary", "itunes_summary", "media_description":
 		r.subtitle(f, n)
 	case "language", "dc_language":
 	case "generator":
@@ -29,8 +29,13 @@ func (r *reader) feedElement(n *node) {
 		f.Logo = r.address(n)
 	case "image":
 		r.image(f, n)
-	case "itunes_image", "itunes_link", "media_thumbnail":
+	case "itunes_image", "itunes_link":
 		r.picture(f, n)
+	case "media_thumbnail":
+		r.picture(f, n)
+		f.append("media_thumbnail", r.attributesOf(n, "url"))
+	case "newlocation":
+		f.extra("newlocation", r.address(n))
 	case "docs":
 		f.Docs = r.address(n)
 	case "ttl":
@@ -45,17 +50,22 @@ func (r *reader) feedElement(n *node) {
 		// gofeed reads these
 	case "items":
 	default:
-		if !r.shared(&f.Common, n) {
-			r.extra(&f.Common, n)
+		e := Entry{Common: f.Common} // what Media RSS says of a feed it says as of an entry
+		if !r.shared(&e.Common, n) && !r.media(&e, n) {
+			r.extra(&e.Common, n)
 		}
+		f.Common = e.Common
 	}
 }
 
 // subtitle takes what describes the feed; its own elements stand against those
 // of others.
 func (r *reader) subtitle(f *Source, n *node) {
+	if n.name == "info" || n.name == "summary" || n.space == "itunes" && n.name == "summary" {
+		f.extra(n.name, r.text(n, news.PlainText))
+	}
 	usual := news.HTML
-	if n.name == "subtitle" || n.name == "tagline" || n.name == "abstract" || n.space == "itunes" {
+	if n.name == "subtitle" || n.name == "info" || n.name == "summary" || n.name == "tagline" || n.name == "abstract" || n.space == "itunes" {
 		usual = news.PlainText
 	}
 	t := r.text(n, usual)
@@ -63,11 +73,11 @@ func (r *reader) subtitle(f *Source, n *node) {
 	case t.IsZero():
 	case f.Subtitle.IsZero() || n.space == core && !f.described:
 		if !f.Subtitle.IsZero() {
-			f.extra("summary", f.Subtitle.Markup)
+			f.extra("summary", f.Subtitle)
 		}
 		f.Subtitle, f.described = t, n.space == core
 	default:
-		f.extra(strings.Replace(n.key(), "itunes_summary", "summary", 1), t.Markup)
+		f.extra(strings.Replace(n.key(), "itunes_summary", "summary", 1), t)
 	}
 }
 

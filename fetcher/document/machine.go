@@ -53,12 +53,18 @@ func (t Text) MarshalJSON() ([]byte, error) {
 	switch {
 	case t.IsZero():
 		form.Type, form.Lang, form.Base = "", "", ""
-	case t.Kind == news.PlainText:
-		form.Value = linewise(t.Markup)
 	default:
-		form.Value = text.Safe(t.Raw)
+		form.Value = t.shown()
 	}
 	return json.Marshal(form)
+}
+
+// shown is the text as its reader may see it.
+func (t Text) shown() string {
+	if t.Kind == news.PlainText {
+		return linewise(t.Markup)
+	}
+	return text.Safe(t.Raw)
 }
 
 // linewise cleans a plain text and leaves its lines where they are.

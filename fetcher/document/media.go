@@ -37,7 +37,13 @@ func (r *reader) media(e *Entry, n *node) bool {
 		if w := n.words(); w != "" {
 			m["content"] = w
 		}
+		if words, ok := m["content"].(string); ok && n.name == "restriction" {
+			m["content"] = strings.Fields(strings.ToLower(words))
+		}
 		e.extra("media_"+n.name, m)
+		if n.name == "rating" {
+			e.extra("rating", n.words())
+		}
 	case "community":
 		r.mediaKids(e, n)
 	default:
@@ -132,8 +138,8 @@ func (c *Common) append(name string, value any) {
 	}
 }
 
-// extra keeps an element no rule is for, under its name: its text, else its
-// attributes, else what is in it.
+// extra keeps an element no rule is for, under its name: its text, or its
+// attributes with the text as "content", or what is in it.
 func (r *reader) extra(c *Common, n *node) {
 	if len(c.Extra) >= 200 {
 		return
@@ -150,9 +156,15 @@ func (r *reader) extra(c *Common, n *node) {
 	if n.name == "commentrss" || n.name == "comment" {
 		w = r.address(n)
 	}
-	if w != "" {
+	m := r.attributesOf(n, "href")
+	delete(m, "xml:base")
+	delete(m, "xml:lang")
+	if len(m) == 0 {
 		c.extra(n.key(), w)
-	} else if len(n.attrs) > 0 {
-		c.extra(n.key(), r.attributesOf(n, "href"))
+		return
 	}
+	if w != "" {
+		m["content"] = w
+	}
+	c.extra(n.key(), m)
 }

@@ -37,7 +37,7 @@ func (d *Document) Origin() news.Origin {
 func originOf(s *Source) news.Origin {
 	o := news.Origin{
 		ID: s.ID, Title: plainLine(s.Title), Link: s.Link, Language: s.Language,
-		Rights: plainLine(s.Rights), Updated: s.Updated.At,
+		Rights: plainLine(s.Rights), Updated: plausible(s.Updated.At),
 	}
 	for _, l := range s.Links {
 		if l.Rel == "self" && o.Self == "" {
@@ -87,7 +87,7 @@ func (d *Document) normal(e *Entry) news.Entry {
 
 // plausible is an instant an article of the web can have; older ones are slips.
 func plausible(t time.Time) time.Time {
-	if t.Year() < 1971 {
+	if t.Year() < 1971 || !sane(t) {
 		return time.Time{}
 	}
 	return t

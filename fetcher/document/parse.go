@@ -99,6 +99,23 @@ func (d *Document) itunes(i *ext.ITunesFeedExtension) {
 	for name, value := range map[string]string{
 		"block": i.Block, "explicit": i.Explicit, "complete": i.Complete, "type": i.Type, "new_feed_url": i.NewFeedURL,
 	} {
+		c.itunes(name, value)
+	}
+}
+
+// itunes keeps what iTunes says about a feed or an entry. What is yes or no
+// becomes that: block as 1 or 0, explicit as true or false.
+func (c *Common) itunes(name, value string) {
+	yes := slices.Contains([]string{"yes", "true", "explicit"}, strings.ToLower(value))
+	switch {
+	case value == "":
+	case name == "explicit":
+		c.extra("itunes_explicit", yes)
+	case name == "block" && yes:
+		c.extra("itunes_block", 1)
+	case name == "block":
+		c.extra("itunes_block", 0)
+	default:
 		c.extra("itunes_"+name, value)
 	}
 }
@@ -130,7 +147,7 @@ func (e *Entry) fill(item *gofeed.Item) {
 		"duration": i.Duration, "explicit": i.Explicit, "block": i.Block, "episode": i.Episode,
 		"season": i.Season, "order": i.Order, "episodetype": i.EpisodeType, "isclosedcaptioned": i.IsClosedCaptioned,
 	} {
-		e.extra("itunes_"+name, value)
+		e.itunes(name, value)
 	}
 }
 

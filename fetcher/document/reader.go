@@ -150,7 +150,7 @@ func (r *reader) date(n *node) Date { return r.dated(n.words()) }
 
 func (r *reader) dated(text string) Date {
 	d := Date{Text: text}
-	if t, ok := ParseDate(text, r.zone); ok {
+	if t, ok := readDate(text, r.zone); ok {
 		d.At = t
 	}
 	return d

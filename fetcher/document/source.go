@@ -67,7 +67,14 @@ func (e extras) MarshalJSON() ([]byte, error) {
 	if e == nil {
 		return []byte("{}"), nil
 	}
-	return json.Marshal(map[string]any(e))
+	said := make(map[string]any, len(e))
+	for name, value := range e {
+		if t, ok := value.(Text); ok {
+			value = t.shown()
+		}
+		said[name] = value
+	}
+	return json.Marshal(said)
 }
 
 // Text is a text with what is needed to read it. Markup is as given; it is

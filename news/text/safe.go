@@ -226,6 +226,8 @@ func (w *safeWriter) text(s, raw string) {
 		case referenceLength(raw[i:]) > 0:
 			n = referenceLength(raw[i:])
 			w.out.WriteString(raw[i : i+n])
+		case i+1 < len(raw) && (raw[i+1] == ' ' || raw[i+1] == '\n'):
+			w.out.WriteByte('&') // HTML takes it for what it is
 		default:
 			w.out.WriteString("&amp;")
 		}
