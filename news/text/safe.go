@@ -187,19 +187,13 @@ func (w *safeWriter) link(element, key, ref string) string {
 	return w.base.ResolveReference(u).String()
 }
 
-// unopened takes out of a value every '<' that could begin markup.
+// unopened takes out of a value every '<' that could begin markup, from the
+// last to the first: what follows one may be another.
 func unopened(s string) string {
-	for i := strings.IndexByte(s, '<'); i >= 0; {
+	for i := strings.LastIndexByte(s, '<'); i >= 0; i = strings.LastIndexByte(s[:i], '<') {
 		if i+1 < len(s) && (s[i+1] == '/' || s[i+1] == '!' || s[i+1] == '?' || s[i+1]|0x20 >= 'a' && s[i+1]|0x20 <= 'z') {
 			s = s[:i] + s[i+1:]
-		} else {
-			i++
 		}
-		next := strings.IndexByte(s[i:], '<')
-		if next < 0 {
-			break
-		}
-		i += next
 	}
 	return s
 }
