@@ -143,8 +143,12 @@ func (d *Desk) stories(e *edition, theme news.Theme, now time.Time) ([]publish.S
 	for n, m := range members {
 		places[n] = m.Place
 	}
-	stories, err := d.told(e, places)
-	return stories, until, err
+	kept, ends, err := d.pinned(theme, places, now)
+	if err != nil {
+		return nil, until, err
+	}
+	stories, err := d.told(e, append(places, kept...))
+	return stories, sooner(until, ends), err
 }
 
 // rights are those of every source the desk remembers: a removed source's

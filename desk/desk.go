@@ -30,20 +30,21 @@ type Desk struct {
 	metrics *metrics
 	store   *store.Store
 
-	turn    sync.Mutex // settle, build and reload: one at a time
-	edition atomic.Pointer[edition]
-	site    atomic.Pointer[publish.Site]
-	pages   pages    // what is built; guarded by turn
-	refused refusals // what the gate left out
-	hubs    *publish.Pinger
-	plant   chan struct{} // the static tree is to be written
-	nudge   chan struct{} // something waits in the journal
-	hurry   chan struct{} // a source was made due
-	running atomic.Bool   // serving: status says so
-	ending  atomic.Bool   // no new work is taken
-	stale   atomic.Bool   // what may be shown has changed: every page is to be built
-	opened  time.Time     // by the monotonic clock
-	pulsed  atomic.Int64  // nanoseconds since then at which the poll loop last went round
+	turn     sync.Mutex // settle, build and reload: one at a time
+	edition  atomic.Pointer[edition]
+	site     atomic.Pointer[publish.Site]
+	curation curationCache // what editors decided
+	pages    pages         // what is built; guarded by turn
+	refused  refusals      // what the gate left out
+	hubs     *publish.Pinger
+	plant    chan struct{} // the static tree is to be written
+	nudge    chan struct{} // something waits in the journal
+	hurry    chan struct{} // a source was made due
+	running  atomic.Bool   // serving: status says so
+	ending   atomic.Bool   // no new work is taken
+	stale    atomic.Bool   // what may be shown has changed: every page is to be built
+	opened   time.Time     // by the monotonic clock
+	pulsed   atomic.Int64  // nanoseconds since then at which the poll loop last went round
 }
 
 var _ control.Desk = (*Desk)(nil)
@@ -81,7 +82,7 @@ func (d *Desk) start(ctx context.Context, e *edition) error {
 	d.turn.Lock()
 	defer d.turn.Unlock()
 	now := time.Now()
-	if err := d.store.Configure(e.config.NewsSources(), now); err != nil {
+	if err := d.store.Configure(e.everySource(), now); err != nil {
 		return fmt.Errorf("sources: %w", err)
 	}
 	e.fetcher.Recall(d.store.States(), now)

@@ -18,10 +18,11 @@ func fingerprint(tagger string, themes []news.Theme, sourceTags map[string][]str
 		All, Any, None []string
 		Date           news.Clock
 		Withdrawn      bool `json:",omitempty"`
+		Approval       bool `json:",omitempty"`
 	}
 	rules := make([]rule, len(themes))
 	for n, t := range themes {
-		rules[n] = rule{t.ID, t.Was, t.All, t.Any, t.None, t.Date, t.Withdrawn}
+		rules[n] = rule{t.ID, t.Was, t.All, t.Any, t.None, t.Date, t.Withdrawn, t.Approval}
 	}
 	sum := sha256.New()
 	// encoding/json sorts the keys of maps, so equal rules give equal bytes.

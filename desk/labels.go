@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"koreadesk/desk/control"
 	"koreadesk/news"
@@ -20,25 +19,8 @@ func decisions(s *store.Store) (map[string][]news.Edit, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the edits: %w", err)
 	}
-	undone := make(map[uint64]bool)
-	for _, e := range slices.Backward(all) {
-		if e.Act == actUndo && !undone[e.N] { // an undo may be undone
-			if n, err := strconv.ParseUint(e.Value, 10, 64); err == nil {
-				undone[n] = true
-			}
-		}
-	}
-	by := make(map[string][]news.Edit)
-	for _, e := range all {
-		if e.Item != "" && e.Act != actUndo && !undone[e.N] {
-			by[e.Item] = append(by[e.Item], e)
-		}
-	}
-	return by, nil
+	return byItem(news.InForce(all)), nil
 }
-
-// actUndo takes back the edit whose number is its value.
-const actUndo news.Act = "undo"
 
 // decided is which tags an item has and has not by its editors' last word; nil
 // when they said nothing of any.

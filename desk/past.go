@@ -43,6 +43,11 @@ func (d *Desk) told(e *edition, places []news.Place) ([]publish.Story, error) {
 		held[r.Item.Num] = r
 	}
 	rights, sourceTags := d.rights(), d.sourceTags()
+	curated, err := d.curated()
+	if err != nil {
+		return nil, err
+	}
+	now := time.Now()
 	var stories []publish.Story
 	for _, p := range places {
 		r, ok := held[p.Item]
@@ -51,8 +56,10 @@ func (d *Desk) told(e *edition, places []news.Place) ([]publish.Story, error) {
 		}
 		r.Verdict.Tags = e.because(r.Item, r.Verdict, sourceTags)
 		r.Item.Language = e.language(r.Item)
+		item, note, pinned := curated.curate(r, now)
 		stories = append(stories, publish.Story{
-			Item: r.Item, Verdict: r.Verdict, Line: p.N, Entered: p.Entered, Rights: rights[r.Item.Source], Gone: gone(r, p),
+			Item: item, Verdict: r.Verdict, Line: p.N, Entered: p.Entered, Rights: rights[item.Source], Gone: gone(r, p),
+			Note: note, Pinned: pinned,
 		})
 	}
 	return stories, nil

@@ -137,11 +137,8 @@ func (e *edition) planning(s *store.Store) (*planning, error) {
 // plannedTags are the tags of every source under e, as a reload would see
 // them: removed sources keep those they had.
 func (e *edition) plannedTags(s *store.Store) map[string][]string {
-	tags := make(map[string][]string)
 	configured, removed := s.Sources()
-	for _, source := range slices.Concat(removed, configured) {
-		tags[source.ID] = source.Tags
-	}
+	tags := tagsOf(slices.Concat(removed, configured))
 	for _, source := range e.config.NewsSources() {
 		tags[source.ID] = source.Tags
 		for _, was := range source.Was {

@@ -3,13 +3,16 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"koreadesk/desk/control"
+	"koreadesk/news"
 	"koreadesk/store"
 )
 
-// Queue is what waits for an editor: pairs of items that may be one story, and
-// items that were held back with their source's first fetch.
+// Queue is what waits for an editor: pairs of items that may be one story,
+// items that a theme wants approved, and items that were held back with their
+// source's first fetch.
 func (d *Desk) Queue(ctx context.Context) ([]control.Waiting, error) {
 	waiting := []control.Waiting{}
 	proposals, err := d.store.Queue()
@@ -22,6 +25,11 @@ func (d *Desk) Queue(ctx context.Context) ([]control.Waiting, error) {
 			Kind: "one story?", Item: one.ID, Title: one.Title, Other: other.ID, OtherTitle: other.Title, Why: p.Why, Since: p.Since,
 		})
 	}
+	curated, err := d.curated()
+	if err != nil {
+		return nil, err
+	}
+	themes := d.edition.Load().themes
 	for record, err := range d.store.Items(store.Query{}) {
 		if err != nil {
 			return waiting, err
@@ -29,11 +37,30 @@ func (d *Desk) Queue(ctx context.Context) ([]control.Waiting, error) {
 		if err := ctx.Err(); err != nil {
 			return waiting, err
 		}
-		if i := record.Item; i.Held {
+		for _, theme := range waitsFor(themes, record) {
+			i := record.Item
+			waiting = append(waiting, control.Waiting{
+				Kind: "approval", Item: i.ID, Title: i.Title, Why: "theme " + theme.ID + ": " + themeWhy(theme, record), Since: i.FirstSeen,
+			})
+		}
+		if i := record.Item; i.Held && !curated[i.ID].Approved {
 			waiting = append(waiting, control.Waiting{
 				Kind: "held", Item: i.ID, Title: i.Title, Why: "came with the first fetch of " + i.Source + ", beyond first_fetch", Since: i.FirstSeen,
 			})
 		}
 	}
 	return waiting, nil
+}
+
+// waitsFor are the themes that would take an item if an editor approved it.
+func waitsFor(themes []news.Theme, r store.Record) (list []news.Theme) {
+	if r.Verdict.Hidden || r.Item.Held || r.Item.Erased || r.Item.Into != "" {
+		return nil
+	}
+	for _, t := range themes {
+		if t.Approval && t.Takes(r.Verdict.TagIDs()) && !slices.Contains(r.Verdict.Themes, t.ID) {
+			list = append(list, t)
+		}
+	}
+	return list
 }

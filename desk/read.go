@@ -53,10 +53,16 @@ func (d *Desk) line(e *edition, record store.Record, sourceTags map[string][]str
 		}
 		item.Body = whole[0].Item.Body
 	}
+	curated, err := d.curated()
+	if err != nil {
+		return control.Item{}, err
+	}
+	decision := curated[item.ID]
 	line := control.Item{
-		ID: item.ID, Title: item.Title, Link: item.Link, Source: item.Source, Language: e.language(item),
+		ID: item.ID, Title: decision.Applied(item).Title, Link: item.Link, Source: item.Source, Language: e.language(item),
 		Published: orNil(item.Published), Updated: item.Updated, FirstSeen: item.FirstSeen,
-		Themes: slices.Clone(record.Verdict.Themes), Hidden: record.Verdict.Hidden, Held: item.Held,
+		Themes: slices.Clone(record.Verdict.Themes), Hidden: record.Verdict.Hidden,
+		Held: item.Held && !decision.Approved, Pinned: decision.Pinned.After(time.Now()),
 		Withdrawn: orNil(item.Withdrawn), Erased: item.Erased,
 		Tags: []control.ItemTag{}, Sightings: []control.ItemSource{},
 	}
@@ -109,6 +115,9 @@ func (d *Desk) Show(_ context.Context, ref string) (control.Shown, error) {
 		Authors: item.Authors, Categories: item.Categories, Enclosures: item.Enclosures,
 		Aliases: item.Aliases, Of: item.Of, Version: item.Version, Versions: []control.ShownVersion{},
 	}
+	if item.Title != line.Title {
+		shown.Own = item.Title
+	}
 	versions, err := d.store.Versions(item.Num)
 	if err != nil {
 		return control.Shown{}, err
@@ -147,18 +156,27 @@ func (d *Desk) Explain(_ context.Context, ref string) (control.Explained, error)
 
 // themeReason says in words what a theme's conditions make of an item.
 func themeReason(theme news.Theme, record store.Record) string {
+	switch tags := record.Verdict.TagIDs(); {
+	case record.Item.Erased:
+		return "it was taken down"
+	case record.Verdict.Hidden:
+		return "an editor hid it"
+	case theme.Withdrawn && !record.Item.Withdrawn.IsZero():
+		return "its source took it back"
+	case record.Item.Held && len(record.Verdict.Themes) == 0:
+		return "held: it came with its source's first fetch, beyond first_fetch"
+	case theme.Approval && theme.Takes(tags) && !slices.Contains(record.Verdict.Themes, theme.ID):
+		return "waits for an editor: koreadesk edit approve lets it in"
+	}
+	return themeWhy(theme, record)
+}
+
+// themeWhy says what a theme's conditions make of an item's tags.
+func themeWhy(theme news.Theme, record store.Record) string {
 	tags := record.Verdict.TagIDs()
 	has := func(tag string) bool { return slices.Contains(tags, tag) }
 	lacks := func(tag string) bool { return !has(tag) }
 	switch {
-	case record.Verdict.Hidden:
-		return "an editor hid it"
-	case record.Item.Erased:
-		return "it was taken down"
-	case theme.Withdrawn && !record.Item.Withdrawn.IsZero():
-		return "its source took it back"
-	case record.Item.Held:
-		return "held: it came with its source's first fetch, beyond first_fetch"
 	case slices.ContainsFunc(theme.All, lacks):
 		return "lacks " + strings.Join(keep(theme.All, lacks), ", ")
 	case slices.ContainsFunc(theme.None, has):

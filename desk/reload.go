@@ -31,8 +31,8 @@ func (d *Desk) Reload(ctx context.Context) (done control.Reloaded, err error) {
 	}
 	e.follow(old, d.options.Version)
 	now := time.Now()
-	before := old.config.NewsSources()
-	if err := d.store.Configure(e.config.NewsSources(), now); err != nil {
+	before := old.everySource()
+	if err := d.store.Configure(e.everySource(), now); err != nil {
 		return control.Reloaded{}, fmt.Errorf("reload: sources: %w", err)
 	}
 	if err := d.adopt(ctx, e, now); err != nil {

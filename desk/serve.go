@@ -91,6 +91,7 @@ func (d *Desk) serveControl(ctx context.Context, socket net.Listener) error {
 		Handler:           control.Handler(owner, d),
 		ReadHeaderTimeout: 5 * time.Second,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
+		ConnContext:       control.Accepted,
 	})
 }
 

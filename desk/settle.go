@@ -127,9 +127,16 @@ func (e *edition) language(item news.Item) string {
 // sourceTags are the tags of every source the desk remembers, removed ones
 // included: their items keep them.
 func (d *Desk) sourceTags() map[string][]string {
+	return tagsOf(d.remembered())
+}
+
+// tagsOf are the tags of sources; what editors add by hand carries none.
+func tagsOf(sources []news.Source) map[string][]string {
 	tags := make(map[string][]string)
-	for _, s := range d.remembered() {
-		tags[s.ID] = s.Tags
+	for _, s := range sources {
+		if s.ID != news.ByHand {
+			tags[s.ID] = s.Tags
+		}
 	}
 	return tags
 }

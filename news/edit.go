@@ -8,7 +8,7 @@ type Edit struct {
 	N     uint64
 	Act   Act
 	Item  string // Item.ID
-	Value string // the tag of tag and untag; the number undo takes back; the other item of merge and split
+	Value string // the tag of tag and untag; the number undo takes back; the other item of merge and split; see the acts
 	Who   string
 	When  time.Time
 	Why   string
@@ -23,11 +23,17 @@ const (
 	ActUnhide Act = "unhide"
 	ActTag    Act = "tag"
 	ActUntag  Act = "untag"
-	ActAdmit  Act = "approve" // lets in what was held
+	ActAdmit  Act = "approve" // lets in what was held, or what a theme wants approved
 )
 
-// ActTakedown erases what an item says and keeps it from coming back.
-const ActTakedown Act = "takedown"
+// The acts that decide on how an item is shown.
+const (
+	ActPin      Act = "pin"      // Value is until when (RFC 3339); "" is no longer
+	ActNote     Act = "note"     // Value is the editor's line; "" is none
+	ActRetitle  Act = "retitle"  // Value is the title; "" is the source's own
+	ActAdd      Act = "add"      // the item was found by hand; Value is its address
+	ActTakedown Act = "takedown" // what the item says is erased, and does not come back
+)
 
 // The acts that decide what is one story.
 const (

@@ -39,6 +39,10 @@ type Source struct {
 	Agreed bool // the publisher agreed, whatever it reserves against text and data mining
 }
 
+// ByHand is the id of the source of what editors found themselves. It is never
+// polled.
+const ByHand = "by-hand"
+
 // Rights is how much of a source's items the desk may republish.
 type Rights struct {
 	Content     Extent

@@ -15,6 +15,8 @@ type Theme struct {
 	Any  []string // and, when any are named, at least one of these
 	None []string // and none of these
 
+	Approval bool // an item enters only once an editor approved it
+
 	Date      Clock
 	Withdrawn bool          // an item its source took back leaves the theme
 	Limit     int           // the least a page holds

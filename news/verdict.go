@@ -1,6 +1,9 @@
 package news
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Verdict is which tags and themes an item has. It is derived: the rules make
 // it anew whenever they or the item change.
@@ -14,29 +17,20 @@ type Verdict struct {
 // Judge decides on an item: the rules first (scores), then the editors, whose
 // word stands against any rule, then the themes.
 func Judge(i Item, scores []Score, edits []Edit, themes []Theme) Verdict {
-	v := Verdict{Item: i.Num, Tags: slices.Clone(scores)}
-	held := i.Held
-	for _, e := range edits {
-		switch e.Act {
-		case ActHide:
-			v.Hidden = true
-		case ActUnhide:
-			v.Hidden = false
-		case ActTag:
-			v.untag(e.Value)
-			v.Tags = append(v.Tags, Score{Tag: e.Value, Score: 1, Because: []string{"editor: " + e.Who}})
-		case ActUntag:
-			v.untag(e.Value)
-		case ActAdmit:
-			held = false
+	d := Decide(edits)
+	v := Verdict{Item: i.Num, Tags: slices.Clone(scores), Hidden: d.Hidden || d.Down}
+	for _, tag := range slices.Sorted(maps.Keys(d.Tags)) {
+		v.untag(tag)
+		if e := d.Tags[tag]; e.Act == ActTag {
+			v.Tags = append(v.Tags, Score{Tag: tag, Score: 1, Because: []string{"editor: " + e.Who}})
 		}
 	}
-	if v.Hidden || held || i.Into != "" || i.Erased {
+	if v.Hidden || i.Held && !d.Approved || i.Into != "" || i.Erased {
 		return v
 	}
 	ids := v.TagIDs()
 	for _, t := range themes {
-		if t.Takes(ids) && (!t.Withdrawn || i.Withdrawn.IsZero()) {
+		if t.Takes(ids) && (!t.Withdrawn || i.Withdrawn.IsZero()) && (!t.Approval || d.Approved) {
 			v.Themes = append(v.Themes, t.ID)
 		}
 	}

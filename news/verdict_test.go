@@ -85,3 +85,39 @@ func TestThemeClocks(t *testing.T) {
 		}
 	}
 }
+
+// What editors decided is what is left once undone acts are gone; an undo can
+// be undone, and what readers saw change never changes back in time.
+func TestDecide(t *testing.T) {
+	at := func(h int) time.Time { return time.Date(2026, 11, 23, h, 0, 0, 0, time.UTC) }
+	edits := []Edit{
+		{N: 1, Act: ActHide, When: at(1)},
+		{N: 2, Act: ActRetitle, Value: "Neu", When: at(2)},
+		{N: 3, Act: ActNote, Value: "Bis Freitag", When: at(3)},
+		{N: 4, Act: ActUndo, Value: "1", When: at(4)},
+		{N: 5, Act: ActUndo, Value: "2", When: at(5)},
+		{N: 6, Act: ActPin, Value: "2026-12-24T18:00:00Z", When: at(6)},
+	}
+	d := Decide(edits)
+	if d.Hidden || d.Title != "" || d.Note != "Bis Freitag" || !d.Changed.Equal(at(5)) || d.Pinned.Day() != 24 {
+		t.Errorf("decided %+v", d)
+	}
+	d = Decide(append(edits, Edit{N: 7, Act: ActUndo, Value: "4", When: at(7)}))
+	if !d.Hidden || !d.Changed.Equal(at(5)) {
+		t.Errorf("after an undo was undone %+v", d)
+	}
+	shown := Decision{Title: "Neu", Changed: at(2)}.Applied(Item{Title: "Alt", Updated: at(1)})
+	if shown.Title != "Neu" || !shown.Updated.Equal(at(2)) {
+		t.Errorf("shown %+v", shown)
+	}
+}
+
+func TestApproval(t *testing.T) {
+	themes := []Theme{{ID: "picked", Approval: true}, {ID: "all"}}
+	if v := Judge(Item{Num: 7}, nil, nil, themes); !reflect.DeepEqual(v.Themes, []string{"all"}) {
+		t.Errorf("unasked: %v", v.Themes)
+	}
+	if v := Judge(Item{Num: 7}, nil, []Edit{{N: 1, Act: ActAdmit}}, themes); !reflect.DeepEqual(v.Themes, []string{"picked", "all"}) {
+		t.Errorf("approved: %v", v.Themes)
+	}
+}

@@ -25,6 +25,7 @@ func (s *Site) fill(e *entry, i news.Item, r news.Rights, last *entry) {
 	switch r.Content {
 	case news.ExtentFull, news.ExtentSummary, "":
 	default: // the title alone
+		s.write(e, "")
 		return
 	}
 	e.Summary = short(i.Summary, maxSummary)
@@ -44,21 +45,24 @@ func (s *Site) fill(e *entry, i news.Item, r news.Rights, last *entry) {
 }
 
 // write makes an entry's content of a body, or of its summary where there is
-// none, with the lines the desk adds: the attribution, and the source's own
+// none, with the lines the desk adds: its editors', the attribution, and the source's own
 // date where the theme's clock shows another day.
 func (s *Site) write(e *entry, body string) {
 	if body == "" && e.Summary != "" {
 		body = paragraph(e.Summary)
 	}
-	if body == "" {
+	if body == "" && e.Editor == "" {
 		return
 	}
 	var b strings.Builder
+	if e.Editor != "" {
+		b.WriteString(s.remark(s.words.Editor + ": " + e.Editor))
+	}
 	b.WriteString(body)
-	if !e.Issued.IsZero() && s.words.Day(e.Issued) != s.words.Day(e.Published) {
+	if body != "" && !e.Issued.IsZero() && s.words.Day(e.Issued) != s.words.Day(e.Published) {
 		b.WriteString(s.remark(e.Source.Name + ", " + s.words.Day(e.Issued)))
 	}
-	if e.Note != "" {
+	if body != "" && e.Note != "" {
 		b.WriteString(s.remark(e.Note))
 	}
 	e.Content = b.String()

@@ -41,6 +41,8 @@ type entry struct {
 	Rights    string
 	Licence   string // an address
 	Note      string // the attribution its source asks for
+	Editor    string // an editor's line
+	Pinned    bool   // on top of what people read
 	Image     *attachment
 	Files     []attachment
 
@@ -93,6 +95,8 @@ func (s *Site) newEntry(t news.Theme, story Story, before map[string]*entry) *en
 		Source:    s.sourceOf(i, conf),
 		Note:      line(story.Rights.Attribution),
 		Tags:      s.labels(story.Verdict),
+		Editor:    line(story.Note),
+		Pinned:    story.Pinned,
 	}
 	e.Updated = whole(i.Updated)
 	if e.Updated.Before(e.Published) {

@@ -52,10 +52,24 @@ func (p *page) Up() string {
 	return up
 }
 
-// Days are the entries by UTC day, in the order of the page.
+// Pinned are the entries that editors keep in sight; a page for people shows
+// them first, a feed where they stand.
+func (p *page) Pinned() (pinned []*entry) {
+	for _, e := range p.Entries {
+		if e.Pinned {
+			pinned = append(pinned, e)
+		}
+	}
+	return pinned
+}
+
+// Days are the other entries by UTC day, in the order of the page.
 func (p *page) Days() []dayOf {
 	var days []dayOf
 	for _, e := range p.Entries {
+		if e.Pinned {
+			continue
+		}
 		d := e.Published.Truncate(24 * time.Hour)
 		if n := len(days); n == 0 || !days[n-1].Day.Equal(d) {
 			days = append(days, dayOf{Day: d})
@@ -127,7 +141,7 @@ func (s *Site) take(p *page, t news.Theme, stories []Story, before map[string]*e
 			refused = append(refused, Refusal{Theme: t.ID, Item: story.Item.ID, Why: why})
 			continue
 		}
-		e.line, e.keep = story.Line, story.Line >= p.Full*archiveSize && s.setup.Past != nil
+		e.line, e.keep = story.Line, story.Pinned || story.Line >= p.Full*archiveSize && s.setup.Past != nil
 		p.Entries = append(p.Entries, e)
 		p.known[e.ID] = e
 	}

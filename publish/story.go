@@ -33,6 +33,8 @@ type Story struct {
 	Line    uint64      // of the theme's ledger, from 0
 	Entered time.Time   // when it entered this theme, by the theme's ledger
 	Rights  news.Rights // of its lead's source; what is shown never exceeds them
+	Note    string      // an editor's line, plain text; "" is none
+	Pinned  bool        // an editor keeps it in sight, on top of what people read
 	Gone    time.Time   // since when it must not be shown any more: nothing of it is but its id; zero is shown
 }
 

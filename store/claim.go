@@ -27,7 +27,7 @@ func (s *Store) Claim(now time.Time, a Ask) []news.State {
 	defer s.mu.Unlock()
 	var due []*known
 	for _, k := range from {
-		if !k.memory.busy && a.wants(k.memory.state, now) {
+		if k.polled() && !k.memory.busy && a.wants(k.memory.state, now) {
 			due = append(due, k)
 		}
 	}
@@ -74,7 +74,7 @@ func (s *Store) Due() (next time.Time, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, k := range s.roster.Load().order {
-		if k.memory.busy || k.memory.state.Stopped {
+		if !k.polled() || k.memory.busy || k.memory.state.Stopped {
 			continue
 		}
 		if at := k.dueAt(); !ok || at.Before(next) {

@@ -11,13 +11,14 @@ import (
 	"go.etcd.io/bbolt"
 
 	"koreadesk/news"
+	"koreadesk/news/text"
 )
 
 // leastPrefix is the fewest characters an item may be asked for by.
 const leastPrefix = 4
 
-// Find returns the item a reference names, with its body: the whole id, the 26
-// characters at its end, or the beginning of those where only one item begins
+// Find returns the item a reference names, with its body: its address, the
+// whole id, the 26 characters at its end, or the beginning of those where only one item begins
 // so. The error is ErrNoItem when there is none, or more than one.
 func (s *Store) Find(ref string) (r Record, err error) {
 	generation := s.inForce().generation
@@ -47,6 +48,9 @@ func (s *Store) lookUp(tx *bbolt.Tx, ref string) (uint64, error) {
 
 // numberOf finds the number an id was given.
 func (s *Store) numberOf(tx *bbolt.Tx, ref string) (uint64, error) {
+	if strings.HasPrefix(ref, "http://") || strings.HasPrefix(ref, "https://") {
+		return s.numberAt(tx, ref)
+	}
 	end := strings.TrimPrefix(ref, "tag:"+s.authority+":item/")
 	if strings.HasPrefix(end, "tag:") {
 		return 0, tell(ErrNoItem, nil, "no item %s: items of this desk begin with %s", ref, s.fullID(""))
@@ -68,6 +72,21 @@ func (s *Store) numberOf(tx *bbolt.Tx, ref string) (uint64, error) {
 		return 0, tell(ErrNoItem, nil, "several items begin with %s: give more characters", end)
 	}
 	return num, nil
+}
+
+// numberAt finds the item that has an address.
+func (s *Store) numberAt(tx *bbolt.Tx, address string) (uint64, error) {
+	if canonical := text.Canonical(address); canonical != "" {
+		h := hashLink(canonical)
+		if v := tx.Bucket(bucketLinks).Get(h[:]); v != nil {
+			num, err := unpin(h[:], v)
+			if err != nil {
+				return 0, s.damaged(bucketLinks, h[:], err)
+			}
+			return num, nil
+		}
+	}
+	return 0, tell(ErrNoItem, nil, "no item has the address %s: koreadesk items lists what is held", address)
 }
 
 // Load returns items in the order asked, without those that are gone. Damaged

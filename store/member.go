@@ -126,6 +126,22 @@ func (l *ledger) readMember(s *Store, num uint64) (news.Member, error) {
 	return news.Member{Place: p, Source: s.name(st.source), At: st.at, Touched: st.touched}, nil
 }
 
+// Member is an item's present stay in a theme; ok is false when it is not in it.
+func (s *Store) Member(theme string, num uint64) (m news.Member, ok bool, err error) {
+	err = s.view(func(tx *bbolt.Tx) error {
+		l, err := s.readLedger(tx, theme)
+		if l == nil || err != nil {
+			return err
+		}
+		if _, ok, err = l.stay(num); err != nil || !ok {
+			return err
+		}
+		m, err = l.readMember(s, num)
+		return err
+	})
+	return m, ok, err
+}
+
 // Lines is how many lines a theme's ledger has.
 func (s *Store) Lines(theme string) (n uint64, err error) {
 	err = s.view(func(tx *bbolt.Tx) error {

@@ -127,11 +127,15 @@ func (s *Store) readState(tx *bbolt.Tx, r roll) (news.State, error) {
 
 // Sources returns the configured sources as in feeds.yaml, and those that were
 // removed from it with their last configuration: their items keep tags and
-// rights.
+// rights. That of what editors found stands with these: it is not polled either.
 func (s *Store) Sources() (configured, removed []news.Source) {
 	r := s.roster.Load()
 	for _, k := range r.order {
-		configured = append(configured, k.source)
+		if k.polled() {
+			configured = append(configured, k.source)
+		} else {
+			removed = append(removed, k.source)
+		}
 	}
 	for _, k := range r.removed {
 		removed = append(removed, k.source)
@@ -144,12 +148,17 @@ func (s *Store) States() []news.State {
 	r := s.roster.Load()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	states := make([]news.State, len(r.order))
-	for n, k := range r.order {
-		states[n] = k.memory.state
+	states := make([]news.State, 0, len(r.order))
+	for _, k := range r.order {
+		if k.polled() {
+			states = append(states, k.memory.state)
+		}
 	}
 	return states
 }
+
+// polled reports whether a source is one that is polled.
+func (k *known) polled() bool { return k.source.ID != news.ByHand }
 
 // State returns the state of a configured source.
 func (s *Store) State(id string) (news.State, bool) {

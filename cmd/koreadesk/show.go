@@ -40,6 +40,9 @@ func printShown(cmd *cobra.Command, s control.Shown, versions bool) {
 	fmt.Fprintf(out, "%s\n%s\n\n", s.Title, s.Link)
 	fmt.Fprintf(out, "id          %s\nsource      %s\nlanguage    %s\npublished   %s\nfirst seen  %s\nupdated     %s\n",
 		s.ID, s.Source, s.Language, momentOrUnknown(s.Published), moment(s.FirstSeen), moment(s.Updated))
+	if s.Own != "" {
+		fmt.Fprintf(out, "own title   %s\n", s.Own)
+	}
 	var labels []string
 	for _, c := range s.Categories {
 		labels = append(labels, fmt.Sprintf("%q", c.Text()))

@@ -35,6 +35,9 @@ func (r *reading) checkSources(c *Config) {
 }
 
 func (r *reading) checkSource(path string, s Source, ours bool) {
+	if s.ID == news.ByHand {
+		r.wrong(path+".id", quoted(s.ID)+" is the desk's own source, of what editors add", "call it something else")
+	}
 	if s.URL == "" {
 		r.wrong(path+".url", "missing", "write the address of the feed: https://...")
 	} else if problem, hint := webAddress(s.URL); problem != "" {

@@ -132,7 +132,7 @@ func (c *Config) NewsThemes() []news.Theme {
 		all[i] = news.Theme{
 			ID: t.ID, Was: slices.Clone(t.Was), Title: t.Title,
 			All: slices.Clone(t.All), Any: slices.Clone(t.Any), None: slices.Clone(t.None),
-			Date: t.Date, Limit: t.Limit, AtLeast: t.AtLeast.Std(), PerSource: t.PerSource, Withdrawn: t.Withdrawn == "hide",
+			Approval: t.Approval, Date: t.Date, Limit: t.Limit, AtLeast: t.AtLeast.Std(), PerSource: t.PerSource, Withdrawn: t.Withdrawn == "hide",
 			Token: t.Token.value,
 		}
 	}

@@ -49,6 +49,11 @@ type Theme struct {
 	// None are tags an item must not carry.
 	None []string `yaml:"none"`
 
+	// Approval asks for an editor's word: an item enters the theme only once
+	// "koreadesk edit approve" named it; "koreadesk queue" lists what waits.
+	// Default false.
+	Approval bool `yaml:"approval"`
+
 	// Date is the clock the theme goes by: published (the source's date),
 	// first_seen (when the desk first saw the item) or approved (when it
 	// entered the theme). Default published.

@@ -176,3 +176,15 @@ func (c *Client) Backup(ctx context.Context, ask BackupAsk, each func(Copying) e
 	err = post(ctx, c, "backup", ask, each, &saved)
 	return saved, err
 }
+
+// Edit implements Desk.
+func (c *Client) Edit(ctx context.Context, ask EditAsk) (done Edited, err error) {
+	err = post[none](ctx, c, "edit", ask, nil, &done)
+	return done, err
+}
+
+// Log implements Desk.
+func (c *Client) Log(ctx context.Context, item string) (edits []Edited, err error) {
+	err = post[none](ctx, c, "log", item, nil, &edits)
+	return edits, err
+}

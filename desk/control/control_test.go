@@ -73,6 +73,14 @@ func (s script) Story(_ context.Context, ask StoryAsk) (StoryDone, error) {
 	return StoryDone{Title: ask.Item + " " + ask.Other}, s.failure
 }
 
+func (s script) Edit(_ context.Context, ask EditAsk) (Edited, error) {
+	return Edited{Item: ask.Item, Act: ask.Act, Value: ask.Value + ask.Found.Title, Who: ask.Who}, s.failure
+}
+
+func (s script) Log(_ context.Context, item string) ([]Edited, error) {
+	return []Edited{{Item: item, Undone: true}}, s.failure
+}
+
 func (s script) Verify(context.Context) ([]string, error) { return []string{"a record"}, s.failure }
 
 func (s script) Backup(_ context.Context, ask BackupAsk, each func(Copying) error) (Saved, error) {
@@ -144,6 +152,8 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		Copied []Copying
 		Saved  Saved
 		Story  StoryDone
+		Edit   Edited
+		Log    []Edited
 	}
 	ask := func(d Desk) (a answers) {
 		var err error
@@ -174,6 +184,10 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		check(err)
 		check(d.Labels(ctx, func(l Label) error { a.Labels = append(a.Labels, l); return nil }))
 		a.Story, err = d.Story(ctx, StoryAsk{Act: news.ActMerge, Item: "x", Other: "y", Who: "kim"})
+		check(err)
+		a.Edit, err = d.Edit(ctx, EditAsk{Act: news.ActAdd, Item: "x", Value: "v", Who: "kim", Found: &Found{Title: "t"}})
+		check(err)
+		a.Log, err = d.Log(ctx, "x")
 		check(err)
 		a.Saved, err = d.Backup(ctx, BackupAsk{Path: "/b.db", Keep: 3}, func(c Copying) error { a.Copied = append(a.Copied, c); return nil })
 		check(err)

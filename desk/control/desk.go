@@ -42,6 +42,11 @@ type Desk interface {
 	// Story makes two items one, or a sighting an item of its own, or takes such
 	// a decision back.
 	Story(ctx context.Context, ask StoryAsk) (StoryDone, error)
+	// Edit takes an editor's decision on an item; the pages show it when it
+	// returns.
+	Edit(ctx context.Context, ask EditAsk) (Edited, error)
+	// Log is what editors decided, oldest first: on an item, or with "" on all.
+	Log(ctx context.Context, item string) ([]Edited, error)
 	// Verify reads the whole data file and names what is not as it should be,
 	// a line each.
 	Verify(ctx context.Context) ([]string, error)
@@ -144,6 +149,7 @@ type ItemSource struct {
 // Shown is one item whole.
 type Shown struct {
 	Item
+	Own        string           `json:"own_title,omitempty"` // the source's, where an editor gave another
 	Summary    string           `json:"summary"`
 	Origin     string           `json:"origin"` // title of the feed, or of whom the text is from
 	Text       string           `json:"text"`   // plain text of the body
@@ -309,4 +315,37 @@ type Saved struct {
 	Path  string `json:"path"`
 	Bytes int64  `json:"bytes"`
 	Items int    `json:"items"` // ever stored
+}
+
+// EditAsk is an editor's decision.
+type EditAsk struct {
+	Act   news.Act `json:"act"`
+	Item  string   `json:"item"`            // a reference to an item; of undo the number of an edit, "" the last one
+	Value string   `json:"value,omitempty"` // as news.Edit has it
+	Who   string   `json:"who,omitempty"`   // "" is who asks
+	Why   string   `json:"why,omitempty"`
+	Found *Found   `json:"found,omitempty"` // of add: what is told of the article
+}
+
+// Found is an article that somebody found by hand.
+type Found struct {
+	Title   string    `json:"title,omitempty"` // "": as its page says; so with what follows
+	Summary string    `json:"summary,omitempty"`
+	Source  string    `json:"source,omitempty"` // whose article it is
+	Date    time.Time `json:"date,omitzero"`
+	Unread  bool      `json:"unread,omitempty"` // do not ask for its page
+}
+
+// Edited is an editor's decision that was taken.
+type Edited struct {
+	Edit   uint64    `json:"edit"` // its number
+	Act    news.Act  `json:"act"`
+	Item   string    `json:"item"` // id
+	Title  string    `json:"title"`
+	Value  string    `json:"value"`
+	Who    string    `json:"who"`
+	When   time.Time `json:"when"`
+	Why    string    `json:"why"`
+	Undone bool      `json:"undone"`          // it was taken back
+	Pages  int       `json:"pages,omitempty"` // whose bytes changed
 }

@@ -42,6 +42,8 @@ func Handler(owner Owner, desk Desk) http.Handler {
 	mux.HandleFunc("POST /v1/status", single(func(ctx context.Context, _ none) (Status, error) { return desk.Status(ctx) }))
 	mux.HandleFunc("POST /v1/queue", single(func(ctx context.Context, _ none) ([]Waiting, error) { return desk.Queue(ctx) }))
 	mux.HandleFunc("POST /v1/story", single(desk.Story))
+	mux.HandleFunc("POST /v1/edit", single(desk.Edit))
+	mux.HandleFunc("POST /v1/log", single(desk.Log))
 	mux.HandleFunc("POST /v1/verify", single(func(ctx context.Context, _ none) ([]string, error) { return desk.Verify(ctx) }))
 	mux.HandleFunc("POST /v1/reload", single(func(ctx context.Context, _ none) (Reloaded, error) { return desk.Reload(ctx) }))
 	mux.HandleFunc("POST /v1/resume", single(desk.Resume))

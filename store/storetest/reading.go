@@ -19,14 +19,14 @@ func find(t *testing.T, r *round) {
 	r.settle()
 	i := r.all()[7]
 	_, end, _ := strings.Cut(i.ID, "item/")
-	for _, ref := range []string{i.ID, end, end[:12]} {
+	for _, ref := range []string{i.ID, end, end[:12], "https://a.example/article/7"} {
 		rec, err := r.s.Find(ref)
 		r.must(err)
 		same(t, ref, rec.Item.ID, i.ID)
 		same(t, "with its body", rec.Item.Body, entry(7).Content)
 		sameList(t, "themes", rec.Verdict.Themes, "all")
 	}
-	for _, ref := range []string{"", "abc", "0000", end + "a", "tag:other.example,2020:item/" + end, "https://a.example/article/7"} {
+	for _, ref := range []string{"", "abc", "0000", end + "a", "tag:other.example,2020:item/" + end, "https://a.example/article/70000"} {
 		if _, err := r.s.Find(ref); !errors.Is(err, store.ErrNoItem) {
 			t.Errorf("%q: %v", ref, err)
 		}
