@@ -27,3 +27,20 @@ func TestPairsOfTheCorpus(t *testing.T) {
 		t.Errorf("precision %.3f, recall %.3f", r.Precision, r.Recall)
 	}
 }
+
+// The bar on pairs written for it: texts of offices and papers, each told again
+// in the ways that are one story, and in those that are not.
+func TestPairs(t *testing.T) {
+	f, err := os.Open(filepath.Join("testdata", "pairs.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	r, err := desk.ComparePairs(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Precision < 0.98 || r.Recall < 0.95 {
+		t.Errorf("precision %.3f, recall %.3f: %+v", r.Precision, r.Recall, r.Misses)
+	}
+}

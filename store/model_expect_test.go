@@ -121,7 +121,9 @@ func (w *world) noteEntered() {
 	}
 	w.places = places
 	for _, p := range places {
-		w.order[p.Item-1].entered = true
+		if r := w.numbered(p.Item); r != nil {
+			r.entered = true
+		}
 	}
 }
 
@@ -201,9 +203,65 @@ func (w *world) compare() {
 	}
 	for rec, err := range w.s.Items(store.Query{}) {
 		w.must(err)
-		want := !w.order[rec.Item.Num-1].hidden && w.theme.Takes([]string{rec.Item.Categories[0].Term})
+		want := !w.numbered(rec.Item.Num).hidden && w.theme.Takes([]string{rec.Item.Categories[0].Term})
 		if got := len(rec.Verdict.Themes) == 1; got != want {
 			w.t.Fatalf("item %d in the theme: %v, want %v", rec.Item.Num, got, want)
 		}
 	}
+}
+
+// numbered is the record of a number; nil is that of an item a split made.
+func (w *world) numbered(num uint64) *record {
+	at := int(num) - 1
+	for _, n := range w.spent {
+		switch {
+		case n == num:
+			return nil
+		case n < num:
+			at--
+		}
+	}
+	return w.order[at]
+}
+
+// reconsider merges two stories, or splits one, and takes it back after whatever
+// may come between: all is as it was.
+func (w *world) reconsider() {
+	w.settle(0)
+	w.compare() // so that the ids are known
+	if len(w.order) < 2 {
+		return
+	}
+	by := news.Edit{Who: "kim", When: w.now}
+	one, other := w.order[w.r.IntN(len(w.order))], w.order[w.r.IntN(len(w.order))]
+	var e news.Edit
+	var err error
+	if found, _ := w.s.Find(one.id); len(one.sources) > 1 && w.r.IntN(2) == 0 {
+		for _, seen := range found.Item.Sightings {
+			if seen.Source != one.lead {
+				if e, err = w.s.Split(one.id, seen.Source, by); err == nil {
+					made, err := w.s.Find(e.Value)
+					w.must(err)
+					w.spent = append(w.spent, made.Item.Num)
+				}
+				break
+			}
+		}
+	} else if one != other {
+		e, err = w.s.Merge(one.id, other.id, by)
+	}
+	if err != nil || e.N == 0 {
+		return // the telling that is shown stays
+	}
+	one.judged, other.judged = true, true
+	if w.r.IntN(2) == 0 {
+		w.settle(0)
+	}
+	if w.r.IntN(2) == 0 {
+		w.crash()
+	}
+	storetest.Sound(w.t, w.s)
+	_, err = w.s.UndoStory(e.N, by)
+	w.must(err)
+	w.settle(0)
 }

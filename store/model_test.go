@@ -16,7 +16,7 @@ import (
 	"koreadesk/store/story"
 )
 
-var seeds = flag.Int("seeds", 200, "how many random desks the model test runs")
+var seeds = flag.Int("seeds", 60, "how many random desks the model test runs")
 
 // piece is an article as the world has it, whatever becomes of it in the store.
 type piece struct {
@@ -70,6 +70,7 @@ type world struct {
 	seen    map[string]map[*piece]string
 	of      map[*piece]*record
 	order   []*record
+	spent   []uint64 // numbers of items that a split made, until it was undone
 	theme   news.Theme
 	rules   int
 	places  []news.Place
@@ -141,8 +142,10 @@ func (w *world) step() {
 		w.regenerate()
 	case n < 95:
 		w.edit()
-	case n < 97:
+	case n < 96:
 		w.move(w.source())
+	case n < 98:
+		w.reconsider()
 	default:
 		w.crash()
 	}

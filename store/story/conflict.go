@@ -63,12 +63,28 @@ func (c *comparison) conflict() string {
 // another, or a name: that is no slip, whatever else they say.
 func replaced(al alignment) (why string) {
 	al.gaps(func(i, endI, j, endJ int) {
+		if s, t := abroad(al.a[i:endI]), abroad(al.b[j:endJ]); s != "" && t != "" && s != t {
+			why = "on other countries: " + s + ", " + t
+		}
 		a, b := fact(al.a[i:endI]), fact(al.b[j:endJ])
 		if a.s != "" && b.s != "" && (a.figure || b.figure) {
 			why = "figures or dates differ: " + a.s + ", " + b.s
 		}
 	})
 	return why
+}
+
+// abroad is the one country that words speak of, "" for none or several.
+func abroad(ts []token) (code string) {
+	for _, t := range ts {
+		if c := country(t.s); c != "" && c != code {
+			if code != "" {
+				return ""
+			}
+			code = c
+		}
+	}
+	return code
 }
 
 // ranked is the first figure among words, "" without any. Figures that both
