@@ -37,10 +37,20 @@ func decodeSignature(b []byte) (s signature, err error) {
 	return s, nil
 }
 
+// mostReserved bounds the signs that room is made for at once.
+const mostReserved = 1 << 19
+
 // loadStories fills the index of stories from the file.
 func (s *Store) loadStories(tx *bbolt.Tx) error {
 	s.stories = new(story.Index)
-	return tx.Bucket(bucketSignatures).ForEach(func(k, v []byte) error {
+	b := tx.Bucket(bucketSignatures)
+	c := b.Cursor()
+	if from, _ := c.First(); from != nil {
+		last, _ := c.Last()
+		// Numbers without a sign are few, but a damaged key may claim anything.
+		s.stories.Reserve(int(min(number(last)-number(from)+1, mostReserved)))
+	}
+	return b.ForEach(func(k, v []byte) error {
 		b, err := s.press.unframe(k, v)
 		var one signature
 		if err == nil {

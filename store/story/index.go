@@ -60,6 +60,19 @@ func (x *Index) Add(num uint64, seen int64, s Sign) {
 	x.link(len(x.entries) - 1)
 }
 
+// Reserve makes room for so many signs to come, so that holding them all does
+// not move them again and again.
+func (x *Index) Reserve(count int) {
+	x.entries = slices.Grow(x.entries, count)
+	size := max(leastTable, len(x.table))
+	for size < (len(x.entries)+count)*tableShare {
+		size *= 2
+	}
+	if size > len(x.table) {
+		x.grow(size)
+	}
+}
+
 func (x *Index) link(n int) {
 	e := &x.entries[n]
 	for part, v := range e.sign {
