@@ -122,22 +122,44 @@ func (d *Desk) pollOne(ctx context.Context, e *edition, state news.State) (contr
 		d.store.Release(state.Source)
 		return control.PollLine{}, false
 	}
-	begin := time.Now()
-	delivery, failure := e.fetcher.Fetch(ctx, source, state, begin)
-	if ctx.Err() != nil && failure != nil {
+	p := new(poll)
+	p.source, p.before, p.begin = source, state, time.Now()
+	p.fetch(ctx, e.fetcher)
+	if ctx.Err() != nil && p.failure != nil {
 		d.store.Release(state.Source)
 		return control.PollLine{}, false
 	}
+	return d.keep(ctx, p), true
+}
+
+// poll is one source being polled. It is kept off the stack, which stays small
+// while the source waits for its turn: there are as many as are due.
+type poll struct {
+	source   news.Source
+	before   news.State
+	begin    time.Time
+	delivery news.Delivery
+	failure  error
+}
+
+//go:noinline
+func (p *poll) fetch(ctx context.Context, f *fetcher.Client) {
+	p.delivery, p.failure = f.Fetch(ctx, p.source, p.before, p.begin)
+}
+
+// keep stores what came and tells of it.
+func (d *Desk) keep(ctx context.Context, p *poll) control.PollLine {
+	delivery, state := &p.delivery, &p.before
 	var change *news.Change
-	delivery.State, change = examine(source, state, delivery.State, begin)
+	delivery.State, change = examine(p.source, p.before, delivery.State, p.begin)
 	// What was fetched is kept even when the desk is being stopped.
-	receipt, err := d.store.Put(context.WithoutCancel(ctx), delivery)
+	receipt, err := d.store.Put(context.WithoutCancel(ctx), p.delivery)
 	if err != nil {
-		failure = fmt.Errorf("store: %w", err)
+		p.failure = fmt.Errorf("store: %w", err)
 	}
-	line := outcome(delivery, receipt, failure)
-	line.Took = time.Since(begin)
-	d.logPoll(line, delivery)
+	line := outcome(p.delivery, receipt, p.failure)
+	line.Took = time.Since(p.begin)
+	d.logPoll(line, p.delivery)
 	d.metrics.polled(line, delivery.Bytes)
 	if change != nil && err == nil {
 		d.alarm(state.Source, *change)
@@ -148,7 +170,7 @@ func (d *Desk) pollOne(ctx context.Context, e *edition, state news.State) (contr
 	if receipt.New+receipt.Updated+receipt.Joined > 0 {
 		d.wake()
 	}
-	return line, true
+	return line
 }
 
 func outcome(delivery news.Delivery, receipt news.Receipt, failure error) control.PollLine {

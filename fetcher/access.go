@@ -16,7 +16,7 @@ func closed(src news.Source) bool { return !src.Access.IsZero() || hasUser(src.U
 
 // present adds to a request what the source asks for, when it goes to the
 // source's own origin.
-func (q question) present(req *http.Request, u *url.URL) {
+func (q *question) present(req *http.Request, u *url.URL) {
 	if user := q.start.User; user != nil && sameOrigin(u, q.start) {
 		password, _ := user.Password()
 		req.SetBasicAuth(user.Username(), password)
@@ -36,13 +36,13 @@ func (q question) present(req *http.Request, u *url.URL) {
 }
 
 // presents reports whether the source's credentials go along to u.
-func (q question) presents(u *url.URL) bool {
+func (q *question) presents(u *url.URL) bool {
 	return !q.access.IsZero() && q.home != nil && sameOrigin(u, q.home)
 }
 
 // explainAccess rewords a refusal of a source that has credentials: they were
 // refused, or were left behind at a redirect.
-func (q question) explainAccess(e *Error, u *url.URL) {
+func (q *question) explainAccess(e *Error, u *url.URL) {
 	if q.access.IsZero() || e.Kind != HTTP || e.Status != http.StatusUnauthorized && e.Status != http.StatusForbidden {
 		return
 	}

@@ -13,7 +13,8 @@ import (
 // hops is how many redirects one request follows.
 const hops = 5
 
-// question is one GET the desk wants to make.
+// question is one GET the desk wants to make. It is handed on by its address:
+// thousands wait for their turns, each with a stack that is to stay small.
 type question struct {
 	start   *url.URL
 	home    *url.URL    // the source's own address: access goes to its origin only
@@ -28,16 +29,16 @@ type question struct {
 }
 
 // asking is a question on behalf of a source, but for where it starts.
-func asking(src news.Source, now, begun time.Time) question {
+func asking(src news.Source, now, begun time.Time) *question {
 	home, err := url.Parse(src.URL)
 	if err != nil {
 		home = nil // an address nobody can ask has no origin
 	}
-	return question{source: src, home: home, access: src.Access, private: src.AllowPrivate, proxy: src.Proxy, now: now, begun: begun}
+	return &question{source: src, home: home, access: src.Access, private: src.AllowPrivate, proxy: src.Proxy, now: now, begun: begun}
 }
 
 // at is the present time, waiting included, in whole seconds after now.
-func (q question) at() time.Time {
+func (q *question) at() time.Time {
 	return q.now.Add(time.Since(q.begun).Round(time.Second))
 }
 
@@ -56,7 +57,7 @@ type answer struct {
 // ask makes one GET, redirects included. Every hop is a request of its own: it
 // is checked anew and waits for its own domain's turn, none while it holds
 // another's.
-func (c *Client) ask(ctx context.Context, q question) (*answer, error) {
+func (c *Client) ask(ctx context.Context, q *question) (*answer, error) {
 	u, seen := q.start, map[string]bool{}
 	permanent := true
 	for n := 0; ; n++ {
@@ -89,7 +90,7 @@ func (c *Client) ask(ctx context.Context, q question) (*answer, error) {
 }
 
 // hop makes one request. It returns an answer, or where to go on.
-func (c *Client) hop(ctx context.Context, q question, u *url.URL) (*answer, *url.URL, error) {
+func (c *Client) hop(ctx context.Context, q *question, u *url.URL) (*answer, *url.URL, error) {
 	done, err := c.turn(ctx, q, u)
 	if err != nil {
 		return nil, nil, err
@@ -136,7 +137,7 @@ func (c *Client) hop(ctx context.Context, q question, u *url.URL) (*answer, *url
 
 // turn waits until u may be asked: for its host's peace to end it does not
 // wait, that can take days.
-func (c *Client) turn(ctx context.Context, q question, u *url.URL) (func(), error) {
+func (c *Client) turn(ctx context.Context, q *question, u *url.URL) (func(), error) {
 	if err := c.peace(q, u); err != nil {
 		return nil, err
 	}
@@ -158,7 +159,7 @@ func (c *Client) turn(ctx context.Context, q question, u *url.URL) (func(), erro
 	}, nil
 }
 
-func (c *Client) peace(q question, u *url.URL) error {
+func (c *Client) peace(q *question, u *url.URL) error {
 	until := c.turns.held(u.Host, q.at())
 	if until.IsZero() {
 		return nil
@@ -170,7 +171,7 @@ func (c *Client) peace(q question, u *url.URL) error {
 }
 
 // through is the way a request goes.
-func (c *Client) through(ctx context.Context, q question, u *url.URL) (http.RoundTripper, error) {
+func (c *Client) through(ctx context.Context, q *question, u *url.URL) (http.RoundTripper, error) {
 	private := q.private || c.o.AllowPrivate
 	switch {
 	case q.proxy != "":
@@ -184,7 +185,7 @@ func (c *Client) through(ctx context.Context, q question, u *url.URL) (http.Roun
 // request is a GET as the desk makes it: no cookies, no Referer, no query of
 // its own. What a source asks for goes to the origin it was given for only,
 // validators to the address they came from only.
-func (c *Client) request(ctx context.Context, q question, u *url.URL) (*http.Request, error) {
+func (c *Client) request(ctx context.Context, q *question, u *url.URL) (*http.Request, error) {
 	bare := *u
 	bare.User, bare.Fragment, bare.RawFragment = nil, "", ""
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, bare.String(), nil)

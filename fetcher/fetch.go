@@ -21,44 +21,81 @@ import (
 // remembered of the poll. That no source is fetched twice at one time is its
 // caller's duty.
 func (c *Client) Fetch(ctx context.Context, src news.Source, st news.State, now time.Time) (news.Delivery, error) {
-	begun := time.Now()
-	src.AllowPrivate = src.AllowPrivate || c.o.AllowPrivate
-	st = carry(src, st)
-	d := news.Delivery{Source: src.ID, At: now}
-
-	q := asking(src, now, begun)
-	q.known = st
-	after, a, err := c.visit(ctx, src, st, q, &d)
+	p := new(poll)
+	p.client, p.source, p.state = c, src, st
+	p.begin(now)
+	a, err := p.visit(ctx)
 	if found, ok := errors.AsType[*elsewhere](err); ok {
-		next := st
-		next.Choice, q.known = found.choice, news.State{}
-		after, a, err = c.visit(ctx, src, next, q, &d)
+		p.turnTo(found.choice)
+		a, err = p.visit(ctx)
 	}
-	d.At = now.Add(time.Since(begun).Round(time.Second))
-	d.Took = time.Since(begun)
-	if err != nil {
-		e := trouble(ctx, a.address(), err)
-		e.Source = src.ID
-		d.State = failed(src, st, e, d.At)
-		return d, e
-	}
-	d.State = after
-	return d, nil
+	err = p.end(ctx, a, err)
+	return p.delivery, err
+}
+
+// poll is one Fetch under way. It is kept off the stack, which stays small while
+// it waits for its turn: there are as many of them as sources are due. For the
+// same reason what copies whole states is not inlined.
+type poll struct {
+	client   *Client
+	source   news.Source
+	state    news.State // before it
+	asked    news.State // the same, with what was chosen on the way
+	question *question
+	delivery news.Delivery
+}
+
+//go:noinline
+func (p *poll) begin(now time.Time) {
+	p.source.AllowPrivate = p.source.AllowPrivate || p.client.o.AllowPrivate
+	p.state = carry(p.source, p.state)
+	p.asked = p.state
+	p.question = asking(p.source, now, time.Now())
+	p.question.known = p.state
+	p.delivery = news.Delivery{Source: p.source.ID, At: now}
+}
+
+// turnTo has the source asked again at what its page names.
+//
+//go:noinline
+func (p *poll) turnTo(choice news.Choice) {
+	p.asked.Choice, p.question.known = choice, news.State{}
 }
 
 // visit asks the source once and takes what it answers.
-func (c *Client) visit(ctx context.Context, src news.Source, st news.State, q question, d *news.Delivery) (news.State, *answer, error) {
-	a, err := c.poll(ctx, src, st, q)
+func (p *poll) visit(ctx context.Context) (*answer, error) {
+	a, err := p.ask(ctx)
 	if err != nil {
-		return st, a, err
+		return a, err
 	}
 	defer a.share.free()
-	st, err = c.accept(ctx, src, st, a, d)
-	return st, a, err
+	return a, p.accept(ctx, a)
 }
 
-// poll asks the source at the address it is known to live at.
-func (c *Client) poll(ctx context.Context, src news.Source, st news.State, q question) (*answer, error) {
+//go:noinline
+func (p *poll) accept(ctx context.Context, a *answer) (err error) {
+	p.delivery.State, err = p.client.accept(ctx, p.source, p.asked, a, &p.delivery)
+	return err
+}
+
+// end completes the delivery; of a failed poll it says what is remembered.
+//
+//go:noinline
+func (p *poll) end(ctx context.Context, a *answer, err error) error {
+	q, d := p.question, &p.delivery
+	d.At, d.Took = q.at(), time.Since(q.begun)
+	if err == nil {
+		return nil
+	}
+	e := trouble(ctx, a.address(), err)
+	e.Source = p.source.ID
+	d.State = failed(p.source, p.state, e, d.At)
+	return e
+}
+
+// ask asks the source at the address it is known to live at.
+func (p *poll) ask(ctx context.Context) (*answer, error) {
+	c, src, st, q := p.client, &p.source, &p.asked, p.question
 	address := src.URL
 	switch {
 	case st.Moved != "":
@@ -70,8 +107,8 @@ func (c *Client) poll(ctx context.Context, src news.Source, st news.State, q que
 	if err != nil {
 		return nil, &Error{Kind: Address, Err: errors.New("the address cannot be read"), Hint: "mend the source's url"}
 	}
-	if q.obey = minds(src, src.Page != nil && st.Choice.Feed == ""); q.obey {
-		if err := c.robots.admit(ctx, src, u, q.now); err != nil {
+	if q.obey = minds(p.source, src.Page != nil && st.Choice.Feed == ""); q.obey {
+		if err := c.robots.admit(ctx, p.source, u, q.now); err != nil {
 			return nil, err
 		}
 	}
