@@ -48,12 +48,16 @@ func newEdition(path, version string) (*edition, error) {
 	return e, nil
 }
 
+// feedsAhead is how many feeds may be read and not stored yet: about as many
+// as fill one transaction of the store.
+const feedsAhead = 64
+
 // polite is how the fetcher behaves under this edition.
 func (e *edition) polite(version string) fetcher.Options {
 	p := e.config.Poll
 	return fetcher.Options{
 		Version: version, Contact: p.Contact, AllowPrivate: p.AllowPrivate,
-		Concurrency: p.Concurrency, PerHost: p.PerHost, Gap: p.Gap.Std(),
+		Concurrency: p.Concurrency, PerHost: p.PerHost, Gap: p.Gap.Std(), Ahead: feedsAhead,
 	}
 }
 

@@ -125,6 +125,7 @@ func (d *Desk) pollOne(ctx context.Context, e *edition, state news.State) (contr
 	p := new(poll)
 	p.source, p.before, p.begin = source, state, time.Now()
 	p.fetch(ctx, e.fetcher)
+	defer p.done(e.fetcher)
 	if ctx.Err() != nil && p.failure != nil {
 		d.store.Release(state.Source)
 		return control.PollLine{}, false
@@ -146,6 +147,9 @@ type poll struct {
 func (p *poll) fetch(ctx context.Context, f *fetcher.Client) {
 	p.delivery, p.failure = f.Fetch(ctx, p.source, p.before, p.begin)
 }
+
+//go:noinline
+func (p *poll) done(f *fetcher.Client) { f.Taken(p.source, p.delivery) }
 
 // keep stores what came and tells of it.
 func (d *Desk) keep(ctx context.Context, p *poll) control.PollLine {

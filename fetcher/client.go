@@ -25,6 +25,7 @@ type Client struct {
 	slots   *semaphore.Weighted // requests at work
 	parsers *semaphore.Weighted // one for each core
 	memory  *memory
+	ahead   *semaphore.Weighted // nil is no limit
 	robots  *Robots
 	gzips   gzips
 	read    reader
@@ -44,6 +45,9 @@ func New(o Options) *Client {
 		parsers: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
 		memory:  newMemory(o.Memory, o.MaxBody),
 		read:    readDocument,
+	}
+	if o.Ahead > 0 {
+		c.ahead = semaphore.NewWeighted(int64(o.Ahead))
 	}
 	c.robots = newRobots(c)
 	return c

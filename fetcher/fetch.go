@@ -128,8 +128,12 @@ func (c *Client) accept(ctx context.Context, src news.Source, st news.State, a *
 		hash := sha256.Sum256(a.body)
 		learned.ETag, learned.LastModified = "", ""
 		if hash != st.BodyHash {
+			if err := c.readAhead(ctx, src); err != nil {
+				return st, err
+			}
 			r, err := c.understand(ctx, src, st, a)
 			if err != nil {
+				c.dropped(src)
 				return st, err
 			}
 			a.share.free() // articles are bodies too: nobody holds one and waits for another
@@ -137,6 +141,7 @@ func (c *Client) accept(ctx context.Context, src news.Source, st news.State, a *
 			learned.BodyHash = hash
 			until, err := c.take(ctx, src, &learned, r, a, d)
 			if err != nil {
+				c.dropped(src)
 				return st, err
 			}
 			return hold(c.remember(src, learned, a, d), until), nil

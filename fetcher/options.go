@@ -24,6 +24,7 @@ type Options struct {
 
 	MaxBody int64 // bytes of one document, decoded [16 MiB]
 	Memory  int64 // bytes of all bodies together, at least 2*MaxBody [64 MiB]
+	Ahead   int   // feeds read and not yet Taken over by the caller; 0 is no limit
 	MinRate int64 // bytes a second an answer must bring, over ten seconds [512]
 }
 
