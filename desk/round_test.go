@@ -45,7 +45,7 @@ func feedsOf(n int, round *int) http.HandlerFunc {
 }
 
 // roundDesk is a desk over n feeds of one origin.
-func roundDesk(b *testing.B, n int, origin string) *Desk {
+func roundDesk(b testing.TB, n int, origin string) *Desk {
 	b.Helper()
 	var text strings.Builder
 	text.WriteString("desk: {title: Desk, base_url: http://desk.example}\npoll: {gap: 0s, per_host: 64, allow_private: true}\nsources:\n")
@@ -68,6 +68,9 @@ func roundDesk(b *testing.B, n int, origin string) *Desk {
 // unchanged, and with a tenth of the feeds changed.
 func BenchmarkRound(b *testing.B) {
 	for _, n := range []int{100, 1000} {
+		if testing.Short() && n > 100 {
+			continue
+		}
 		round := 0
 		origin := httptest.NewServer(feedsOf(n, &round))
 		defer origin.Close()

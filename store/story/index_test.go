@@ -107,6 +107,9 @@ func BenchmarkSign(b *testing.B) {
 func BenchmarkFind(b *testing.B) {
 	for _, size := range []int{10_000, 100_000, 1_000_000} {
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
+			if testing.Short() && size > 100_000 {
+				b.Skip("takes seconds to fill")
+			}
 			r := rand.New(rand.NewPCG(4, 4))
 			var x story.Index
 			for n := range size {
