@@ -5,9 +5,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 )
 
 // Report is how well a Tagger did on a labelled set.
@@ -16,7 +18,7 @@ type Report struct {
 	Items  int     `json:"items"`
 	Tags   []Tally `json:"tags"`             // each labelled tag, in the order of the tags
 	Topics *Tally  `json:"topics,omitempty"` // all topics together (micro average)
-	Slices []Slice `json:"slices"`           // korea and north-korea by language, origin, group
+	Slices []Slice `json:"slices"`           // korea and north-korea by language, origin, group and fold
 	Misses []Miss  `json:"misses"`
 
 	// Confusion counts, for items with labelled topics, the topics given
@@ -39,7 +41,7 @@ type Tally struct {
 
 // Slice is a Tally over the items that share a property.
 type Slice struct {
-	By   string `json:"by"` // language, origin or group
+	By   string `json:"by"` // language, origin, group or fold
 	Name string `json:"name"`
 	Tally
 }
@@ -166,10 +168,12 @@ func (c *count) item(l *labelled, want map[string]bool) {
 		topic := slices.Contains(c.topics, why.Tag)
 		if topic {
 			c.micro.add(why.Given, wanted)
+			c.slice(Reasoning{Tag: "all topics", Given: why.Given}, wanted, "fold", fold(l.ID))
 		} else {
 			c.slice(why, wanted, "language", l.Language)
 			c.slice(why, wanted, "origin", l.Origin)
 			c.slice(why, wanted, "group", l.Group)
+			c.slice(why, wanted, "fold", fold(l.ID))
 		}
 		if why.Given == wanted {
 			continue
@@ -187,6 +191,16 @@ func (c *count) item(l *labelled, want map[string]bool) {
 			c.confusion[[2]string{m, w}]++
 		}
 	}
+}
+
+// folds is into how many parts a set is split, by its items' ids: how far the
+// figures of the parts lie apart tells how much one figure is worth.
+const folds = 5
+
+func fold(id string) string {
+	h := fnv.New32a()
+	h.Write([]byte(id)) //nolint:errcheck // a hash does not fail
+	return strconv.Itoa(int(h.Sum32()%folds) + 1)
 }
 
 func (c *count) slice(why Reasoning, wanted bool, by, name string) {
