@@ -41,6 +41,8 @@ func diagnose(src news.Source, st news.State, now time.Time) (verdict news.Healt
 			"look for its new address; koreadesk source resume " + src.ID + " asks again"
 	case t.Status == 404:
 		return news.HealthGone, t.Reason, "look for its new address on the publisher's site: koreadesk try URL"
+	case t.Status == 401:
+		return news.HealthBlocked, t.Reason, "give it its credentials (auth in feeds.yaml), then: koreadesk poll --all " + src.ID
 	case blocked(t):
 		return news.HealthBlocked, t.Reason, "write to the publisher: the desk's User-Agent names you"
 	case t.Found == "html":

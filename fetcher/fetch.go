@@ -200,7 +200,7 @@ func hold(st news.State, until time.Time) news.State {
 // read, nothing is kept that would let the next poll pass over the document.
 func (c *Client) remember(src news.Source, st news.State, a *answer, d *news.Delivery) news.State {
 	reserved := st.Reserved
-	st = succeeded(src, st, a)
+	st = succeeded(src, st, a, d.Partial)
 	if reserved.Reserved && a.status != http.StatusNotModified && !st.Reserved.Reserved {
 		st.Reserved = reserved
 	}

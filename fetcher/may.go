@@ -1,6 +1,7 @@
 package fetcher
 
 import (
+	"net/http"
 	"time"
 
 	"koreadesk/news"
@@ -34,6 +35,9 @@ func May(src news.Source, st news.State, h Haste, now time.Time) (ok bool, when 
 	if st.NotUntil.After(now) {
 		return false, st.NotUntil, "the server's word (max-age, Retry-After)"
 	}
+	if unwanted(st) && st.Next.After(now) {
+		return false, st.Next, st.Because
+	}
 	if open := awake(st.Rhythm, now); open.After(now) {
 		return false, open, "its skipHours or skipDays"
 	}
@@ -41,6 +45,13 @@ func May(src news.Source, st news.State, h Haste, now time.Time) (ok bool, when 
 		return false, st.Next, st.Because
 	}
 	return true, now, "due"
+}
+
+// unwanted reports whether the server refused the desk at the last poll without
+// saying for how long (403, 429): the wait is then its word as well.
+func unwanted(st news.State) bool {
+	return st.Trouble.Status == http.StatusTooManyRequests || st.Trouble.Status == http.StatusForbidden ||
+		st.Trouble.Kind == Challenge.String()
 }
 
 // Spread says when a source is to be polled that fell due while the desk was

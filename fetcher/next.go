@@ -23,6 +23,7 @@ type Outcome struct {
 	Kind       Kind      // OK: a document, or word that the known one stands
 	Status     int       // HTTP status; 0 when there was no answer
 	RetryAfter time.Time // the server's wish; zero is none
+	Remains    bool      // articles of the page are still to be read
 }
 
 // Next says when to poll a source again after a poll at now: the time, the
@@ -30,10 +31,14 @@ type Outcome struct {
 // all that the poll taught already in it. The time is the interval's end, up to
 // a tenth later, so that sources do not march in step.
 func Next(src news.Source, st news.State, o Outcome, now time.Time) (next time.Time, interval time.Duration, because string) {
-	if o.Kind == OK {
-		interval, because = calm(src, st, now)
-	} else {
+	switch {
+	case o.Kind != OK:
 		interval, because = patience(src, st, o, now)
+	case o.Remains:
+		interval, _ = bounds(src)
+		because = "articles of its page remain to be read"
+	default:
+		interval, because = calm(src, st, now)
 	}
 	if floor := floor(src); interval < floor {
 		interval, because = floor, fmt.Sprintf("never sooner than %s", short(floor))

@@ -60,6 +60,7 @@ func TestNext(t *testing.T) {
 			st.History, st.Rhythm.Every = published(32, 4*time.Hour), 5*time.Minute
 		}), Outcome{}, 2 * time.Hour, "publishes"},
 		{"ttl lengthens to a day at most", hourly, with(func(st *news.State) { st.Rhythm.Every = 1000 * time.Hour }), Outcome{}, 24 * time.Hour, "ttl"},
+		{"articles that remain are read after every", hourly, news.State{}, Outcome{Remains: true}, time.Hour, "remain"},
 		{"not before max-age ends", hourly, with(func(st *news.State) { st.NotUntil = morning.Add(7 * time.Hour) }), Outcome{}, 7 * time.Hour, "max-age"},
 		{"max-age never shortens", hourly, with(func(st *news.State) { st.NotUntil = morning.Add(time.Minute) }), Outcome{}, 6 * time.Hour, "not published"},
 		{"not in skipHours", hourly, with(func(st *news.State) {
@@ -193,6 +194,12 @@ func TestMay(t *testing.T) {
 		{"skipHours hold but for --force", with(func(st *news.State) { st.Rhythm.SkipHours = []int{8} }), false, false, true},
 		{"skipDays hold but for --force", with(func(st *news.State) { st.Rhythm.SkipDays = []time.Weekday{time.Monday} }), false, false, true},
 		{"410 holds but for --force", with(func(st *news.State) { st.Stopped = true }), false, false, true},
+		{"a refusal without Retry-After holds but for --force", with(func(st *news.State) {
+			st.Next, st.Trouble = in(1), news.Trouble{Kind: "http", Status: 403, Times: 1}
+		}), false, false, true},
+		{"a failure without a refusal is our own interval", with(func(st *news.State) {
+			st.Next, st.Trouble = in(1), news.Trouble{Kind: "http", Status: 500, Times: 1}
+		}), false, true, true},
 		{"Retry-After always holds", with(func(st *news.State) { st.Held, st.NotUntil = in(1), in(1) }), false, false, false},
 		{"a new address owes nothing to the old one", with(func(st *news.State) {
 			st.Asked, st.Held, st.Stopped, st.Next = "https://old.example/", in(1), true, in(1)

@@ -17,7 +17,7 @@ const adoption = 7 * 24 * time.Hour
 
 // succeeded is the state after an answer was read and understood, or was not
 // needed. Only here do validators change.
-func succeeded(src news.Source, st news.State, a *answer) news.State {
+func succeeded(src news.Source, st news.State, a *answer, remains bool) news.State {
 	st.Asked, st.URL, st.Reader = src.URL, shown(a.url), readerOf(src)
 	if etag := a.header.Get("Etag"); keepable(etag) {
 		st.ETag = etag
@@ -32,7 +32,7 @@ func succeeded(src news.Source, st news.State, a *answer) news.State {
 	st.Polled, st.OK = a.at, a.at
 	st.Failures, st.Trouble, st.Stopped = 0, news.Trouble{}, false
 	st.NotUntil, st.Held = freshUntil(a.header, a.at), time.Time{}
-	st.Next, st.Interval, st.Because = Next(src, st, Outcome{Status: a.status}, a.at)
+	st.Next, st.Interval, st.Because = Next(src, st, Outcome{Status: a.status, Remains: remains}, a.at)
 	return st
 }
 
