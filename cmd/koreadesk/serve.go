@@ -9,7 +9,7 @@ import (
 )
 
 func newServe() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Run the desk: poll, tag, publish",
 		Long: `serve is the daemon: it polls every source when it is due, keeps each story
@@ -18,10 +18,14 @@ feeds.yaml, or at the socket systemd hands over. It ends on SIGTERM or Ctrl-C, w
 lost; SIGHUP reloads the configuration.`,
 		Example: "  koreadesk serve\n  koreadesk serve -c /etc/koreadesk/feeds.yaml",
 		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return desk.Run(cmd.Context(), desk.Options{
-				Config: configPath(cmd), Version: version(), Create: true, Log: newLog(cmd, slog.LevelInfo),
-			})
-		},
 	}
+	form := cmd.Flags().String("log", "auto", "the `FORM` of the log: text, json, journal; auto is text on a terminal, journal under systemd, else json")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		log, err := newLogger(cmd.ErrOrStderr(), *form, slog.LevelInfo)
+		if err != nil {
+			return err
+		}
+		return desk.Run(cmd.Context(), desk.Options{Config: configPath(cmd), Version: version(), Create: true, Log: log})
+	}
+	return cmd
 }

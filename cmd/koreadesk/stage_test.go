@@ -135,7 +135,7 @@ func cmdServe(ts *testscript.TestScript, neg bool, args []string) {
 	file, err := os.Create(log)
 	ts.Check(err)
 	defer file.Close()
-	daemon := command(ts, append([]string{"serve"}, args[1:]...)...)
+	daemon := command(ts, append([]string{"serve", "--log=text"}, args[1:]...)...)
 	daemon.Stderr = file
 	ts.Check(daemon.Start())
 	s := stageOf(ts)
