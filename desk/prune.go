@@ -48,7 +48,7 @@ func (d *Desk) Prune(ctx context.Context, now time.Time) (int, error) {
 	return count, err
 }
 
-// shown are the items that a page shows.
+// shown are the items that a page shows, or that an editor keeps in sight.
 func (d *Desk) shown(e *edition, now time.Time) (map[uint64]bool, error) {
 	shown := make(map[uint64]bool)
 	for _, theme := range e.themes {
@@ -58,6 +58,18 @@ func (d *Desk) shown(e *edition, now time.Time) (map[uint64]bool, error) {
 		}
 		for _, m := range members {
 			shown[m.Item] = true
+		}
+	}
+	curated, err := d.curated()
+	if err != nil {
+		return nil, err
+	}
+	for id, decision := range curated {
+		if !decision.Pinned.After(now) {
+			continue
+		}
+		if r, err := d.store.Find(id); err == nil {
+			shown[r.Item.Num] = true
 		}
 	}
 	return shown, nil
