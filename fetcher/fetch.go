@@ -30,6 +30,7 @@ func (c *Client) Fetch(ctx context.Context, src news.Source, st news.State, now 
 		a, err = p.visit(ctx)
 	}
 	err = p.end(ctx, a, err)
+	p.delivery.State.Robots = p.client.robots.keep(p.source, p.state.Robots, p.delivery.At)
 	return p.delivery, err
 }
 
@@ -50,6 +51,7 @@ func (p *poll) begin(now time.Time) {
 	p.source.AllowPrivate = p.source.AllowPrivate || p.client.o.AllowPrivate
 	p.state = carry(p.source, p.state)
 	p.asked = p.state
+	p.client.robots.recall(p.source, p.state.Robots, now)
 	p.question = asking(p.source, now, time.Now())
 	p.question.known = p.state
 	p.delivery = news.Delivery{Source: p.source.ID, At: now}

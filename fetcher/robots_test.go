@@ -39,6 +39,22 @@ func TestRobots(t *testing.T) {
 		}
 	})
 
+	t.Run("once a day also when the desk is restarted", func(t *testing.T) {
+		o := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
+			w.Write([]byte("User-agent: *\nAllow: /$\nDisallow: /list*x"))
+		})
+		var st news.State
+		for _, restarted := range []time.Duration{0, time.Hour, 23 * time.Hour, 25 * time.Hour} {
+			s := subscribe(t, o.URL+"/list/x")
+			s.src.Page, s.st, s.now = &news.Page{Auto: true}, st, morning.Add(restarted)
+			s.bad(Disallowed)
+			st = s.st
+		}
+		if n := len(o.requests()); n != 2 {
+			t.Errorf("robots.txt was asked for %d times in 25 hours, want twice", n)
+		}
+	})
+
 	t.Run("redirects are followed first", func(t *testing.T) {
 		_, allowed := site(t, func(w http.ResponseWriter, r *http.Request) {
 			if r.URL.Path == "/robots.txt" {

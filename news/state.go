@@ -39,6 +39,7 @@ type State struct {
 	Stopped  bool      // the server said it is gone (410): until an operator resumes it
 
 	Reserved Reservation // what the server reserves against text and data mining
+	Robots   RobotsText  // what the source's site asks of robots, where that was read
 
 	Reader string   // fingerprint of how the document was read: another one reads it anew
 	Choice Choice   // what was found where page is auto
@@ -77,6 +78,14 @@ type Rhythm struct {
 	Every     time.Duration // ttl, or sy:updatePeriod by sy:updateFrequency; 0 is unsaid
 	SkipHours []int         // 0 to 23, GMT
 	SkipDays  []time.Weekday
+}
+
+// RobotsText is what one site asks of the desk in its robots.txt, kept so that
+// it is read once a day however often the desk is started.
+type RobotsText struct {
+	Site  string    // scheme and host; "" when none was read
+	Until time.Time // when it is to be read again
+	Lines []string  // "allow: PATTERN" or "disallow: PATTERN", as the desk reads them
 }
 
 // Reservation is a publisher's reservation of rights against text and data

@@ -68,7 +68,32 @@ func encodeState(s news.State) []byte {
 	for _, c := range s.Changes {
 		w.message(34, encodeChange(c))
 	}
+	w.bytes(35, encodeRobots(s.Robots))
 	return w
+}
+
+func encodeRobots(r news.RobotsText) []byte {
+	var w wire
+	w.str(1, r.Site)
+	w.time(2, r.Until)
+	for _, line := range r.Lines {
+		w.element(3, line)
+	}
+	return w
+}
+
+func decodeRobots(f field, r *news.RobotsText) error {
+	return f.inside(func(f field) error {
+		switch f.n {
+		case 1:
+			r.Site = f.s
+		case 2:
+			return f.into(&r.Until)
+		case 3:
+			r.Lines = append(r.Lines, f.s)
+		}
+		return nil
+	})
 }
 
 func encodeChange(c news.Change) []byte {
@@ -168,6 +193,8 @@ func decodeState(b []byte) (s news.State, err error) {
 			s.Drift = append(s.Drift, f.s)
 		case 30:
 			s.Repairs = append(s.Repairs, f.s)
+		case 35:
+			return decodeRobots(f, &s.Robots)
 		default:
 			if f.n > 30 {
 				return decodeFaring(f, &s)
