@@ -61,6 +61,8 @@ func lookup(label string) encoding.Encoding {
 		return utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM)
 	case "utf-32be":
 		return utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM)
+	case "johab":
+		return johab{}
 	case "iso-2022-kr":
 		return koreanMail{}
 	case "hz-gb-2312":
@@ -99,7 +101,7 @@ func family(label string) string {
 	switch enc := lookup(label); enc {
 	case nil:
 		return ""
-	case korean.EUCKR:
+	case korean.EUCKR, johab{}:
 		return "korean"
 	case japanese.ShiftJIS, japanese.EUCJP:
 		return "japanese"

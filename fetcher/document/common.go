@@ -146,7 +146,7 @@ func (r *reader) link(c *Common, n *node) {
 		case "self":
 			l.Type = "application/atom+xml"
 		case "alternate":
-			l.Type = "text/html"
+			l.Type, l.assumed = "text/html", true
 		}
 	}
 	c.Links = append(c.Links, l)
@@ -159,22 +159,23 @@ func relation(n *node) string {
 	return firstOf(rel, "alternate")
 }
 
-// alternate is the page a list of links is about: of several the first that is
-// HTML.
+// alternate is the page a list of links is about: of several the first that
+// says it is HTML, else the first that is taken for it.
 func alternate(links []Link) string {
-	first := ""
+	first, taken := "", ""
 	for _, l := range links {
 		if l.Rel != "alternate" {
 			continue
 		}
-		if l.Type == "text/html" || l.Type == "application/xhtml+xml" {
+		switch {
+		case l.assumed:
+			taken = firstOf(taken, l.Href)
+		case l.Type == "text/html" || l.Type == "application/xhtml+xml":
 			return l.Href
 		}
-		if first == "" {
-			first = l.Href
-		}
+		first = firstOf(first, l.Href)
 	}
-	return first
+	return firstOf(taken, first)
 }
 
 func (r *reader) license(c *Common, n *node) {
