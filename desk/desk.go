@@ -89,8 +89,10 @@ func (d *Desk) start(ctx context.Context, e *edition) error {
 	if err := d.adopt(ctx, e, now); err != nil {
 		return err
 	}
-	_, err := d.settle(ctx)
-	return err
+	if _, err := d.settle(ctx); err != nil {
+		return err
+	}
+	return d.send(ctx, e, now)
 }
 
 // Close writes what is only in memory and lets go of the data file.

@@ -38,6 +38,9 @@ func (d *Desk) Poll(ctx context.Context, ask control.PollAsk, each func(control.
 	}
 	pages, err := d.Settle(ctx)
 	sum.Pages = pages
+	if err == nil {
+		err = d.sendDue(ctx, time.Now())
+	}
 	if err == nil && ask.Out != "" {
 		sum.Written, err = d.site.Load().Tree(ask.Out)
 	}

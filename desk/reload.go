@@ -90,7 +90,7 @@ func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
 	configured, removed := d.store.Sources()
 	site := publish.NewSite(publish.Setup{
 		Desk: e.desk, Sources: configured, Former: removed, Tags: e.tags, Themes: e.themes, Gone: gone,
-		Hubs: e.config.Publish.Hubs, Version: d.options.Version, Past: past{d, e}, Trouble: d.pageTrouble,
+		Hubs: e.config.Publish.Hubs, Version: d.options.Version, Past: past{d, e}, Sent: sent{d}, Trouble: d.pageTrouble,
 	})
 	if old := d.site.Load(); old != nil {
 		d.saveMarks()

@@ -163,10 +163,18 @@ func (d *Desk) waitDue(ctx context.Context) {
 // settleLoop settles whenever something arrived, and rebuilds the pages whose
 // windows moved by themselves.
 func (d *Desk) settleLoop(ctx context.Context) error {
+	var closes time.Time // when the next issue does
 	for {
 		wait := maxWait
 		if next := d.nextRebuild(); !next.IsZero() {
 			wait = min(maxWait, max(time.Until(next), 0))
+		}
+		now := time.Now()
+		if !closes.IsZero() && !closes.After(now) {
+			d.closeIssues(ctx, now)
+		}
+		if closes = d.edition.Load().nextIssue(now); !closes.IsZero() {
+			wait = min(wait, closes.Sub(now)+time.Millisecond)
 		}
 		select {
 		case <-ctx.Done():
@@ -177,6 +185,7 @@ func (d *Desk) settleLoop(ctx context.Context) error {
 			}
 		case <-time.After(wait):
 			d.saveMarks()
+			d.closeIssues(ctx, time.Now()) // whatever was missed
 			if err := d.rebuildDue(ctx, time.Now()); err != nil && ctx.Err() == nil {
 				d.log.Error("pages could not be rebuilt", "error", err)
 			}

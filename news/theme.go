@@ -23,6 +23,8 @@ type Theme struct {
 	AtLeast   time.Duration // it also holds all that entered or changed within
 	PerSource int           // items of one source a day; 0 is no limit
 
+	Issue Cycle // of its newsletter; zero: there is none
+
 	Token Secret // stands in the address of a theme that is not for everyone; none: it is
 }
 

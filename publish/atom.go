@@ -139,7 +139,7 @@ func atom(p *page) ([]byte, error) {
 		Links:     format{suffix: ".atom", kind: typeAtom}.links(p),
 		Generator: atomGenerator{Name: "koreadesk", Version: p.Version},
 	}
-	if p.Archive != "" {
+	if p.Archive != "" && !p.Issue {
 		f.History, f.Archive = "http://purl.org/syndication/history/1.0", &struct{}{}
 	}
 	if len(p.Stubs) > 0 {

@@ -80,6 +80,10 @@ func (c *cuts) get(sh *sheet, k int) (*sheet, error) {
 	return cut, nil
 }
 
+// Since reads what a query or a command calls since: an RFC 3339 instant, or as
+// many hours (12h) or days (7d) before now.
+func Since(value string, now time.Time) (time.Time, bool) { return instant(value, now) }
+
 // instant reads since: an instant, or a time before now.
 func instant(value string, now time.Time) (time.Time, bool) {
 	if t, err := time.Parse(time.RFC3339, strings.ReplaceAll(value, " ", "+")); err == nil {

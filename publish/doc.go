@@ -12,6 +12,8 @@
 //	Site     the files of all themes, compressed, each swapped in whole;
 //	         served from memory, or written as a static tree
 //	archive  a hundred lines of a theme's ledger (RFC 5005), read when asked for
+//	issue    what entered between two cut-offs, as it is sent and kept
+//	letter   a room of its own: stories by topic, for mail programs
 //	Pinger   tells WebSub hubs of a new feed
 //
 // The rule that makes it work: the bytes of a page depend on what is shown and

@@ -1,51 +1,85 @@
 package publish
 
 import (
+	"encoding/xml"
+	"io"
+	"net/http"
+	"strings"
 	"testing"
-	"time"
 
 	"koreadesk/news"
 )
 
-// heldIssues are issues in memory, by theme and name.
-type heldIssues map[string]Document
+// heldIssues are issues in memory.
+type heldIssues map[string]news.Issue
 
-func (h heldIssues) Issue(theme, name string) (Document, bool, error) {
-	doc, ok := h[theme+" "+name]
-	return doc, ok, nil
+func (h heldIssues) Issues(theme string) (names []string, err error) {
+	for _, name := range []string{"2026-W46", "2026-W47"} {
+		if _, ok := h[theme+name]; ok {
+			names = append(names, name)
+		}
+	}
+	return names, nil
 }
 
-// What was sent is served as it was sent, until it is said to have changed.
-func TestIssuesAreServed(t *testing.T) {
-	issues := heldIssues{"korea issue/2026-W47": {Kind: typeHTML, Body: []byte("<p>eins</p>"), Changed: at(20, 16, 0)}}
+func (h heldIssues) Issue(theme, name string) (news.Issue, bool, error) {
+	issue, ok := h[theme+name]
+	return issue, ok, nil
+}
+
+// An issue is served as it was sent, whatever its stories say now, and without
+// what was taken down.
+func TestIssueIsServedAsItWasSent(t *testing.T) {
+	held := heldIssues{}
 	setup := sampleSetup()
-	setup.Issues = issues
-	setup.Themes[1].Token = news.NewSecret("0123456789abcdef")
+	setup.Sent = held
 	s := NewSite(setup)
-	for _, theme := range []string{"korea", "brief"} {
-		if _, _, err := s.Build(theme, sampleStories(), nil, now); err != nil {
+	issue, refused, err := s.Issue("korea", "2026-W47", at(13, 15, 0), at(20, 15, 0), sampleStories())
+	if err != nil || len(refused) > 0 || len(issue.Items) != len(sampleStories()) || len(issue.Files) != 3 {
+		t.Fatalf("issue of %d items in %d files, %v, %v", len(issue.Items), len(issue.Files), refused, err)
+	}
+	held["korea2026-W47"] = issue
+	build := func() {
+		t.Helper()
+		if _, _, err := s.Build("korea", nil, nil, now); err != nil {
 			t.Fatal(err)
 		}
 	}
-	url := serve(t, s)
-	get := func(path string, status int, want string) {
-		t.Helper()
-		resp, body := ask(t, url+path, "GET")
-		if resp.StatusCode != status || status == 200 && string(body) != want {
-			t.Errorf("%s: %d %s", path, resp.StatusCode, body)
-		}
-		if h := resp.Header; status == 200 && (h.Get("Etag") == "" || h.Get("Content-Security-Policy") == "" || h.Get("Last-Modified") != "Fri, 20 Nov 2026 16:00:00 GMT") {
-			t.Errorf("%s: %v", path, h)
+	build()
+	for suffix, kind := range issueTypes {
+		body, got, ok := s.Page("/korea/issue/2026-W47" + suffix)
+		if !ok || got != kind+"; charset=utf-8" || string(body) != string(issue.Body(suffix)) {
+			t.Errorf("%q: %t, %s", suffix, ok, got)
 		}
 	}
-	get("/korea/issue/2026-W47", 200, "<p>eins</p>")
-	get("/korea/issue/2026-W46", 404, "")
-	get("/korea/issue/2026-W47.txt", 404, "")
-	issues["korea issue/2026-W47"] = Document{Kind: typeHTML, Body: []byte("<p>weg</p>"), Changed: at(20, 16, 0)}
-	get("/korea/issue/2026-W47", 200, "<p>eins</p>")
-	s.Forget("korea")
-	get("/korea/issue/2026-W47", 200, "<p>weg</p>")
-	issues["brief issue/2026-W47"] = Document{Kind: typeHTML, Body: []byte("<p>x</p>"), Changed: at(20, 16, 0).Add(time.Millisecond)}
-	get("/brief/issue/2026-W47", 404, "")
-	get("/0123456789abcdef/brief/issue/2026-W47", 200, "<p>x</p>")
+	taken := issue.Items[0]
+	issue.Without(taken, now)
+	held["korea2026-W47"] = issue
+	build()
+	feed, _, _ := s.Page("/korea/issue/2026-W47.atom")
+	if n := strings.Count(string(feed), "<entry"); n != len(issue.Items)-1 || !strings.Contains(string(feed), `ref="`+taken+`" when="2026-11-23T09:00:00Z"`) {
+		t.Errorf("%d entries, and no stub, in:\n%s", n, feed)
+	}
+	all, _, ok := s.Page("/korea/issues.atom")
+	if !ok || strings.Count(string(all), "<entry") != 1 || strings.Contains(string(all), "Pilotanlagen") || !strings.Contains(string(all), "Hier wurde ein Eintrag entfernt.") {
+		t.Errorf("the feed of issues: %t\n%s", ok, all)
+	}
+	for _, doc := range [][]byte{feed, all} {
+		for d := xml.NewDecoder(strings.NewReader(string(doc))); err != io.EOF; {
+			if _, err = d.Token(); err != nil && err != io.EOF {
+				t.Fatalf("not well-formed: %v", err)
+			}
+		}
+		err = nil
+	}
+	url := serve(t, s)
+	page, _ := ask(t, url+"/korea/issue/2026-W47", http.MethodGet)
+	if policy := page.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "style-src 'unsafe-inline'") || strings.Contains(policy, "script-src") {
+		t.Errorf("policy %q", policy)
+	}
+	for _, path := range []string{"/korea/issue/2026-W46", "/korea/issue/2026-W47.pdf", "/korea/issue/", "/brief/issues.atom"} {
+		if got, _ := ask(t, url+path, http.MethodGet); got.StatusCode != http.StatusNotFound {
+			t.Errorf("%s: %s", path, got.Status)
+		}
+	}
 }

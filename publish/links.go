@@ -12,13 +12,16 @@ func (f format) links(p *page) []atomLink {
 		to(p.URL(p.Archive+f.suffix), "self", f.kind),
 		to(p.URL(""), "alternate", typeHTML),
 	}
+	if p.Issue && p.Archive != "/issues" {
+		links[1] = to(p.URL(p.Archive), "alternate", typeHTML)
+	}
 	for _, hub := range p.Hubs {
 		links = append(links, to(hub, "hub", ""))
 	}
 	if f.kind != typeAtom {
 		return links
 	}
-	if p.Archive != "" {
+	if p.Archive != "" && !p.Issue {
 		links = append(links, to(p.URL(f.suffix), "current", f.kind))
 	}
 	if p.Full > 0 {

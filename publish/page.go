@@ -20,7 +20,8 @@ type page struct {
 	Lang     string
 	Base     string // of all addresses of the desk, without a slash at its end
 	Root     string // stands before the theme's paths: "", or "/" and its token
-	Archive  string // "/archive/7" of an archive, "" of the current page
+	Archive  string // "/archive/7" of an archive, "/issue/2026-W47" of an issue, "" of the current page
+	Issue    bool   // Archive is an issue's, or that of the feed of issues
 	Desk     string // its title
 	Author   news.Person
 	Version  string
@@ -29,6 +30,7 @@ type page struct {
 	Stubs    []stub   // what was shown once and is gone
 	Full     uint64   // how many archives of the theme are full; of an archive: those before it
 	More     bool     // of an archive: the next one is full as well
+	Issues   []string // names of the theme's issues, the oldest first
 	Hubs     []string // of WebSub
 	Private  bool     // for those who know its token
 

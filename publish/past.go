@@ -34,18 +34,6 @@ type kept struct {
 	used uint64 // when it was last asked for
 }
 
-// has is the file of a path, if it is held and the theme's page is still p.
-func (a *past) has(path string, p *page) *file {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if k := a.held[path]; k != nil && k.page == p {
-		a.used++
-		k.used = a.used
-		return k.file
-	}
-	return nil
-}
-
 // file is that of a path while the theme's page is p.
 func (a *past) file(path string, p *page, write func() (*page, *sheet, error)) *file {
 	a.mu.Lock()

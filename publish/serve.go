@@ -90,10 +90,10 @@ func (s *Site) look(asked string) (sh *sheet, path string) {
 	if f := s.shelf.Load().files[path]; f != nil {
 		return f.sheet(s.note), path
 	}
-	sh, err := s.archived(path)
-	if sh == nil && err == nil {
-		sh, err = s.issue(path)
+	if sh := s.issued(path); sh != nil {
+		return sh, path
 	}
+	sh, err := s.archived(path)
 	if err != nil && s.setup.Trouble != nil {
 		s.setup.Trouble(err)
 	}
@@ -202,6 +202,10 @@ func (sh *sheet) asXML() *sheet {
 	x.seal()
 	return &x
 }
+
+// inlined is the policy of a page that was written for mail programs: its styles
+// stand in its elements.
+const inlined = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // policy is what a page shown in a browser may load: the desk's style, nothing
 // else.

@@ -23,6 +23,7 @@ const (
 	typeHTML = "text/html"
 	typeCSS  = "text/css"
 	typeOPML = "text/x-opml"
+	typeText = "text/plain"
 )
 
 // sheet is one file of the site, ready to be sent. It never changes: body,
@@ -38,6 +39,7 @@ type sheet struct {
 	good      time.Duration // how long a copy may be used unasked
 	links     string        // Link header (RFC 8288)
 	private   bool          // for those who know its token
+	inline    bool          // its styles stand in its elements
 
 	page   *page  // what the body was written from, if a theme's
 	format format // and how
@@ -112,6 +114,9 @@ func (s *sheet) seal() {
 		}
 		if s.kind == typeHTML || s.kind == typeXML {
 			h.Set("Content-Security-Policy", policy)
+			if s.inline {
+				h.Set("Content-Security-Policy", inlined)
+			}
 			h.Set("Referrer-Policy", "no-referrer")
 		}
 		s.coded[n] = h

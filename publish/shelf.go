@@ -154,6 +154,9 @@ func (s *Site) Paths() []string {
 		for n := range p.Full {
 			paths = append(paths, s.root(id)+archivePath(id, n))
 		}
+		for _, path := range p.issuePaths() {
+			paths = append(paths, s.root(id)+path)
+		}
 	}
 	slices.Sort(paths)
 	return paths

@@ -19,7 +19,7 @@ type Setup struct {
 	Hubs    []string // WebSub hubs that are told of new feeds
 	Version string   // of koreadesk, as the feeds' generator says it
 	Past    Past     // where archives are read from; nil is nowhere
-	Issues  Issues   // where issues are read from; nil is nowhere
+	Sent    Sent     // where issues are read from; nil is nowhere
 
 	// Trouble is told of a file that is not valid when it is asked for; its
 	// last good form is served. nil tells nobody.

@@ -120,8 +120,10 @@
 //	                            its source last listed it
 //	blocks      num 8 -> record, sign 64    of a text that was taken down
 //
-// Reserved names, created by the koreadesk that first needs them: issues (theme
-// | name -> bytes as sent).
+//	issues      theme 4 -> bucket           made when it is first needed
+//	  closed    record          the last cut-off that has passed
+//	  all       name -> record  news.Issue, its files in pieces as they were sent
+//	  sent      26 letters -> record, name  in which issue an item was sent
 //
 // Drawing, code and schema number change together.
 package store

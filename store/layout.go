@@ -41,6 +41,8 @@ var (
 	bucketForgotten  = []byte("forgotten")
 	bucketBlocks     = []byte("blocks")
 
+	bucketIssues = []byte("issues") // made when it is first needed
+
 	// In every theme's ledger.
 	bucketLog     = []byte("log")
 	bucketMember  = []byte("member")

@@ -32,7 +32,7 @@ func (s *Store) Takedown(ref string, e news.Edit) (news.Edit, error) {
 			}
 			for _, id := range append([]string{h.item.ID}, h.aliases...) {
 				one, err := w.erase(id)
-				if err != nil {
+				if err = first(err, w.unsend(id, e.When)); err != nil {
 					return err
 				}
 				made = append(made, one)

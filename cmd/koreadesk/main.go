@@ -79,7 +79,7 @@ one per theme.`,
 		return usageError{fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())}
 	})
 	root.AddCommand(newServe(), newPoll(), newCheck(), newTry(), newParse(), newTag(), newEval(),
-		newItems(), newShow(), newExplain(), newPlan(), newStatus(), newQueue(), newEdit(), newStory(), newSource(), newStore(), newReload(), newImport(), newExport(), newInit(), newDemo(),
+		newItems(), newShow(), newExplain(), newPlan(), newStatus(), newQueue(), newDigest(), newEdit(), newStory(), newSource(), newStore(), newReload(), newImport(), newExport(), newInit(), newDemo(),
 		newCompletion(), newVersion())
 	root.AddCommand(manual()...)
 	root.CompletionOptions.DisableDefaultCmd = true

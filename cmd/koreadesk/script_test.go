@@ -43,6 +43,7 @@ func TestScript(t *testing.T) {
 			"origin":     cmdOrigin,
 			"private":    cmdPrivate,
 			"expand":     cmdExpand,
+			"closed":     cmdClosed,
 			"serve":      cmdServe,
 			"signal":     cmdSignal,
 			"get":        cmdGet,

@@ -122,6 +122,7 @@ func (r *reading) checkThemes(c *Config) {
 		if t.Limit > 500 {
 			r.wrong(path+".limit", fmt.Sprintf("%d is more than a page ever holds", t.Limit), "write 500 or less")
 		}
+		r.checkIssue(path, t)
 		if r.given(path + ".per_source") {
 			r.atLeast(path+".per_source", t.PerSource, 1, "take the key out for no limit")
 		}

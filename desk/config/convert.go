@@ -133,7 +133,7 @@ func (c *Config) NewsThemes() []news.Theme {
 			ID: t.ID, Was: slices.Clone(t.Was), Title: t.Title,
 			All: slices.Clone(t.All), Any: slices.Clone(t.Any), None: slices.Clone(t.None),
 			Approval: t.Approval, Date: t.Date, Limit: t.Limit, AtLeast: t.AtLeast.Std(), PerSource: t.PerSource, Withdrawn: t.Withdrawn == "hide",
-			Token: t.Token.value,
+			Token: t.Token.value, Issue: t.cycle(),
 		}
 	}
 	return all

@@ -74,6 +74,16 @@ type Theme struct {
 	// limit.
 	PerSource int `yaml:"per_source"`
 
+	// Issue makes a newsletter of the theme: weekly or monthly, at cutoff, what
+	// entered since the last one is put together at /ID/issue/2026-W47 (Atom,
+	// HTML, text) and stays as it is; /ID/issues.atom lists them. Default none.
+	Issue string `yaml:"issue"`
+
+	// Cutoff is when an issue is closed: a day, an hour and a place, as in Thu
+	// 16:00 Europe/Berlin; of a month 1 to 28 or last, as in last 16:00
+	// Europe/Berlin. Needed where there is issue.
+	Cutoff string `yaml:"cutoff"`
+
 	// Token makes the theme private: it is found below /TOKEN/ alone, as
 	// /TOKEN/ID.atom, and named in no list. Write the name of a secret in
 	// capitals (an environment variable, or a file in $CREDENTIALS_DIRECTORY),

@@ -148,6 +148,12 @@ func (c *Client) Story(ctx context.Context, ask StoryAsk) (done StoryDone, err e
 	return done, err
 }
 
+// Digest implements Desk.
+func (c *Client) Digest(ctx context.Context, ask DigestAsk) (digest Digest, err error) {
+	err = post[none](ctx, c, "digest", ask, nil, &digest)
+	return digest, err
+}
+
 // Verify implements Desk.
 func (c *Client) Verify(ctx context.Context) (problems []string, err error) {
 	err = post[none](ctx, c, "verify", none{}, nil, &problems)

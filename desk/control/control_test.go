@@ -81,6 +81,10 @@ func (s script) Log(_ context.Context, item string) ([]Edited, error) {
 	return []Edited{{Item: item, Undone: true}}, s.failure
 }
 
+func (s script) Digest(_ context.Context, ask DigestAsk) (Digest, error) {
+	return Digest{Text: ask.Theme + " " + ask.Since, Items: 1}, s.failure
+}
+
 func (s script) Verify(context.Context) ([]string, error) { return []string{"a record"}, s.failure }
 
 func (s script) Backup(_ context.Context, ask BackupAsk, each func(Copying) error) (Saved, error) {
@@ -154,6 +158,7 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		Story  StoryDone
 		Edit   Edited
 		Log    []Edited
+		Digest Digest
 	}
 	ask := func(d Desk) (a answers) {
 		var err error
@@ -188,6 +193,8 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		a.Edit, err = d.Edit(ctx, EditAsk{Act: news.ActAdd, Item: "x", Value: "v", Who: "kim", Found: &Found{Title: "t"}})
 		check(err)
 		a.Log, err = d.Log(ctx, "x")
+		check(err)
+		a.Digest, err = d.Digest(ctx, DigestAsk{Theme: "t", Since: "7d"})
 		check(err)
 		a.Saved, err = d.Backup(ctx, BackupAsk{Path: "/b.db", Keep: 3}, func(c Copying) error { a.Copied = append(a.Copied, c); return nil })
 		check(err)

@@ -31,6 +31,8 @@ type Desk interface {
 	// found on a page (page: auto) looked for anew. Of an id that is not
 	// configured it is an error, and nothing is changed.
 	Resume(ctx context.Context, sources []string) ([]Resumed, error)
+	// Digest is what entered a theme in some time, for a newsletter.
+	Digest(ctx context.Context, ask DigestAsk) (Digest, error)
 	// Plan compares a configuration with what is held, and changes nothing:
 	// each is told every item that would enter or leave a theme or a tag.
 	Plan(ctx context.Context, ask PlanAsk, each func(PlanLine) error) (PlanSum, error)

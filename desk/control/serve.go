@@ -44,6 +44,7 @@ func Handler(owner Owner, desk Desk) http.Handler {
 	mux.HandleFunc("POST /v1/story", single(desk.Story))
 	mux.HandleFunc("POST /v1/edit", single(desk.Edit))
 	mux.HandleFunc("POST /v1/log", single(desk.Log))
+	mux.HandleFunc("POST /v1/digest", single(desk.Digest))
 	mux.HandleFunc("POST /v1/verify", single(func(ctx context.Context, _ none) ([]string, error) { return desk.Verify(ctx) }))
 	mux.HandleFunc("POST /v1/reload", single(func(ctx context.Context, _ none) (Reloaded, error) { return desk.Reload(ctx) }))
 	mux.HandleFunc("POST /v1/resume", single(desk.Resume))

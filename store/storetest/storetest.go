@@ -46,6 +46,11 @@ type Store interface {
 	Takedown(ref string, e news.Edit) (news.Edit, error)
 	Prune(ctx context.Context, r store.Retention, now time.Time) (int, error)
 	UndoStory(n uint64, e news.Edit) (news.Edit, error)
+	Closed(theme string) (time.Time, error)
+	Send(issue news.Issue) error
+	Issue(theme, name string) (news.Issue, error)
+	Issues(theme string) ([]string, error)
+	Unsent(theme string, after, upTo time.Time) ([]news.Place, error)
 	Marks() (map[string]news.Mark, error)
 	SaveMarks(marks map[string]news.Mark) error
 	Check(ctx context.Context) ([]store.Problem, error)
@@ -138,6 +143,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"NotWithdrawn":            notWithdrawn,
 		"Forgotten":               forgotten,
 		"ForgottenMerged":         forgottenMerged,
+		"Issue":                   issue,
 		"Settle":                  settle,
 		"SettleInSteps":           settleInSteps,
 		"Edits":                   edits,
