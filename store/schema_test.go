@@ -131,7 +131,7 @@ func grown(was, is any) any {
 		for name, v := range now {
 			if mine, known := old[name]; known {
 				old[name] = grown(mine, v)
-			} else if v == nil || v == false || v == "" || v == 0.0 || v == "0001-01-01T00:00:00Z" {
+			} else if zero(v) {
 				old[name] = v
 			}
 		}
@@ -142,6 +142,19 @@ func grown(was, is any) any {
 		}
 	}
 	return was
+}
+
+// zero reports whether a value read from JSON is that of a field nobody set.
+func zero(v any) bool {
+	if fields, ok := v.(map[string]any); ok {
+		for _, f := range fields {
+			if !zero(f) {
+				return false
+			}
+		}
+		return true
+	}
+	return v == nil || v == false || v == "" || v == 0.0 || v == "0001-01-01T00:00:00Z"
 }
 
 func unpack(t *testing.T, from, to string) {
