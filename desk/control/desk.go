@@ -278,28 +278,6 @@ type Waiting struct {
 	Since      time.Time `json:"since"`
 }
 
-// StoryAsk is a decision on what is one story.
-type StoryAsk struct {
-	Act   news.Act `json:"act"`   // merge, split or undo
-	Item  string   `json:"item"`  // a reference to an item; of undo the number of an edit
-	Other string   `json:"other"` // of merge the other item, of split the sighting
-	Who   string   `json:"who"`
-	Why   string   `json:"why,omitempty"`
-}
-
-// StoryDone is a decision on a story that stands.
-type StoryDone struct {
-	Edit  uint64    `json:"edit"` // its number
-	Act   news.Act  `json:"act"`
-	Item  string    `json:"item"`  // id of what survives or was split
-	Other string    `json:"other"` // id of the other item; of undo the number of the edit taken back
-	Who   string    `json:"who"`
-	When  time.Time `json:"when"`
-	Why   string    `json:"why"`
-	Title string    `json:"title"` // of Item
-	Pages int       `json:"pages"` // whose bytes changed
-}
-
 // Reloaded is what a reload changed.
 type Reloaded struct {
 	Changes []string `json:"changes"` // one line each; none means nothing changed
@@ -317,37 +295,4 @@ type Saved struct {
 	Path  string `json:"path"`
 	Bytes int64  `json:"bytes"`
 	Items int    `json:"items"` // ever stored
-}
-
-// EditAsk is an editor's decision.
-type EditAsk struct {
-	Act   news.Act `json:"act"`
-	Item  string   `json:"item"`            // a reference to an item; of undo the number of an edit, "" the last one
-	Value string   `json:"value,omitempty"` // as news.Edit has it
-	Who   string   `json:"who,omitempty"`   // "" is who asks
-	Why   string   `json:"why,omitempty"`
-	Found *Found   `json:"found,omitempty"` // of add: what is told of the article
-}
-
-// Found is an article that somebody found by hand.
-type Found struct {
-	Title   string    `json:"title,omitempty"` // "": as its page says; so with what follows
-	Summary string    `json:"summary,omitempty"`
-	Source  string    `json:"source,omitempty"` // whose article it is
-	Date    time.Time `json:"date,omitzero"`
-	Unread  bool      `json:"unread,omitempty"` // do not ask for its page
-}
-
-// Edited is an editor's decision that was taken.
-type Edited struct {
-	Edit   uint64    `json:"edit"` // its number
-	Act    news.Act  `json:"act"`
-	Item   string    `json:"item"` // id
-	Title  string    `json:"title"`
-	Value  string    `json:"value"`
-	Who    string    `json:"who"`
-	When   time.Time `json:"when"`
-	Why    string    `json:"why"`
-	Undone bool      `json:"undone"`          // it was taken back
-	Pages  int       `json:"pages,omitempty"` // whose bytes changed
 }
