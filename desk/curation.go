@@ -2,7 +2,7 @@ package desk
 
 import (
 	"fmt"
-	"sync/atomic"
+	"sync"
 	"time"
 
 	"koreadesk/news"
@@ -15,8 +15,10 @@ type curation map[string]news.Decision
 // curated is the curation in force. It is made of the log when it is first
 // asked for, and anew after each edit.
 func (d *Desk) curated() (curation, error) {
-	if c := d.curation.Load(); c != nil {
-		return *c, nil
+	d.curation.mu.Lock()
+	defer d.curation.mu.Unlock()
+	if d.curation.known != nil {
+		return d.curation.known, nil
 	}
 	all, err := d.store.Edits("")
 	if err != nil {
@@ -26,12 +28,23 @@ func (d *Desk) curated() (curation, error) {
 	for id, edits := range byItem(all) {
 		c[id] = news.Decide(edits)
 	}
-	d.curation.Store(&c)
+	d.curation.known = c
 	return c, nil
 }
 
-// curationCache holds the curation until the next edit.
-type curationCache = atomic.Pointer[curation]
+// lastWord holds the curation until the next edit. The lock is held while the
+// log is read, so that what was read before an edit cannot outlive it.
+type lastWord struct {
+	mu    sync.Mutex
+	known curation
+}
+
+// forget has the log read anew; it is called once an edit is durable.
+func (w *lastWord) forget() {
+	w.mu.Lock()
+	w.known = nil
+	w.mu.Unlock()
+}
 
 // byItem sorts edits by the item they decide on; each list is in their order.
 func byItem(edits []news.Edit) map[string][]news.Edit {

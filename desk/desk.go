@@ -33,9 +33,9 @@ type Desk struct {
 	turn     sync.Mutex // settle, build and reload: one at a time
 	edition  atomic.Pointer[edition]
 	site     atomic.Pointer[publish.Site]
-	curation curationCache // what editors decided
-	pages    pages         // what is built; guarded by turn
-	refused  refusals      // what the gate left out
+	curation lastWord // what editors decided
+	pages    pages    // what is built; guarded by turn
+	refused  refusals // what the gate left out
 	hubs     *publish.Pinger
 	plant    chan struct{} // the static tree is to be written
 	nudge    chan struct{} // something waits in the journal

@@ -31,7 +31,7 @@ func (d *Desk) Edit(ctx context.Context, ask control.EditAsk) (control.Edited, e
 	if err != nil {
 		return control.Edited{}, fmt.Errorf("edit %s: %w", ask.Act, err)
 	}
-	d.curation.Store(nil)
+	d.curation.forget()
 	d.log.Info("edit", "act", e.Act, "edit", e.N, "item", e.Item, "value", e.Value, "who", e.Who)
 	d.restate() // a note or a pin changes pages, and no ledger
 	pages, err := d.Settle(ctx)

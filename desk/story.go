@@ -33,6 +33,7 @@ func (d *Desk) Story(ctx context.Context, ask control.StoryAsk) (control.StoryDo
 	if err != nil {
 		return done, err
 	}
+	d.curation.forget()
 	done = control.StoryDone{Edit: e.N, Act: e.Act, Item: e.Item, Other: e.Value, Who: e.Who, When: e.When, Why: e.Why}
 	d.log.Info("story", "act", e.Act, "edit", e.N, "item", e.Item, "value", e.Value, "who", e.Who)
 	if done.Pages, err = d.Settle(ctx); err != nil {
