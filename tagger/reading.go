@@ -96,8 +96,3 @@ func sorted(finds []find) []find {
 	})
 	return finds
 }
-
-// covers reports whether a stands over all of b, and is longer.
-func (a find) covers(b find) bool {
-	return a.order == b.order && a.start <= b.start && a.end >= b.end && a.end-a.start > b.end-b.start
-}
