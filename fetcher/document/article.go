@@ -68,6 +68,7 @@ func (r *reader) entryElement(e *Entry, n *node) {
 			e.extra("dc_source", s)
 		}
 	case "dc_language", "language":
+		e.extra("language", n.words())
 		if l := language(n.words()); l != "" {
 			e.language = l
 		}
@@ -116,14 +117,15 @@ func (r *reader) aside(e *Entry, n *node) {
 	e.extra(n.key(), t)
 }
 
-// content takes a full text. Text outside Atom is HTML unless it says better.
+// content takes a full text. What is called content is plain until it says, or
+// looks, otherwise; body is the element of XHTML; the other names are for HTML.
 func (r *reader) content(e *Entry, n *node) {
-	usual := news.PlainText
-	if !r.atom || n.key() != "content" {
-		usual = news.HTML
-	}
-	if n.space == xhtml {
+	usual := news.HTML
+	switch {
+	case n.space == xhtml || n.is("body"):
 		usual = news.XHTML
+	case n.is("content"):
+		usual = news.PlainText
 	}
 	if strings.HasPrefix(strings.ToLower(n.attr("type")), "multipart/") {
 		for _, k := range n.kids {
@@ -178,11 +180,12 @@ func (r *reader) atomID(e *Entry, n *node) {
 }
 
 func (r *reader) enclosure(e *Entry, n *node) {
+	said := firstOf(n.attr("url", "href"), n.words())
 	l := Link{
-		Href: href(r.base(n), firstOf(n.attr("url", "href"), n.words())),
-		Rel:  "enclosure", Type: n.attr("type"), Length: n.attr("length"), Title: n.attr("title"),
+		Href: href(r.base(n), said),
+		Rel:  "enclosure", Type: mediaType(n.attr("type")), Length: n.attr("length"), Title: n.attr("title"),
 	}
-	if l.Href != "" {
+	if l.Href != "" || said == "" && len(n.attrs) > 0 {
 		e.Links = append(e.Links, l)
 	}
 }

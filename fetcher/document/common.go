@@ -12,13 +12,14 @@ import (
 func (r *reader) shared(c *Common, n *node) bool {
 	switch n.key() {
 	case "title":
-		r.title(c, n, 3)
+		r.title(c, n, ownTitle)
 	case "dc_title":
-		r.title(c, n, 2)
+		r.title(c, n, coreTitle)
 	case "media_title":
-		r.title(c, n, 1)
+		r.title(c, n, mediaTitle)
 	case "itunes_title":
-		r.title(c, n, 0)
+		c.extra(n.key(), n.words())
+		r.title(c, n, itunesTitle)
 	case "rights", "copyright", "dc_rights":
 		if c.Rights.IsZero() || n.space == core {
 			c.Rights = r.text(n, news.PlainText)
@@ -39,8 +40,17 @@ func (r *reader) shared(c *Common, n *node) bool {
 	return true
 }
 
-// title takes the first title of the highest rank: an entry's own before that
-// of a picture in it.
+// Ranks of titles, by the element they stand in: an entry's own, Dublin Core's,
+// that of a picture or recording in it, that of a group of those, iTunes'.
+const (
+	itunesTitle = iota
+	groupTitle
+	mediaTitle
+	coreTitle
+	ownTitle
+)
+
+// title takes the first title of the highest rank.
 func (r *reader) title(c *Common, n *node, rank int) {
 	if !c.Title.IsZero() && rank <= c.titled {
 		return
@@ -93,6 +103,7 @@ func (c *Common) moment(name string, d Date) {
 
 // valid reads a period (DCMI Period): "start=...; end=...".
 func (r *reader) valid(c *Common, period string) {
+	c.extra("validity", period)
 	c.extra("expired", period)
 	for part := range strings.SplitSeq(period, ";") {
 		switch name, at, _ := strings.Cut(strings.TrimSpace(part), "="); name {
@@ -125,122 +136,6 @@ func (c *Common) dates() {
 	}
 	if c.Published.Text == "" && c.created.Text != "" {
 		c.Published = c.created
-	}
-}
-
-// link reads a reference: attributes as in Atom, text as in RSS.
-func (r *reader) link(c *Common, n *node) {
-	l := Link{
-		Href: n.attr("href"), Rel: relation(n), Type: n.attr("type"),
-		Title: n.attr("title"), Hreflang: n.attr("hreflang"), Length: n.attr("length"),
-	}
-	if l.Href == "" {
-		l.Href = firstOf(n.words(), n.attr("rdf:resource", "url", "uri"))
-	}
-	l.Href = href(r.base(n), l.Href)
-	if l.Href == "" {
-		return
-	}
-	if l.Type == "" {
-		switch l.Rel {
-		case "self":
-			l.Type = "application/atom+xml"
-		case "alternate":
-			l.Type, l.assumed = "text/html", true
-		}
-	}
-	c.Links = append(c.Links, l)
-}
-
-// relation is what a link leads to, in lower case. One that does not say leads
-// to the page itself (RFC 4287, section 4.2.7.2).
-func relation(n *node) string {
-	rel := strings.TrimPrefix(strings.ToLower(n.attr("rel")), "http://www.iana.org/assignments/relation/")
-	return firstOf(rel, "alternate")
-}
-
-// alternate is the page a list of links is about: of several the first that
-// says it is HTML, else the first that is taken for it.
-func alternate(links []Link) string {
-	first, taken := "", ""
-	for _, l := range links {
-		if l.Rel != "alternate" {
-			continue
-		}
-		switch {
-		case l.assumed:
-			taken = firstOf(taken, l.Href)
-		case l.Type == "text/html" || l.Type == "application/xhtml+xml":
-			return l.Href
-		}
-		first = firstOf(first, l.Href)
-	}
-	return firstOf(taken, first)
-}
-
-func (r *reader) license(c *Common, n *node) {
-	if l := r.address(n); l != "" {
-		c.Links = append(c.Links, Link{Href: l, Rel: "license"})
-	}
-}
-
-// Schemes of categories whose elements imply one.
-const (
-	itunesScheme = "http://www.itunes.com/"
-	mediaScheme  = "http://search.yahoo.com/mrss/category_schema"
-)
-
-// tag reads categories, and lists of keywords.
-func (r *reader) tag(c *Common, n *node) bool {
-	switch n.key() {
-	case "category", "dc_subject", "dcterms_subject", "prism_keyword":
-		c.tag(Tag{
-			Term:   firstOf(n.attr("term"), n.words(), n.attr("rdf:resource")),
-			Scheme: n.attr("scheme", "domain"),
-			Label:  n.attr("label"),
-		})
-		if w := n.words(); n.attr("term") != "" && w != n.attr("term") {
-			c.tag(Tag{Term: w}) // as Atom and as RSS, two things
-		}
-	case "itunes_category":
-		c.tag(Tag{Term: n.attr("text"), Scheme: itunesScheme})
-		for _, k := range n.kids {
-			if k.name == "category" {
-				r.tag(c, k)
-			}
-		}
-	case "itunes_keywords":
-		c.keywords(n.words(), itunesScheme)
-	case "media_keywords":
-		c.extra("media_keywords", n.words())
-		c.keywords(n.words(), "")
-	case "keywords":
-		c.keywords(n.words(), "")
-	case "media_category":
-		c.tag(Tag{Term: n.words(), Scheme: firstOf(n.attr("scheme"), mediaScheme), Label: n.attr("label")})
-	default:
-		return false
-	}
-	return true
-}
-
-func (c *Common) keywords(words, scheme string) {
-	for term := range strings.SplitSeq(words, ",") {
-		c.tag(Tag{Term: strings.TrimSpace(term), Scheme: scheme})
-	}
-}
-
-func (c *Common) tag(t Tag) {
-	if t.Term == "" && t.Label == "" {
-		return
-	}
-	for _, known := range c.Tags {
-		if known == t {
-			return
-		}
-	}
-	if len(c.Tags) < 200 {
-		c.Tags = append(c.Tags, t)
 	}
 }
 

@@ -11,7 +11,8 @@ import (
 func (r *reader) feedElement(n *node) {
 	f := &r.d.Feed
 	switch n.key() {
-	case "description", "subtitle", "tagline", "abstract", "dc_description", "itunes_subtitle", "info", "feedburner_browserfriendly", "summary", "itunes_summary", "media_description":
+	case "description", "subtitle", "tagline", "abstract", "dc_description", "itunes_subtitle", "info", "feedburner_browserfriendly", "summary", "itunes_summary", "media_description",
+		"content_encoded", "fullitem":
 		r.subtitle(f, n)
 	case "language", "dc_language":
 	case "generator":
@@ -33,7 +34,7 @@ func (r *reader) feedElement(n *node) {
 		r.picture(f, n)
 	case "media_thumbnail":
 		r.picture(f, n)
-		f.append("media_thumbnail", r.attributesOf(n, "url"))
+		f.append("media_thumbnail", r.thumbnail(n))
 	case "newlocation":
 		f.extra("newlocation", r.address(n))
 	case "docs":
@@ -58,26 +59,39 @@ func (r *reader) feedElement(n *node) {
 	}
 }
 
-// subtitle takes what describes the feed; its own elements stand against those
-// of others.
+// subtitle takes what describes the feed: its own elements before those of
+// others, and of equals the last.
 func (r *reader) subtitle(f *Source, n *node) {
-	if n.name == "info" || n.name == "summary" || n.space == "itunes" && n.name == "summary" {
-		f.extra(n.name, r.text(n, news.PlainText))
-	}
-	usual := news.HTML
-	if n.name == "subtitle" || n.name == "info" || n.name == "summary" || n.name == "tagline" || n.name == "abstract" || n.space == "itunes" {
-		usual = news.PlainText
+	usual, rank := news.PlainText, 1
+	switch n.key() {
+	case "info", "feedburner_browserfriendly":
+		f.extra("info", r.text(n, usual))
+	case "summary", "itunes_summary":
+		f.extra("summary", r.text(n, usual))
+	case "content_encoded", "fullitem":
+		usual = news.HTML
+		f.extra("summary", r.text(n, usual))
+	case "subtitle", "tagline", "abstract":
+		rank = 3
+	case "description":
+		usual, rank = news.HTML, 3
+	case "dc_description":
+		usual, rank = news.HTML, 2
+	case "itunes_subtitle":
+		rank = 2
+	case "media_description":
+		usual = news.HTML
 	}
 	t := r.text(n, usual)
 	switch {
 	case t.IsZero():
-	case f.Subtitle.IsZero() || n.space == core && !f.described:
-		if !f.Subtitle.IsZero() {
+	case rank < f.described:
+		f.extra(strings.Replace(n.key(), "itunes_summary", "summary", 1), t)
+	default:
+		if rank > f.described {
 			f.extra("summary", f.Subtitle)
 		}
-		f.Subtitle, f.described = t, n.space == core
-	default:
-		f.extra(strings.Replace(n.key(), "itunes_summary", "summary", 1), t)
+		f.Subtitle, f.described = t, rank
 	}
 }
 

@@ -119,7 +119,7 @@ func (r *reader) jsonItem(in *feed.Item, tree map[string]any) Entry {
 	e.Title = r.plainText(in.Title, e.language)
 	e.Summary = r.plainText(in.Summary, e.language)
 	if in.ContentHTML != "" {
-		e.Content = append(e.Content, Text{news.Raw{Markup: in.ContentHTML, Kind: news.HTML, Base: r.home, Lang: e.language}})
+		e.Content = append(e.Content, Text{Raw: news.Raw{Markup: in.ContentHTML, Kind: news.HTML, Base: r.home, Lang: e.language}})
 	}
 	if in.ContentText != "" {
 		e.Content = append(e.Content, r.plainText(in.ContentText, e.language))
@@ -157,7 +157,7 @@ func (r *reader) plainText(s, lang string) Text {
 	if s == "" {
 		return Text{}
 	}
-	return Text{news.Raw{Markup: s, Kind: news.PlainText, Base: r.home, Lang: lang}}
+	return Text{Raw: news.Raw{Markup: s, Kind: news.PlainText, Base: r.home, Lang: lang}}
 }
 
 func (c *Common) addLink(base, ref, rel, typ string) {

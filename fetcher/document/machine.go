@@ -2,7 +2,6 @@ package document
 
 import (
 	"encoding/json"
-	"strings"
 	"time"
 
 	"koreadesk/news"
@@ -55,6 +54,9 @@ func (t Text) MarshalJSON() ([]byte, error) {
 		form.Type, form.Lang, form.Base = "", "", ""
 	default:
 		form.Value = t.shown()
+		if t.homely {
+			form.Base = ""
+		}
 	}
 	return json.Marshal(form)
 }
@@ -62,18 +64,9 @@ func (t Text) MarshalJSON() ([]byte, error) {
 // shown is the text as its reader may see it.
 func (t Text) shown() string {
 	if t.Kind == news.PlainText {
-		return linewise(t.Markup)
+		return text.Visible(t.Markup)
 	}
 	return text.Safe(t.Raw)
-}
-
-// linewise cleans a plain text and leaves its lines where they are.
-func linewise(s string) string {
-	lines := strings.Split(s, "\n")
-	for i, l := range lines {
-		lines[i] = text.Line(l)
-	}
-	return strings.Join(lines, "\n")
 }
 
 // MarshalJSON writes a date as given, and the instant or null.

@@ -15,12 +15,11 @@ func (r *reader) media(e *Entry, n *node) bool {
 	case "content":
 		r.mediaContent(e, n)
 	case "thumbnail":
-		m, address := r.attributesOf(n, "url"), href(r.base(n), firstOf(n.attr("url"), n.words()))
-		if address != "" {
-			m["url"] = address
-		}
+		m := r.thumbnail(n)
 		e.append("media_thumbnail", m)
-		e.picture(address, 1)
+		if address, ok := m["url"].(string); ok {
+			e.picture(address, 1)
+		}
 	case "description":
 		r.aside(e, n)
 	case "credit":
@@ -52,9 +51,23 @@ func (r *reader) media(e *Entry, n *node) bool {
 	return true
 }
 
+// thumbnail is a small picture; some give its address as text.
+func (r *reader) thumbnail(n *node) map[string]any {
+	m := r.attributesOf(n, "url")
+	if address := href(r.base(n), firstOf(n.attr("url"), n.words())); address != "" {
+		m["url"] = address
+	}
+	return m
+}
+
 func (r *reader) mediaKids(e *Entry, n *node) {
 	for _, k := range n.kids {
-		if k.name != "" && !r.shared(&e.Common, k) && !r.media(e, k) {
+		switch {
+		case k.name == "":
+		case k.is("title"):
+			r.title(&e.Common, k, groupTitle)
+		case k.is("link"): // of a part of the entry
+		case !r.shared(&e.Common, k) && !r.media(e, k):
 			r.extra(&e.Common, k)
 		}
 	}
@@ -153,6 +166,10 @@ func (r *reader) extra(c *Common, n *node) {
 		return
 	}
 	w := n.words()
+	if n.space == "itunes" && len(n.attrs) == 0 {
+		c.itunes(strings.ReplaceAll(n.name, "-", "_"), w)
+		return
+	}
 	if n.name == "commentrss" || n.name == "comment" {
 		w = r.address(n)
 	}

@@ -70,6 +70,9 @@ func (d *Document) normal(e *Entry) news.Entry {
 		n.Authors = append(n.Authors, news.Person{Name: line(p.Name), Email: line(p.Email), URI: p.URI})
 	}
 	for _, t := range e.Tags {
+		if t.Term == "" && t.Label == "" {
+			continue // nothing but its scheme is said
+		}
 		n.Categories = append(n.Categories, news.Category{Term: line(t.Term), Scheme: t.Scheme, Label: line(t.Label)})
 	}
 	for _, l := range e.Enclosures {

@@ -106,11 +106,15 @@ func (d *Document) itunes(i *ext.ITunesFeedExtension) {
 // itunes keeps what iTunes says about a feed or an entry. What is yes or no
 // becomes that: block as 1 or 0, explicit as true or false.
 func (c *Common) itunes(name, value string) {
-	yes := slices.Contains([]string{"yes", "true", "explicit"}, strings.ToLower(value))
+	word := strings.ToLower(value)
+	yes := slices.Contains([]string{"yes", "true", "explicit"}, word)
+	no := slices.Contains([]string{"no", "false", "clean"}, word)
 	switch {
 	case value == "":
 	case name == "explicit":
-		c.extra("itunes_explicit", yes)
+		if yes || no {
+			c.extra("itunes_explicit", yes)
+		}
 	case name == "block" && yes:
 		c.extra("itunes_block", 1)
 	case name == "block":

@@ -55,7 +55,7 @@ func personLine(s string) Person {
 	if strings.HasPrefix(name, "(") && (strings.HasSuffix(name, ")") || !strings.Contains(name, ")")) {
 		name = strings.TrimSuffix(name[1:], ")")
 	}
-	if name = strings.Trim(name, "\"' \t\n,-"); name == email {
+	if name = strings.Trim(name, "\"' \t\n,-"); strings.Trim(name, "<>()[]") == email {
 		name = ""
 	}
 	return Person{Name: name, Email: email}

@@ -159,7 +159,7 @@ func (r *reader) dated(text string) Date {
 // text is the text an element holds. The usual kind is what it is when the
 // element does not say; plain is guessed at outside Atom.
 func (r *reader) text(n *node, usual news.Kind) Text {
-	t := Text{news.Raw{Kind: usual, Base: r.base(n), Lang: r.lang}}
+	t := Text{Raw: news.Raw{Kind: usual, Base: r.base(n), Lang: r.lang}, homely: n.base == ""}
 	if n.spoken {
 		t.Lang = n.lang
 	}
@@ -176,7 +176,7 @@ func (r *reader) text(n *node, usual news.Kind) Text {
 	default:
 		t.Markup = n.words()
 	}
-	if said == news.XHTML && n.attr("mode") != "escaped" && !strings.Contains(t.Markup, "<") {
+	if t.Kind == news.XHTML && n.attr("mode") != "escaped" && !looksHTML(t.Markup) {
 		t.Markup = escape(t.Markup) // text that was promised to be markup
 	}
 	if t.Kind == news.PlainText && !r.atom && looksHTML(t.Markup) {

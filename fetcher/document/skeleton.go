@@ -107,5 +107,5 @@ func plainName(s string) bool {
 
 // said is a plain text of the document as a whole.
 func said(s, lang string) Text {
-	return Text{news.Raw{Markup: s, Kind: news.PlainText, Lang: lang}}
+	return Text{Raw: news.Raw{Markup: s, Kind: news.PlainText, Lang: lang}}
 }

@@ -20,7 +20,7 @@ type Source struct {
 	Image     Image     `json:"image"`
 	Generator Generator `json:"generator"`
 
-	described bool // the subtitle is from an element of the feed's own
+	described int // rank of the subtitle held
 }
 
 // Entry is one article of the feed.
@@ -79,7 +79,10 @@ func (e extras) MarshalJSON() ([]byte, error) {
 
 // Text is a text with what is needed to read it. Markup is as given; it is
 // cleaned only when it leaves.
-type Text struct{ news.Raw }
+type Text struct {
+	news.Raw
+	homely bool // nobody gave the base: it is the feed's own link
+}
 
 // Link is a reference, its address absolute where a base was known.
 type Link struct {

@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/cases"
@@ -19,6 +20,20 @@ func Line(s string) string {
 		return collapse(s)
 	}
 	return collapse(norm.NFC.String(visible(s, toBlank, needed)))
+}
+
+// Visible returns s in NFC and without invisible characters, its lines and
+// blanks as they are. No markup is read.
+func Visible(s string) string {
+	return strings.TrimSpace(norm.NFC.String(visible(s, written, needed)))
+}
+
+// written keeps all white space but the signs and the oddest ends of lines.
+func written(r rune) rune {
+	if unicode.Is(unicode.Zs, r) {
+		return r
+	}
+	return narrow(r)
 }
 
 // Fold returns s in the form in which two texts are compared: NFKC, lower case

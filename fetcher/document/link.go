@@ -1,0 +1,90 @@
+package document
+
+import (
+	"strings"
+)
+
+// link reads a reference: attributes as in Atom, text as in RSS. One that leads
+// nowhere is kept for what it says of itself.
+func (r *reader) link(c *Common, n *node) {
+	said := n.attr("href")
+	inText := said == "" && n.words() != ""
+	if said == "" {
+		said = firstOf(n.words(), n.attr("rdf:resource", "url", "uri"))
+	}
+	l := Link{
+		Href: href(r.base(n), said), Rel: relation(n), Type: mediaType(n.attr("type")),
+		Title: n.attr("title"), Hreflang: n.attr("hreflang"), Length: n.attr("length"),
+	}
+	if l.Href == "" && (said != "" || len(n.attrs) == 0) {
+		return
+	}
+	if l.Type == "" {
+		l.Type = usualType(l.Rel)
+		l.assumed = !inText || r.atom // what RSS has between its tags is a page
+	}
+	c.Links = append(c.Links, l)
+}
+
+// mediaType is a media type in lower case, as it is compared (RFC 2045, section
+// 5.1); its parameters stay as they are.
+func mediaType(s string) string {
+	name, rest, more := strings.Cut(s, ";")
+	if name = strings.ToLower(strings.TrimSpace(name)); more {
+		name += ";" + rest
+	}
+	return name
+}
+
+// usualType is the media type of what links with this relation lead to, "" when
+// it can be anything.
+func usualType(rel string) string {
+	switch rel {
+	case "self":
+		return "application/atom+xml"
+	case "alternate", "via", "related", "license", "replies":
+		return "text/html"
+	}
+	return ""
+}
+
+// relation is what a link leads to, in lower case. One that does not say leads
+// to the page itself (RFC 4287, section 4.2.7.2).
+func relation(n *node) string {
+	rel := strings.TrimPrefix(strings.ToLower(n.attr("rel")), "http://www.iana.org/assignments/relation/")
+	return firstOf(rel, "alternate")
+}
+
+// alternate is the page a list of links is about: one that says it is HTML
+// before one taken for it, and that before all others. Of equals the last wins,
+// but no translation takes the place of what stands before it.
+func alternate(links []Link) string {
+	var best Link
+	rank := 0
+	for _, l := range links {
+		if l.Rel != "alternate" || l.Href == "" {
+			continue
+		}
+		if r := l.rank(); r > rank || r == rank && l.Hreflang == best.Hreflang {
+			best, rank = l, r
+		}
+	}
+	return best.Href
+}
+
+// rank orders alternates by how surely they are pages.
+func (l Link) rank() int {
+	switch {
+	case l.Type != "text/html" && l.Type != "application/xhtml+xml":
+		return 1
+	case l.assumed:
+		return 2
+	}
+	return 3
+}
+
+func (r *reader) license(c *Common, n *node) {
+	if l := r.address(n); l != "" {
+		c.Links = append(c.Links, Link{Href: l, Rel: "license"})
+	}
+}
