@@ -40,6 +40,7 @@ type Desk struct {
 	plant    chan struct{} // the static tree is to be written
 	nudge    chan struct{} // something waits in the journal
 	hurry    chan struct{} // a source was made due
+	wakes    atomic.Int64  // Unix nanoseconds until which the poll loop sleeps
 	running  atomic.Bool   // serving: status says so
 	ending   atomic.Bool   // no new work is taken
 	stale    atomic.Bool   // what may be shown has changed: every page is to be built

@@ -177,6 +177,9 @@ func (d *Desk) keep(ctx context.Context, p *poll) control.PollLine {
 	if receipt.New+receipt.Updated+receipt.Joined > 0 {
 		d.wake()
 	}
+	if line.Next.UnixNano() < d.wakes.Load() {
+		d.rush()
+	}
 	return line
 }
 

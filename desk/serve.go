@@ -145,14 +145,18 @@ func (d *Desk) pollLoop(ctx, polling context.Context, abandon context.CancelFunc
 // machine may sleep, while a timer only counts.
 const maxWait = 30 * time.Second
 
-// waitDue sleeps until the next source is due, or is made so.
+// waitDue sleeps until the next source is due, or is made so. It says how long
+// it may sleep before it asks which source comes next, so that a poll that ends
+// meanwhile and is soon due again is not overslept.
 func (d *Desk) waitDue(ctx context.Context) {
 	wait := maxWait
+	d.wakes.Store(time.Now().Add(maxWait).UnixNano())
 	if next, ok := d.store.Due(); ok {
 		// At least a tenth of a second, so that a source that is due and
 		// cannot be claimed does not make the loop spin.
 		wait = min(maxWait, max(time.Until(next), 100*time.Millisecond))
 	}
+	d.wakes.Store(time.Now().Add(wait).UnixNano())
 	select {
 	case <-ctx.Done():
 	case <-d.hurry:

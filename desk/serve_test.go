@@ -24,15 +24,21 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // opened is a desk over one source, which the handler serves.
 func opened(t *testing.T, feed http.HandlerFunc) *Desk {
 	t.Helper()
+	return openedEvery(t, time.Hour, feed)
+}
+
+// openedEvery is the same with an interval of one's own.
+func openedEvery(t *testing.T, every time.Duration, feed http.HandlerFunc) *Desk {
+	t.Helper()
 	t.Setenv("RUNTIME_DIRECTORY", "")
 	origin := httptest.NewServer(feed)
 	t.Cleanup(origin.Close)
 	path := filepath.Join(t.TempDir(), "feeds.yaml")
 	text := fmt.Sprintf(`desk: {title: Desk, base_url: http://desk.example}
-poll: {gap: 0s, allow_private: true}
+poll: {every: %s, every_max: %[1]s, gap: 0s, allow_private: true}
 sources: [{id: a, url: %q}]
 themes: [{id: all, title: All}]
-`, origin.URL+"/feed")
+`, every, origin.URL+"/feed")
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -136,5 +142,27 @@ func TestStoppingAbandonsWhatHangs(t *testing.T) {
 	}
 	if _, err := d.Poll(t.Context(), control.PollAsk{}, func(control.PollLine) error { return nil }); err == nil {
 		t.Error("a stopping desk takes new work")
+	}
+}
+
+// A source that is due again before the loop meant to wake is not overslept.
+func TestServePollsAgainWhenDue(t *testing.T) {
+	asked := make(chan struct{}, 16)
+	d := openedEvery(t, time.Second, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("ETag", `"1"`)
+		io.WriteString(w, rss("Eine Brücke wird gebaut"))
+		select {
+		case asked <- struct{}{}:
+		default:
+		}
+	})
+	_, stop := served(t, d)
+	defer stop()
+	for n := range 2 {
+		select {
+		case <-asked:
+		case <-time.After(maxWait / 2):
+			t.Fatalf("the source was asked %d times", n)
+		}
 	}
 }

@@ -159,6 +159,8 @@ func (r *reading) span(path string, every, longest Duration, ours bool) {
 		switch {
 		case !r.given(at):
 		case ours && k.value >= second:
+		case ours:
+			r.wrong(at, fmt.Sprintf("%s is shorter than 1s: the desk polls no faster", k.value), "write 1s or more")
 		case k.value < shortestPoll:
 			r.wrong(at, fmt.Sprintf("%s is shorter than %s: no publisher is asked more often", k.value, shortestPoll), "write 5m or more; only with allow_private: true, for servers of your own, may it be less")
 		case k.value > longestPoll:
