@@ -13,9 +13,9 @@
 // An entry that no key knows is compared with the items first seen within 21
 // days that are likely to be the same story (package story), and becomes a
 // sighting of the one whose lead it matches best. The index of these is in
-// memory and made from the signatures in the file when it is opened. Two items
-// that both exist are never made one by rule: that is proposed, as is whatever
-// only an editor can tell.
+// memory and made from the signatures in the file when the first such entry
+// comes. Two items that both exist are never made one by rule: that is
+// proposed, as is whatever only an editor can tell.
 //
 // One goroutine writes. A transaction takes all deliveries that arrived while
 // the last one ran, at most 4,000 items, in the order of feeds.yaml; hashing,

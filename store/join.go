@@ -75,7 +75,7 @@ func (p *parcel) likely(w *work, a *arrival) (nums []uint64, err error) {
 		}
 	}
 	since := second(p.delivery.At).Add(-window).Unix()
-	for _, near := range w.s.stories.Find(a.sign, since, mostNear) {
+	for _, near := range w.stories().Find(a.sign, since, mostNear) {
 		if !slices.Contains(nums, near.Num) {
 			nums = append(nums, near.Num)
 		}

@@ -31,7 +31,7 @@ type Store struct {
 	press     *press
 	roster    atomic.Pointer[roster]
 	writer    *writer
-	stories   *story.Index // of items first seen within the window; used by the writer alone
+	stories   *story.Index // of items first seen within the window; nil until an entry is new. Used by the writer alone
 	tales     tales        // likewise
 	blocks    []block      // what was taken down; likewise
 

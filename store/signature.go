@@ -40,17 +40,26 @@ func decodeSignature(b []byte) (s signature, err error) {
 // mostReserved bounds the signs that room is made for at once.
 const mostReserved = 1 << 19
 
-// loadStories fills the index of stories from the file.
-func (s *Store) loadStories(tx *bbolt.Tx) error {
-	s.stories = new(story.Index)
-	b := tx.Bucket(bucketSignatures)
-	c := b.Cursor()
-	if from, _ := c.First(); from != nil {
+// stories is the index of stories. It is read from the file when the first new
+// entry comes: a round of polls that brings none has no use for it.
+func (w *work) stories() *story.Index {
+	if w.s.stories == nil {
+		w.s.stories = w.s.loadStories(w.tx)
+	}
+	return w.s.stories
+}
+
+func (s *Store) loadStories(tx *bbolt.Tx) *story.Index {
+	x := new(story.Index)
+	c := tx.Bucket(bucketSignatures).Cursor()
+	k, v := c.First()
+	if k != nil {
 		last, _ := c.Last()
 		// Numbers without a sign are few, but a damaged key may claim anything.
-		s.stories.Reserve(int(min(number(last)-number(from)+1, mostReserved)))
+		x.Reserve(int(min(number(last)-number(k)+1, mostReserved)))
+		k, v = c.First()
 	}
-	return b.ForEach(func(k, v []byte) error {
+	for ; k != nil; k, v = c.Next() {
 		b, err := s.press.unframe(k, v)
 		var one signature
 		if err == nil {
@@ -58,11 +67,11 @@ func (s *Store) loadStories(tx *bbolt.Tx) error {
 		}
 		if err != nil { // the item is only not joined
 			_ = s.damaged(bucketSignatures, k, err)
-			return nil
+			continue
 		}
-		s.stories.Add(number(k), one.seen, one.sign)
-		return nil
-	})
+		x.Add(number(k), one.seen, one.sign)
+	}
+	return x
 }
 
 // signAll makes the signatures of a file that has none yet: of the items that
@@ -110,7 +119,7 @@ func (w *work) sign(h *head, sign story.Sign) {
 	}
 	one := signature{sign, h.item.FirstSeen.Unix()}
 	w.signs[h.item.Num] = one
-	w.s.stories.Add(h.item.Num, one.seen, sign)
+	w.stories().Add(h.item.Num, one.seen, sign)
 	w.signed++
 }
 

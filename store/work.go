@@ -220,7 +220,9 @@ func (w *work) newOrigins() []news.Origin {
 
 // committed makes known what a transaction added to what is held in memory.
 func (w *work) committed() {
-	w.s.stories.Forget(w.forgetBefore)
+	if w.s.stories != nil {
+		w.s.stories.Forget(w.forgetBefore)
+	}
 	w.s.mu.Lock()
 	defer w.s.mu.Unlock()
 	for _, o := range w.newOrigins() {

@@ -225,7 +225,7 @@ func (w *writer) transact(jobs []*job) error {
 	if err == nil {
 		unit.committed()
 		w.s.wrote(late)
-	} else if unit != nil {
+	} else if unit != nil && w.s.stories != nil {
 		w.s.stories.Drop(unit.signed)
 	}
 	if refused == nil {
