@@ -14,10 +14,27 @@ import (
 	"koreadesk/publish"
 )
 
-// pages is when each theme's page changes by itself: an entry leaves a window
-// because time has passed.
+// pages is what is known of the themes' pages.
 type pages struct {
-	until map[string]time.Time
+	until   map[string]time.Time // when each changes by itself: an entry leaves a window because time has passed
+	unbuilt map[string]bool      // nobody has needed it since the desk was opened
+}
+
+func (e *edition) unbuilt() pages {
+	p := pages{until: make(map[string]time.Time), unbuilt: make(map[string]bool)}
+	for _, theme := range e.themes {
+		p.unbuilt[theme.ID] = true
+	}
+	return p
+}
+
+// complete builds the pages that are not built yet. A command that shows none,
+// and a round of polls that brings nothing, do without.
+func (d *Desk) complete(ctx context.Context) error {
+	d.turn.Lock()
+	defer d.turn.Unlock()
+	_, err := d.build(ctx, d.edition.Load(), maps.Clone(d.pages.unbuilt))
+	return err
 }
 
 // refusals is what the gate left out of each theme's page at its last build.
@@ -67,6 +84,7 @@ func (d *Desk) buildInto(ctx context.Context, e *edition, site *publish.Site, ch
 		}
 		d.refuse(theme.ID, refused, now)
 		d.pages.until[theme.ID] = until
+		delete(d.pages.unbuilt, theme.ID)
 		maps.Copy(fresh, marks)
 		if topics := site.Topics(theme.ID, marks); len(topics) > 0 {
 			built++

@@ -52,8 +52,8 @@ var _ control.Desk = (*Desk)(nil)
 
 // Open opens the desk of a configuration: it takes the data file, applies the
 // configuration where it differs from the one the file was last used with,
-// settles what waits and builds every page. The error of a file another
-// process holds is store.ErrLocked.
+// and settles what waits. The error of a file another process holds is
+// store.ErrLocked.
 func Open(ctx context.Context, o Options) (*Desk, error) {
 	e, err := newEdition(o.Config, o.Version)
 	if err != nil {

@@ -41,6 +41,9 @@ func (d *Desk) Poll(ctx context.Context, ask control.PollAsk, each func(control.
 	if err == nil {
 		err = d.sendDue(ctx, time.Now())
 	}
+	if publish := e.config.Publish; err == nil && (ask.Out != "" || e.config.PublishDir() != "" || len(publish.Hubs) > 0) {
+		err = d.complete(ctx)
+	}
 	if err == nil && ask.Out != "" {
 		sum.Written, err = d.site.Load().Tree(ask.Out)
 	}

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"time"
@@ -73,8 +74,9 @@ func otherAuthority(born string) error {
 	return fmt.Errorf("desk.authority: %q is fixed since the data file was born (write authority: %s, or begin with a new data file)", born, born)
 }
 
-// adopt makes e the desk's edition: verdicts and ledgers under its rules, and
-// every page built, before anyone sees it. The caller has the turn.
+// adopt makes e the desk's edition: verdicts and ledgers under its rules, and,
+// where there are pages already, every page built before anyone sees it. The
+// caller has the turn.
 func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
 	rules := e.rules(d.sourceTags())
 	if _, stored := d.store.Generation(); stored != rules {
@@ -92,17 +94,13 @@ func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
 		Desk: e.desk, Sources: configured, Former: removed, Tags: e.tags, Themes: e.themes, Gone: gone,
 		Hubs: e.config.Publish.Hubs, Version: d.options.Version, Past: past{d, e}, Sent: sent{d}, Trouble: d.pageTrouble,
 	})
+	d.pages = e.unbuilt()
 	if old := d.site.Load(); old != nil {
 		d.saveMarks()
 		site.Keep(old) // a page that cannot be built stays as it was
-	}
-	all := make(map[string]bool)
-	for _, theme := range e.themes {
-		all[theme.ID] = true
-	}
-	d.pages = pages{until: make(map[string]time.Time)}
-	if _, err := d.buildInto(ctx, e, site, all); err != nil {
-		return err
+		if _, err := d.buildInto(ctx, e, site, maps.Clone(d.pages.unbuilt)); err != nil {
+			return err
+		}
 	}
 	d.edition.Store(e)
 	d.site.Store(site)

@@ -28,6 +28,9 @@ const (
 // private one (nil: none), and commands on the control socket. Ended by ctx, it
 // returns nil.
 func (d *Desk) Serve(ctx context.Context, public, private net.Listener) error {
+	if err := d.complete(ctx); err != nil {
+		return errors.Join(err, shut(public), shut(private))
+	}
 	socket, err := control.Listen(ctx, d.edition.Load().config.DataPath())
 	if err != nil {
 		return errors.Join(err, shut(public), shut(private))

@@ -12,7 +12,12 @@ import (
 )
 
 // Status is the health of the desk and of each source.
-func (d *Desk) Status(context.Context) (control.Status, error) {
+func (d *Desk) Status(ctx context.Context) (control.Status, error) {
+	if !d.running.Load() { // what the gate left out is part of it
+		if err := d.complete(ctx); err != nil {
+			return control.Status{}, err
+		}
+	}
 	stats := d.store.Stats()
 	generation, _ := d.store.Generation()
 	status := control.Status{
