@@ -169,20 +169,16 @@ func (d *Desk) stories(e *edition, theme news.Theme, now time.Time) ([]publish.S
 	return stories, sooner(until, ends), err
 }
 
-// rights are those of every source the desk remembers: a removed source's
-// items keep theirs until they are pruned. Where a publisher reserves its texts
-// against text and data mining, titles alone are republished until the
-// operator says that it agreed.
-func (d *Desk) rights() map[string]news.Rights {
-	rights := make(map[string]news.Rights)
-	for _, s := range d.remembered() {
-		r := s.Rights
-		if state, ok := d.store.State(s.ID); ok && state.Reserved.Reserved && !s.Agreed {
-			r.Content, r.Images = news.ExtentTitle, false
-		}
-		rights[s.ID] = r
+// rights are those of a source; a removed one's items keep them until they are
+// pruned. Where a publisher reserves its texts against text and data mining,
+// titles alone are republished until the operator says that it agreed.
+func (d *Desk) rights(e *edition, source string) news.Rights {
+	s := e.remembered[source]
+	r := s.Rights
+	if state, ok := d.store.State(source); ok && state.Reserved.Reserved && !s.Agreed {
+		r.Content, r.Images = news.ExtentTitle, false
 	}
-	return rights
+	return r
 }
 
 func (d *Desk) refuse(theme string, list []publish.Refusal, now time.Time) {

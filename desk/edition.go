@@ -26,6 +26,9 @@ type edition struct {
 	tags    []news.Tag
 	tagger  *tagger.Tagger
 	fetcher *fetcher.Client
+
+	remembered map[string]news.Source // since adopt: sources, and the removed ones whose items are still held
+	sourceTags map[string][]string    // of these
 }
 
 // newEdition reads the configuration file and makes of it what can be made

@@ -44,7 +44,7 @@ func (d *Desk) Labels(ctx context.Context, each func(control.Label) error) error
 	if err != nil {
 		return err
 	}
-	return labels(ctx, d.store, edits, d.sourceTags(), each)
+	return labels(ctx, d.store, edits, d.edition.Load().sourceTags, each)
 }
 
 // labels gives out what editors decided on tags, in the order of item ids.

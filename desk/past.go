@@ -42,7 +42,6 @@ func (d *Desk) told(e *edition, places []news.Place) ([]publish.Story, error) {
 	for _, r := range records {
 		held[r.Item.Num] = r
 	}
-	rights, sourceTags := d.rights(), d.sourceTags()
 	curated, err := d.curated()
 	if err != nil {
 		return nil, err
@@ -54,11 +53,11 @@ func (d *Desk) told(e *edition, places []news.Place) ([]publish.Story, error) {
 		if !ok {
 			continue
 		}
-		r.Verdict.Tags = e.because(r.Item, r.Verdict, sourceTags)
+		r.Verdict.Tags = e.because(r.Item, r.Verdict)
 		r.Item.Language = e.language(r.Item)
 		item, note, pinned := curated.curate(r, now)
 		stories = append(stories, publish.Story{
-			Item: item, Verdict: r.Verdict, Line: p.N, Entered: p.Entered, Rights: rights[item.Source], Gone: gone(r, p),
+			Item: item, Verdict: r.Verdict, Line: p.N, Entered: p.Entered, Rights: d.rights(e, item.Source), Gone: gone(r, p),
 			Note: note, Pinned: pinned,
 		})
 	}

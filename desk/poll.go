@@ -90,13 +90,7 @@ func (d *Desk) spread(e *edition, now time.Time) {
 func (d *Desk) round(ctx context.Context, e *edition, claimed []news.State, sum *control.PollSum, each func(control.PollLine) error) error {
 	outcomes := make(chan control.PollLine)
 	var polls sync.WaitGroup
-	for _, state := range claimed {
-		polls.Go(func() {
-			if line, done := d.pollOne(ctx, e, state); done {
-				outcomes <- line
-			}
-		})
-	}
+	d.pollAll(ctx, e, claimed, &polls, func(line control.PollLine) { outcomes <- line })
 	go func() {
 		polls.Wait()
 		close(outcomes)
@@ -119,24 +113,32 @@ func (d *Desk) round(ctx context.Context, e *edition, claimed []news.State, sum 
 	return errors.Join(ctx.Err(), failed)
 }
 
-// pollOne polls one claimed source and stores what came. It reports false when
-// the desk stopped before the source had answered: that is nobody's failure,
-// and the source stays due.
-func (d *Desk) pollOne(ctx context.Context, e *edition, state news.State) (control.PollLine, bool) {
+// pollOne polls one claimed source and stores what came: beside the next poll
+// of the lane, where that takes a transaction. What the desk stopped before the
+// source had answered is nobody's failure, and the source stays due.
+func (d *Desk) pollOne(ctx context.Context, e *edition, state news.State, polls *sync.WaitGroup, told func(control.PollLine)) {
 	source, ok := e.sources[state.Source]
 	if !ok { // removed by a reload since it was claimed
 		d.store.Release(state.Source)
-		return control.PollLine{}, false
+		return
 	}
 	p := new(poll)
 	p.source, p.before, p.begin = source, state, time.Now()
 	p.fetch(ctx, e.fetcher)
-	defer p.done(e.fetcher)
 	if ctx.Err() != nil && p.failure != nil {
+		p.done(e.fetcher)
 		d.store.Release(state.Source)
-		return control.PollLine{}, false
+		return
 	}
-	return d.keep(ctx, p), true
+	keep := func() {
+		defer p.done(e.fetcher)
+		told(d.keep(ctx, p))
+	}
+	if p.delivery.Fresh || p.failure != nil {
+		polls.Go(keep)
+		return
+	}
+	keep()
 }
 
 // poll is one source being polled. It is kept off the stack, which stays small

@@ -17,7 +17,6 @@ import (
 // anew from the text.
 func (d *Desk) Items(ctx context.Context, ask control.ItemsAsk, each func(control.Item) error) error {
 	e := d.edition.Load()
-	tags := d.sourceTags()
 	query := store.Query{Source: ask.Source, Tag: ask.Tag, Theme: ask.Theme, Since: ask.Since, Most: ask.Most}
 	var faults []error // of damaged records: the rest is listed all the same
 	for record, err := range d.store.Items(query) {
@@ -31,7 +30,7 @@ func (d *Desk) Items(ctx context.Context, ask control.ItemsAsk, each func(contro
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		line, err := d.line(e, record, tags)
+		line, err := d.line(e, record)
 		if err != nil {
 			return err
 		}
@@ -44,7 +43,7 @@ func (d *Desk) Items(ctx context.Context, ask control.ItemsAsk, each func(contro
 
 // line is the record as it is listed. Reasons are not stored: they follow from
 // the text and the rules, and the verdict says which tags stand.
-func (d *Desk) line(e *edition, record store.Record, sourceTags map[string][]string) (control.Item, error) {
+func (d *Desk) line(e *edition, record store.Record) (control.Item, error) {
 	item := record.Item
 	if len(record.Verdict.Tags) > 0 && item.Body.IsZero() {
 		whole, err := d.store.Load([]uint64{item.Num}, true)
@@ -69,7 +68,7 @@ func (d *Desk) line(e *edition, record store.Record, sourceTags map[string][]str
 	if line.Themes == nil {
 		line.Themes = []string{}
 	}
-	for _, s := range e.because(item, record.Verdict, sourceTags) {
+	for _, s := range e.because(item, record.Verdict) {
 		line.Tags = append(line.Tags, control.ItemTag{ID: s.Tag, Because: s.Because, Score: s.Score})
 	}
 	for _, s := range item.Sightings {
@@ -79,13 +78,13 @@ func (d *Desk) line(e *edition, record store.Record, sourceTags map[string][]str
 }
 
 // because are the tags of a verdict with the reasons the rules give for them.
-func (e *edition) because(item news.Item, verdict news.Verdict, sourceTags map[string][]string) []news.Score {
+func (e *edition) because(item news.Item, verdict news.Verdict) []news.Score {
 	scores := slices.Clone(verdict.Tags)
 	if len(scores) == 0 {
 		return nil
 	}
 	reasons := make(map[string][]string)
-	for _, s := range e.tagger.Tag(subject(item, sourceTags)) {
+	for _, s := range e.tagger.Tag(subject(item, e.sourceTags)) {
 		reasons[s.Tag] = s.Because
 	}
 	for n := range scores {
@@ -105,7 +104,7 @@ func (d *Desk) Show(_ context.Context, ref string) (control.Shown, error) {
 	if err != nil {
 		return control.Shown{}, err
 	}
-	line, err := d.line(d.edition.Load(), record, d.sourceTags())
+	line, err := d.line(d.edition.Load(), record)
 	if err != nil {
 		return control.Shown{}, err
 	}
@@ -135,8 +134,8 @@ func (d *Desk) Explain(_ context.Context, ref string) (control.Explained, error)
 	if err != nil {
 		return control.Explained{}, err
 	}
-	e, tags := d.edition.Load(), d.sourceTags()
-	line, err := d.line(e, record, tags)
+	e := d.edition.Load()
+	line, err := d.line(e, record)
 	if err != nil {
 		return control.Explained{}, err
 	}
@@ -144,7 +143,7 @@ func (d *Desk) Explain(_ context.Context, ref string) (control.Explained, error)
 	if err != nil {
 		return control.Explained{}, err
 	}
-	about := subject(record.Item, tags)
+	about := subject(record.Item, e.sourceTags)
 	why := control.Explained{Item: line, Edits: edits, Explanation: e.tagger.Explain(about),
 		Read: control.Read{Title: about.Title, Summary: about.Summary, Content: about.Content, Categories: about.Categories}}
 	for _, theme := range e.themes {

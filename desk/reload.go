@@ -78,10 +78,11 @@ func otherAuthority(born string) error {
 // where there are pages already, every page built before anyone sees it. The
 // caller has the turn.
 func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
-	rules := e.rules(d.sourceTags())
+	configured, removed := d.store.Sources()
+	e.remember(configured, removed)
+	rules := e.rules(e.sourceTags)
 	if _, stored := d.store.Generation(); stored != rules {
-		judge := e.judge(d.sourceTags())
-		if _, err := d.store.Regenerate(ctx, rules, e.themes, judge, now, d.retagging); err != nil {
+		if _, err := d.store.Regenerate(ctx, rules, e.themes, e.judge(e.sourceTags), now, d.retagging); err != nil {
 			return fmt.Errorf("apply the rules: %w", err)
 		}
 	}
@@ -89,7 +90,6 @@ func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	configured, removed := d.store.Sources()
 	site := publish.NewSite(publish.Setup{
 		Desk: e.desk, Sources: configured, Former: removed, Tags: e.tags, Themes: e.themes, Gone: gone,
 		Hubs: e.config.Publish.Hubs, Version: d.options.Version, Past: past{d, e}, Sent: sent{d}, Trouble: d.pageTrouble,

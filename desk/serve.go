@@ -132,9 +132,7 @@ func (d *Desk) pollLoop(ctx, polling context.Context, abandon context.CancelFunc
 			d.spread(e, now)
 		}
 		awake = now
-		for _, state := range d.claim(e, now, store.Ask{}) {
-			polls.Go(func() { d.pollOne(polling, e, state) })
-		}
+		d.pollAll(polling, e, d.claim(e, now, store.Ask{}), &polls, func(control.PollLine) {})
 		d.waitDue(ctx)
 	}
 	d.ending.Store(true)

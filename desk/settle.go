@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -38,7 +39,7 @@ func (d *Desk) settle(ctx context.Context) (int, error) {
 	changed := make(map[string]bool)
 	all := d.stale.Swap(false)
 	for more := true; more; {
-		done, err := d.store.Settle(ctx, e.themes, e.judge(d.sourceTags()), time.Now(), settleBatch)
+		done, err := d.store.Settle(ctx, e.themes, e.judge(e.sourceTags), time.Now(), settleBatch)
 		if err != nil {
 			return 0, fmt.Errorf("settle: %w", err)
 		}
@@ -124,10 +125,14 @@ func (e *edition) language(item news.Item) string {
 	return e.tagger.Language(subject(item, nil))
 }
 
-// sourceTags are the tags of every source the desk remembers, removed ones
-// included: their items keep them.
-func (d *Desk) sourceTags() map[string][]string {
-	return tagsOf(d.remembered())
+// remember takes the sources whose items the desk holds: removed ones keep
+// their tags and rights.
+func (e *edition) remember(configured, removed []news.Source) {
+	all := slices.Concat(configured, removed)
+	e.remembered, e.sourceTags = make(map[string]news.Source, len(all)), tagsOf(all)
+	for _, s := range all {
+		e.remembered[s.ID] = s
+	}
 }
 
 // tagsOf are the tags of sources; what editors add by hand carries none.
@@ -139,11 +144,4 @@ func tagsOf(sources []news.Source) map[string][]string {
 		}
 	}
 	return tags
-}
-
-// remembered are the configured sources, then the removed ones whose items are
-// still held.
-func (d *Desk) remembered() []news.Source {
-	configured, removed := d.store.Sources()
-	return append(configured, removed...)
 }

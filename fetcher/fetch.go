@@ -98,14 +98,7 @@ func (p *poll) end(ctx context.Context, a *answer, err error) error {
 // ask asks the source at the address it is known to live at.
 func (p *poll) ask(ctx context.Context) (*answer, error) {
 	c, src, st, q := p.client, &p.source, &p.asked, p.question
-	address := src.URL
-	switch {
-	case st.Moved != "":
-		address = st.Moved
-	case st.Choice.Feed != "":
-		address = st.Choice.Feed
-	}
-	u, err := url.Parse(address)
+	u, err := url.Parse(address(src, st))
 	if err != nil {
 		return nil, &Error{Kind: Address, Err: errors.New("the address cannot be read"), Hint: "mend the source's url"}
 	}
@@ -116,6 +109,17 @@ func (p *poll) ask(ctx context.Context) (*answer, error) {
 	}
 	q.start = u
 	return c.ask(ctx, q)
+}
+
+// address is where a source is known to live.
+func address(src *news.Source, st *news.State) string {
+	switch {
+	case st.Moved != "":
+		return st.Moved
+	case st.Choice.Feed != "":
+		return st.Choice.Feed
+	}
+	return src.URL
 }
 
 // accept is what a good answer means: the state to remember and, when there is

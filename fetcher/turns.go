@@ -3,12 +3,15 @@ package fetcher
 import (
 	"context"
 	"net/netip"
+	"net/url"
 	"strings"
 	"sync"
 	"time"
 
 	"golang.org/x/net/idna"
 	"golang.org/x/net/publicsuffix"
+
+	"koreadesk/news"
 )
 
 // turns lets requests to one registrable domain pass one at a time and a gap
@@ -144,6 +147,18 @@ func (t *turns) held(host string, now time.Time) time.Time {
 		return until
 	}
 	return time.Time{}
+}
+
+// Line names the domain whose turn a Fetch of the source waits for first. Those
+// of one line gain nothing by being started side by side. It is "" for a source
+// that is followed to its articles, which takes minutes: nobody should wait for
+// it, and for an address that cannot be read.
+func Line(src news.Source, st news.State) string {
+	u, err := url.Parse(address(&src, &st))
+	if err != nil || hasArticles(src) {
+		return ""
+	}
+	return Domain(u.Hostname())
 }
 
 // Domain is the registrable domain of a host name: what one operator is

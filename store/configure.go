@@ -19,6 +19,10 @@ func (s *Store) Configure(sources []news.Source, now time.Time) error {
 	if err := uniqueSources(sources); err != nil {
 		return err
 	}
+	if plan := s.planRoster(sources); s.enrolled(plan) {
+		s.adopt(newRoster(plan), nil)
+		return nil
+	}
 	var next *roster
 	var states map[*memory]news.State
 	err := s.write(func(w *work) error {
@@ -40,6 +44,12 @@ func (s *Store) Configure(sources []news.Source, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("configure sources: %w", err)
 	}
+	s.adopt(next, states)
+	return nil
+}
+
+// adopt makes a roster the one that counts, with the states of its new sources.
+func (s *Store) adopt(next *roster, states map[*memory]news.State) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for m, st := range states {
@@ -50,7 +60,19 @@ func (s *Store) Configure(sources []news.Source, now time.Time) error {
 		k.memory.state.Source = k.source.ID
 	}
 	s.roster.Store(next)
-	return nil
+}
+
+// enrolled reports whether the file has all of a roster as it is: then a start
+// writes nothing.
+func (s *Store) enrolled(plan []*known) bool {
+	was := s.roster.Load().byNumber
+	for _, k := range plan {
+		old := was[k.number]
+		if old == nil || old.source.ID != k.source.ID || !bytes.Equal(encodeRoll(old.roll), encodeRoll(k.roll)) {
+			return false
+		}
+	}
+	return len(plan) > 0
 }
 
 func uniqueSources(sources []news.Source) error {
@@ -161,6 +183,10 @@ func moved(st news.State) news.State {
 }
 
 func (w *work) putState(number uint32, st news.State) error {
+	return w.putEncoded(number, encodeState(st))
+}
+
+func (w *work) putEncoded(number uint32, state []byte) error {
 	k := key4(number)
-	return w.tx.Bucket(bucketStates).Put(k, frame(k, encodeState(st)))
+	return w.tx.Bucket(bucketStates).Put(k, frame(k, state))
 }

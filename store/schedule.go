@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"reflect"
+	"slices"
 	"time"
 
 	"koreadesk/news"
@@ -12,7 +14,7 @@ import (
 type lateState struct {
 	number uint32
 	memory *memory
-	state  news.State
+	record []byte // of the state
 	rev    uint64
 }
 
@@ -23,9 +25,10 @@ func (s *Store) late() (late []lateState) {
 	defer s.mu.Unlock()
 	for _, k := range r.byNumber {
 		if m := k.memory; m.rev != m.written {
-			late = append(late, lateState{k.number, m, m.state, m.rev})
+			late = append(late, lateState{k.number, m, encodeState(m.state), m.rev})
 		}
 	}
+	slices.SortFunc(late, func(a, b lateState) int { return cmp.Compare(a.number, b.number) })
 	return late
 }
 

@@ -211,7 +211,7 @@ func (w *writer) transact(jobs []*job) error {
 	err := w.s.update(func(tx *bbolt.Tx) error {
 		unit = newWork(w.s, tx)
 		for _, l := range late { // before the jobs: what they say of the same source is newer
-			if err := unit.putState(l.number, l.state); err != nil {
+			if err := unit.putEncoded(l.number, l.record); err != nil {
 				return err
 			}
 		}

@@ -1,0 +1,48 @@
+package desk
+
+import (
+	"context"
+	"sync"
+
+	"koreadesk/desk/control"
+	"koreadesk/fetcher"
+	"koreadesk/news"
+)
+
+// lanes parts what is to be polled by the domain it waits for. The sources of a
+// domain are asked one after another anyhow, so one goroutine asks them all: a
+// stack grows to what a request takes once a domain, not once a source.
+func (e *edition) lanes(claimed []news.State) [][]*news.State {
+	type key struct {
+		domain string
+		nth    int
+	}
+	var lanes [][]*news.State
+	met, at := make(map[string]int), make(map[key]int)
+	for n := range claimed {
+		state := &claimed[n]
+		domain := fetcher.Line(e.sources[state.Source], *state)
+		k := key{domain, met[domain] % max(e.config.Poll.PerHost, 1)}
+		met[domain]++
+		lane, known := at[k]
+		if !known || domain == "" { // waits for nobody
+			lane = len(lanes)
+			at[k], lanes = lane, append(lanes, nil)
+		}
+		lanes[lane] = append(lanes[lane], state)
+	}
+	return lanes
+}
+
+// pollAll polls claimed sources, lanes side by side, in goroutines of polls.
+// told is called by several of them with what became of each source that
+// answered.
+func (d *Desk) pollAll(ctx context.Context, e *edition, claimed []news.State, polls *sync.WaitGroup, told func(control.PollLine)) {
+	for _, lane := range e.lanes(claimed) {
+		polls.Go(func() {
+			for _, state := range lane {
+				d.pollOne(ctx, e, *state, polls, told)
+			}
+		})
+	}
+}
