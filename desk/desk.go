@@ -86,6 +86,9 @@ func (d *Desk) start(ctx context.Context, e *edition) error {
 	if err := d.store.Configure(e.everySource(), now); err != nil {
 		return fmt.Errorf("sources: %w", err)
 	}
+	if err := d.rewind(now); err != nil {
+		return fmt.Errorf("sources: %w", err)
+	}
 	e.fetcher.Recall(d.store.States(), now)
 	if err := d.adopt(ctx, e, now); err != nil {
 		return err

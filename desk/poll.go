@@ -85,6 +85,29 @@ func (d *Desk) spread(e *edition, now time.Time) {
 	}
 }
 
+// rewind has the sources go on that were polled by a clock which has been set
+// back since: they would not be due until it has caught up.
+func (d *Desk) rewind(now time.Time) error {
+	sources := 0
+	for _, state := range d.store.States() {
+		if _, ok := fetcher.Rewound(state, now); !ok {
+			continue
+		}
+		sources++
+		_, err := d.store.Amend(state.Source, func(st news.State) news.State {
+			st, _ = fetcher.Rewound(st, now)
+			return st
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if sources > 0 {
+		d.log.Warn("the clock was set back: waits go on from now", "sources", sources)
+	}
+	return nil
+}
+
 // round polls the claimed sources side by side; the fetcher keeps them apart
 // by host and bounds how many are asked at once.
 func (d *Desk) round(ctx context.Context, e *edition, claimed []news.State, sum *control.PollSum, each func(control.PollLine) error) error {

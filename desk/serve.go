@@ -128,8 +128,13 @@ func (d *Desk) pollLoop(ctx, polling context.Context, abandon context.CancelFunc
 		e, now := d.edition.Load(), time.Now()
 		// Round(0) drops the monotonic reading, which stands still while the
 		// machine sleeps.
-		if now.Round(0).Sub(awake.Round(0)) > 2*maxWait {
+		switch slept := now.Round(0).Sub(awake.Round(0)); {
+		case slept > 2*maxWait:
 			d.spread(e, now)
+		case slept < 0:
+			if err := d.rewind(now); err != nil {
+				d.log.Error("the clock was set back, and sources wait for it", "error", err)
+			}
 		}
 		awake = now
 		d.pollAll(polling, e, d.claim(e, now, store.Ask{}), &polls, func(control.PollLine) {})

@@ -69,6 +69,33 @@ func Spread(src news.Source, st news.State, now time.Time) time.Time {
 	return later(st.NotUntil, now.Add(time.Duration(chance(src.ID, now)*float64(window))))
 }
 
+// clockSlack is how far a clock is corrected without a word.
+const clockSlack = time.Minute
+
+// Rewound is the state of a source whose last poll lies ahead of now, because
+// the clock was wrong then and has been set back: its waits go on from now,
+// none is longer than it was. Where the clock was not set back, ok is false.
+func Rewound(st news.State, now time.Time) (rewound news.State, ok bool) {
+	ahead := st.Polled.Sub(now)
+	if ahead <= clockSlack {
+		return st, false
+	}
+	back := func(t *time.Time) {
+		if !t.IsZero() {
+			*t = t.Add(-ahead)
+		}
+	}
+	for _, t := range []*time.Time{&st.Polled, &st.Next, &st.NotUntil, &st.Held} {
+		back(t)
+	}
+	for _, t := range []*time.Time{&st.OK, &st.New, &st.Trouble.Since, &st.Moving.Since} {
+		if t.After(now) {
+			back(t)
+		}
+	}
+	return st, true
+}
+
 // Resume lets a source that was stopped be polled again, at once.
 func Resume(st news.State, now time.Time) news.State {
 	st.Stopped, st.Next, st.Because = false, now, "resumed"

@@ -2,6 +2,7 @@ package fetcher
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -240,6 +241,31 @@ func TestSpread(t *testing.T) {
 	t.Run("a source never polled goes at once", func(t *testing.T) {
 		if at := Spread(news.Source{ID: "x"}, news.State{}, morning); !at.Equal(morning) {
 			t.Errorf("poll at %v", at)
+		}
+	})
+}
+
+func TestRewound(t *testing.T) {
+	tomorrow := morning.Add(24 * time.Hour)
+	st := news.State{
+		Polled: tomorrow, OK: tomorrow, New: morning.Add(-time.Hour),
+		Next: tomorrow.Add(time.Hour), NotUntil: tomorrow.Add(30 * time.Minute),
+	}
+	t.Run("a clock set back by a day does not stop polling for a day", func(t *testing.T) {
+		got, ok := Rewound(st, morning)
+		want := news.State{
+			Polled: morning, OK: morning, New: morning.Add(-time.Hour),
+			Next: morning.Add(time.Hour), NotUntil: morning.Add(30 * time.Minute),
+		}
+		if !ok || !reflect.DeepEqual(got, want) {
+			t.Errorf("%v\n got %+v\nwant %+v", ok, got, want)
+		}
+	})
+	t.Run("a clock that runs on changes nothing", func(t *testing.T) {
+		for _, now := range []time.Time{tomorrow.Add(-time.Second), tomorrow, tomorrow.Add(48 * time.Hour)} {
+			if got, ok := Rewound(st, now); ok || !reflect.DeepEqual(got, st) {
+				t.Errorf("at %v: %+v", now, got)
+			}
 		}
 	})
 }
