@@ -65,6 +65,8 @@ func lookup(label string) encoding.Encoding {
 		return johab{}
 	case "iso-2022-kr":
 		return koreanMail{}
+	case "utf-7":
+		return utf7{}
 	case "hz-gb-2312":
 		return simplifiedchinese.HZGB2312
 	case "ibm01140":
@@ -93,7 +95,7 @@ func family(label string) string {
 		return "utf-8"
 	case "utf-16", "utf-16le", "utf-16be", "utf-32", "utf-32le", "utf-32be":
 		return "utf-16"
-	case "iso-2022-jp", "iso-2022-kr", "hz-gb-2312":
+	case "iso-2022-jp", "iso-2022-kr", "hz-gb-2312", "utf-7":
 		return "shifted" // seven bits, with escapes
 	case "cp424", "cp500", "cp875", "cp1026", "cp273", "ibm037", "ibm01140":
 		return "ebcdic"

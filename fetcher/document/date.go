@@ -22,7 +22,7 @@ func ParseDate(text string, zone *time.Location) (time.Time, bool) {
 
 // readDate is ParseDate for any year there is.
 func readDate(text string, zone *time.Location) (time.Time, bool) {
-	if len(text) > 200 {
+	if len(text) > 200 || strings.HasPrefix(text, "--") { // a day of no year
 		return time.Time{}, false
 	}
 	s := strings.TrimSpace(norm.NFKC.String(text))
@@ -32,7 +32,7 @@ func readDate(text string, zone *time.Location) (time.Time, bool) {
 	if t, ok := shortDate(s); ok {
 		return t, true
 	}
-	s, zone = placed(s, zone)
+	s, zone = placed(spelled(s), zone)
 	r := dateReader{zone: zone}
 	if !r.read(dateTokens(s)) {
 		return time.Time{}, false

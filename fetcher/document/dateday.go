@@ -180,3 +180,20 @@ func shortDate(s string) (time.Time, bool) {
 	}
 	return time.Time{}, false
 }
+
+var shortTimed = regexp.MustCompile(`^([-0-9wW]{4,10})[tT ](\d\d.*)$`)
+
+// spelled writes a date of those forms that has a time behind it in full.
+func spelled(s string) string {
+	m := shortTimed.FindStringSubmatch(s)
+	if m == nil {
+		return s
+	}
+	day := m[1]
+	if len(day) == len("2026-11") && day[4] == '-' {
+		day += "-01"
+	} else if t, ok := shortDate(day); ok {
+		day = t.Format(time.DateOnly)
+	}
+	return day + "T" + m[2]
+}

@@ -161,6 +161,9 @@ func characters(reference, rest string) string {
 		return reference
 	}
 	v := html.UnescapeString(reference)
+	if v != reference && len(v) == 1 && (rest == "" || rest[0] == ' ') {
+		return v // "Funk &amp TV"
+	}
 	first, size := utf8.DecodeRuneInString(v)
 	switch {
 	case v == reference, first < 0xa0, strings.ContainsRune("ÐðÞþ", first): // "Uni&ETH"

@@ -271,54 +271,6 @@ func isEntry(n *node) bool {
 	return n.space == core && (n.name == "item" || n.name == "entry")
 }
 
-// shut closes the innermost element of that name and all that it left open. An
-// end tag of nothing open is ignored.
-func (g *gardener) shut(name string) {
-	prefix, local := split(name)
-	lower := strings.ToLower(local)
-	for i := len(g.stack) - 1; i >= 0; i-- {
-		n := g.stack[i]
-		if n.name != lower {
-			if n == g.entry && n.name != lower && !structural(lower) {
-				break // markup in a text does not close its entry
-			}
-			continue
-		}
-		if space, _ := n.binds.resolve(prefix); space != n.space && prefix != "" && i > 0 {
-			continue
-		}
-		if i < len(g.stack)-1 {
-			g.mended("elements left open were closed")
-		}
-		g.cut(i)
-		return
-	}
-}
-
-// cut closes the elements from the i-th on.
-func (g *gardener) cut(i int) {
-	for j := len(g.stack) - 1; j >= i; j-- {
-		g.closed(g.stack[j])
-	}
-	g.stack = g.stack[:i]
-	if i == 0 {
-		g.done = true
-		g.trailing()
-	}
-}
-
-// closed is called for every element when it ends.
-func (g *gardener) closed(n *node) {
-	if n != g.entry {
-		return
-	}
-	g.entry = nil
-	if g.total > MaxEntries {
-		drop(n)
-		g.nodes = g.before // it costs nothing any more
-	}
-}
-
 // trailing notes what stands behind the feed.
 func (g *gardener) trailing() {
 	rest := g.scan.s[g.scan.pos:]

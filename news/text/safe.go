@@ -223,13 +223,24 @@ func (w *safeWriter) text(s, raw string) {
 		case i+1 < len(raw) && (raw[i+1] == ' ' || raw[i+1] == '\n'):
 			w.out.WriteByte('&') // HTML takes it for what it is
 		default:
-			w.out.WriteString("&amp;")
+			n = wordLength(raw[i:])
+			w.out.WriteString(escaper.Replace(html.UnescapeString(raw[i : i+n])))
 		}
 		raw = raw[i+n:]
 	}
 }
 
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// wordLength is the length of the ampersand s begins with and of the word behind
+// it, which browsers may take for a reference without its semicolon.
+func wordLength(s string) int {
+	n := 1
+	for n < len(s) && (s[n] == '#' || s[n] >= '0' && s[n] <= '9' || s[n]|0x20 >= 'a' && s[n]|0x20 <= 'z') {
+		n++
+	}
+	return n
+}
 
 // referenceLength is the length of the character reference s begins with, 0
 // when it begins with none that HTML knows.

@@ -1,0 +1,160 @@
+package document
+
+import "strings"
+
+// shut closes the innermost element of that name and all that it left open. An
+// end tag of nothing open is ignored.
+func (g *gardener) shut(name string) {
+	prefix, local := split(name)
+	lower := strings.ToLower(local)
+	for i := len(g.stack) - 1; i >= 0; i-- {
+		n := g.stack[i]
+		if n.name != lower {
+			if n == g.entry && n.name != lower && !structural(lower) {
+				break // markup in a text does not close its entry
+			}
+			continue
+		}
+		if space, _ := n.binds.resolve(prefix); space != n.space && prefix != "" && i > 0 {
+			continue
+		}
+		if i < len(g.stack)-1 {
+			g.mended("elements left open were closed")
+		}
+		g.cut(i)
+		return
+	}
+}
+
+// cut closes the elements from the i-th on.
+func (g *gardener) cut(i int) {
+	for j := len(g.stack) - 1; j >= i; j-- {
+		g.closed(g.stack[j])
+	}
+	g.stack = g.stack[:i]
+	if i == 0 {
+		g.done = true
+		g.trailing()
+	}
+}
+
+// closed is called for every element when it ends.
+func (g *gardener) closed(n *node) {
+	if n != g.entry {
+		return
+	}
+	g.entry = nil
+	if g.total > MaxEntries {
+		drop(n)
+		g.nodes = g.before // it costs nothing any more
+	}
+}
+
+// structural elements can close an entry that was left open.
+func structural(name string) bool {
+	switch name {
+	case "item", "entry", "channel", "rss", "rdf", "feed", "items":
+		return true
+	}
+	return false
+}
+
+// leaf elements hold text; an element of the feed inside one means that its end
+// is missing.
+func leaf(n *node) bool {
+	if n.space != core {
+		return false
+	}
+	switch n.name {
+	case "title", "link", "guid", "pubdate", "category", "comments", "language", "lastbuilddate", "managingeditor", "webmaster", "updated", "published", "id":
+		return true
+	}
+	return false
+}
+
+// module reports whether an element is of a vocabulary whose elements hold text
+// and stand side by side.
+func module(space string) bool {
+	switch space {
+	case "dc", "content", "slash", "itunes", "wfw", "thr", "sy", "feedburner":
+		return true
+	}
+	return false
+}
+
+// closeBefore closes what must have ended where this element begins.
+func (g *gardener) closeBefore(prefix, name string) {
+	top := g.top()
+	if top.space == "dc" && !top.nested() {
+		if space, _ := top.binds.resolve(prefix); module(space) {
+			g.mended("elements left open were closed")
+			g.cut(len(g.stack) - 1)
+			top = g.top()
+		}
+	}
+	switch name {
+	case "item", "entry":
+		g.closeEntry(prefix)
+	case "title", "link", "description", "guid", "pubdate", "category", "author", "comments", "id", "updated", "published", "content", "summary":
+		if leaf(top) && len(g.stack) > 1 && prefix == "" && !xmlText(top) {
+			g.mended("elements left open were closed")
+			g.cut(len(g.stack) - 1)
+		}
+	case "p", "li", "dt", "dd", "option", "tr", "td", "th":
+		if top.name == name && prefix == "" {
+			g.cut(len(g.stack) - 1)
+		}
+	}
+}
+
+// xmlText reports whether an element announces markup as its content.
+func xmlText(n *node) bool {
+	t := n.attr("type")
+	return t == "xhtml" || strings.HasSuffix(t, "xml")
+}
+
+// closeEntry closes the open entry where the next begins.
+func (g *gardener) closeEntry(prefix string) {
+	if g.entry == nil {
+		g.closeStray()
+		return
+	}
+	if space, _ := g.top().binds.resolve(prefix); space != core {
+		return
+	}
+	for i := len(g.stack) - 1; i > 0; i-- {
+		n := g.stack[i]
+		if n == g.entry {
+			g.mended("entries left open were closed")
+			g.cut(i)
+			return
+		}
+		if n.is("content") || !leaf(n) && !n.is("description") && !n.is("summary") && n.up != g.entry {
+			return // markup of its own, inside a text
+		}
+	}
+}
+
+// describes reports whether n is a text of the feed itself, or of an entry.
+func describes(n *node) bool {
+	switch n.name {
+	case "description", "subtitle", "tagline", "copyright", "rights", "generator", "summary":
+		return n.up != nil && structural(n.up.name)
+	}
+	return false
+}
+
+// closeStray closes elements of the feed that must have ended where its entries
+// begin.
+func (g *gardener) closeStray() {
+	for i := len(g.stack) - 1; i > 0; i-- {
+		n := g.stack[i]
+		if structural(n.name) || n.space == "?" || n.space == core && !leaf(n) && (xmlText(n) || !describes(n)) {
+			if i < len(g.stack)-1 {
+				g.mended("elements left open were closed")
+				g.cut(i + 1)
+			}
+			return
+		}
+	}
+}
