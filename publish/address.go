@@ -76,6 +76,13 @@ func escape(s string) string {
 	return b.String()
 }
 
+// idShapes are schemes of ids and how such an id looks.
+var idShapes = map[string]*regexp.Regexp{
+	"tag:":      regexp.MustCompile(`^tag:([a-z0-9._-]+@)?[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:[^#]*(#[^#]*)?$`),       // RFC 4151
+	"urn:":      regexp.MustCompile(`^(?i:urn):[A-Za-z0-9][A-Za-z0-9-]{1,31}:[^?#/]+$`),                             // RFC 2141, what readers know
+	"urn:uuid:": regexp.MustCompile(`^(?i:urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$`), // RFC 9562
+}
+
 func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
@@ -85,10 +92,16 @@ func ascii(s string) bool {
 }
 
 // uri is a feed's id where it is one: an http address as address gives it, or
-// any other absolute URI of ASCII letters.
+// any other absolute URI of ASCII letters. Of schemes that say what follows
+// them, ids that do not keep to it are none.
 func uri(id string) string {
 	if a := address(id); a != "" {
 		return a
+	}
+	for prefix, shape := range idShapes {
+		if len(id) >= len(prefix) && strings.EqualFold(id[:len(prefix)], prefix) && !shape.MatchString(id) {
+			return ""
+		}
 	}
 	u, err := url.Parse(id)
 	if err != nil || !u.IsAbs() || u.Scheme == "http" || u.Scheme == "https" || !ascii(id) || escape(id) != id || u.Opaque == "" && u.Host == "" {

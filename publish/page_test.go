@@ -40,3 +40,29 @@ func TestBirth(t *testing.T) {
 		}
 	}
 }
+
+// A source's id that breaks the rules of its own scheme is none: validators
+// know those rules.
+func TestURI(t *testing.T) {
+	for id, want := range map[string]string{
+		"https://example.org/feed":                      "https://example.org/feed",
+		"tag:blog.example.org,2005-03-01:entries/7#x":   "same",
+		"tag:example.org:feed":                          "",
+		"tag:Example.org,2005:feed":                     "",
+		"urn:uuid:60a76c80-d399-11d9-b93c-0003939e0af6": "same",
+		"urn:uuid:60a76c80":                             "",
+		"urn:isbn:0451450523":                           "same",
+		"URN:x:y":                                       "",
+		"urn:feed":                                      "",
+		"yt:channel:UC7_gcs09iThXybpVgjHZ_7g":           "same",
+		"a b:c":                                         "",
+		"feed":                                          "",
+	} {
+		if want == "same" {
+			want = id
+		}
+		if got := uri(id); got != want {
+			t.Errorf("uri(%q) = %q, not %q", id, got, want)
+		}
+	}
+}

@@ -33,7 +33,8 @@ type rssChannel struct {
 type rssItem struct {
 	XMLName xml.Name `xml:"item"`
 	*feeds.RssItem
-	Description string        `xml:"description,omitempty"`
+	Description string `xml:"description,omitempty"` // before the content: readers take the last of the two
+	Encoded     *feeds.RssContent
 	Creators    []string      `xml:"dc:creator"`
 	Language    string        `xml:"dc:language,omitempty"`
 	Rights      string        `xml:"dc:rights,omitempty"`
@@ -114,13 +115,13 @@ func (e *entry) rss() rssItem {
 			PubDate:   rfc822(e.Published),
 			Enclosure: e.enclosure(),
 		},
-		Description: escapeText(e.Summary),
+		Description: e.description(),
 		Language:    e.Lang,
 		Rights:      e.Rights,
 		Image:       e.media(),
 	}
 	if e.Content != "" {
-		r.Content = &feeds.RssContent{Content: e.Content}
+		r.Encoded = &feeds.RssContent{Content: e.Content}
 	}
 	for _, p := range e.Authors {
 		r.Creators = append(r.Creators, p.Name)
@@ -165,6 +166,15 @@ func (e *entry) enclosure() *feeds.RssEnclosure {
 		return nil
 	}
 	return &feeds.RssEnclosure{Url: one.Href, Length: cmp.Or(one.size(), "0"), Type: one.Type}
+}
+
+// description is the summary as RSS has it. Beside a content it is never
+// missing (RSS Advisory Board profile): there what else is said stands for it.
+func (e *entry) description() string {
+	if e.Summary == "" && e.Content != "" {
+		return escapeText(cmp.Or(e.Editor, e.Title))
+	}
+	return escapeText(e.Summary)
 }
 
 // escapeText is plain text as the HTML that an RSS description is.

@@ -42,6 +42,13 @@ func checkRSS(body []byte) faults {
 		if len(i.all(nsDC, "creator")) == 0 {
 			f.add("an item without creator")
 		}
+		described := false
+		for _, c := range i.Nodes {
+			described = described || c.XMLName.Space == "" && c.XMLName.Local == "description"
+			if c.XMLName.Space == nsContent && !described {
+				f.add("the content comes before the description")
+			}
+		}
 		for _, e := range i.all(nsContent, "encoded") {
 			f.markup(e.Text)
 		}
