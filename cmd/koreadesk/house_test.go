@@ -45,6 +45,7 @@ var doors = map[string][]string{
 	"google.golang.org/protobuf":          {"store"},
 	"github.com/coreos/go-systemd":        {"desk"},
 	"github.com/prometheus":               {"desk"},
+	"github.com/gogs/chardet":             {"fetcher/document"},
 	"github.com/rogpeppe/go-internal":     {},
 	"github.com/google/go-cmp":            {},
 }

@@ -110,7 +110,7 @@ func (r *reader) aside(e *Entry, n *node) {
 		e.Summary, e.borrowed = t, true
 		return
 	}
-	if n.space == "itunes" && t.Markup != e.Summary.Markup {
+	if n.space == "itunes" {
 		e.Content = append(e.Content, t)
 		return
 	}

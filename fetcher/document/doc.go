@@ -5,7 +5,7 @@
 // The bytes pass through these stages:
 //
 //	encoding.go    bytes to UTF-8, exactly once: charset.go knows the labels,
-//	               guess.go what has none
+//	               guess.go and alphabet.go what has none
 //	scan.go        text to tokens; never fails, says what it mended
 //	tree.go        tokens to elements: name spaces, language, base. Nesting is
 //	               bounded here, before anything recursive reads it

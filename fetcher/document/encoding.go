@@ -75,6 +75,9 @@ func (in claimed) candidates() []string {
 		add(in.shape)
 		return list
 	}
+	if in.high == 0 && in.bad == 0 {
+		add(escaped(in.body))
+	}
 	add(in.header)
 	if in.header == "" && in.text && family(in.declared) != "shifted" {
 		add("us-ascii")

@@ -37,6 +37,9 @@ func (in claimed) guess(o Options) decoded {
 	if top >= 0.5 {
 		return decoded{text: best, label: label, notes: []string{note + label}}
 	}
+	if text, label, ok := in.alphabet(); ok {
+		return decoded{text: text, label: label, notes: []string{note + label}}
+	}
 	label = "windows-1252"
 	enc := encoding.Encoding(charmap.Windows1252)
 	if usual := usually(language); usual != "" {
