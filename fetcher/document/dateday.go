@@ -181,7 +181,7 @@ func shortDate(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-var shortTimed = regexp.MustCompile(`^([-0-9wW]{4,10})[tT ](\d\d.*)$`)
+var shortTimed = regexp.MustCompile(`^([-0-9wW]{4,10})(?:[tT](\d\d.*)| (\d\d?:\d\d.*))$`)
 
 // spelled writes a date of those forms that has a time behind it in full.
 func spelled(s string) string {
@@ -195,5 +195,5 @@ func spelled(s string) string {
 	} else if t, ok := shortDate(day); ok {
 		day = t.Format(time.DateOnly)
 	}
-	return day + "T" + m[2]
+	return day + "T" + m[2] + m[3]
 }
