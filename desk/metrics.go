@@ -3,6 +3,8 @@ package desk
 import (
 	"net/http"
 	"runtime"
+	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -23,6 +25,7 @@ type metrics struct {
 	settle   prometheus.Histogram
 	build    prometheus.Histogram
 	requests *prometheus.CounterVec
+	answered [600]atomic.Pointer[prometheus.Counter] // of requests, by status, as they were met
 	alarms   *prometheus.CounterVec
 	reloads  *prometheus.CounterVec
 	reloadOK prometheus.Gauge
@@ -68,8 +71,38 @@ func (m *metrics) handler() http.Handler {
 
 // count counts the answers of h by status.
 func (m *metrics) count(h http.Handler) http.Handler {
-	return promhttp.InstrumentHandlerCounter(m.requests, h)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		counted := answer{ResponseWriter: w, status: http.StatusOK}
+		h.ServeHTTP(&counted, r)
+		m.of(counted.status).Inc()
+	})
 }
+
+// of is the counter of a status.
+func (m *metrics) of(status int) prometheus.Counter {
+	known := &m.answered[min(max(status, 0), len(m.answered)-1)]
+	if c := known.Load(); c != nil {
+		return *c
+	}
+	c := m.requests.WithLabelValues(strconv.Itoa(status))
+	known.Store(&c)
+	return c
+}
+
+// answer notes the status of an answer.
+type answer struct {
+	http.ResponseWriter
+	status int
+}
+
+// WriteHeader implements http.ResponseWriter.
+func (a *answer) WriteHeader(status int) {
+	a.status = status
+	a.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap lets http.ResponseController reach the answer itself.
+func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
 func (m *metrics) polled(line control.PollLine, bytes int64) {
 	m.polls.WithLabelValues(line.Status).Inc()

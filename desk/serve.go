@@ -100,10 +100,16 @@ func (d *Desk) serveControl(ctx context.Context, socket net.Listener) error {
 
 // handler serves the current site, whichever that is when the request comes.
 func (d *Desk) handler() http.Handler {
-	mux := http.NewServeMux()
-	d.handleHealth(mux)
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { d.site.Load().ServeHTTP(w, r) })
-	return d.metrics.count(mux)
+	health := http.NewServeMux()
+	d.handleHealth(health)
+	return d.metrics.count(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path { // a mux takes as long as a 304
+		case "/healthz", "/readyz":
+			health.ServeHTTP(w, r)
+		default:
+			d.site.Load().ServeHTTP(w, r)
+		}
+	}))
 }
 
 // handleHealth answers whether the desk is alive, and whether it can work.

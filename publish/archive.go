@@ -60,7 +60,7 @@ func (s *Site) archived(path string) (*sheet, error) {
 	p := s.shelf.Load().pages[themeOf(path)]
 	n, _ := archiveNumber(path)
 	f := s.past.file(path, p, func() (*page, *sheet, error) { return s.archive(p, n) })
-	sh := f.sheet(s.note)
+	sh := f.sheet(s)
 	if sh == nil {
 		s.past.drop(path) // it is tried anew with the next request
 		return nil, errArchive

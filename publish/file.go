@@ -26,8 +26,8 @@ type file struct {
 }
 
 // sheet is what the file holds: as written, or, where that is not valid, as it
-// last was. nil is neither. told is called with what was written anew.
-func (f *file) sheet(told func(*file, error)) *sheet {
+// last was. nil is neither. The site notes what was written anew.
+func (f *file) sheet(s *Site) *sheet {
 	if sh := f.made.Load(); sh != nil {
 		return sh
 	}
@@ -49,7 +49,7 @@ func (f *file) sheet(told func(*file, error)) *sheet {
 	if sh != nil {
 		f.made.Store(sh)
 	}
-	told(f, err)
+	s.note(f, err)
 	return sh
 }
 

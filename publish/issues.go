@@ -42,7 +42,7 @@ func (s *Site) issued(path string) *sheet {
 		}
 		write = func() (*page, *sheet, error) { return s.issueSheet(p, name, suffix) }
 	}
-	sh := s.past.file(path, p, write).sheet(s.note)
+	sh := s.past.file(path, p, write).sheet(s)
 	if sh == nil {
 		s.past.drop(path) // it is tried anew with the next request
 	}

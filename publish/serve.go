@@ -3,7 +3,6 @@ package publish
 import (
 	"crypto/sha256"
 	"crypto/subtle"
-	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -12,16 +11,14 @@ import (
 
 // ServeHTTP answers from memory, as RFC 9110 and 9111 have it.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	h := w.Header()
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Access-Control-Allow-Origin", "*")
+	put(w.Header(), everywhere)
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
 	case http.MethodOptions:
 		preflight(w)
 		return
 	default:
-		h.Set("Allow", allowed)
+		w.Header().Set("Allow", allowed)
 		say(w, http.StatusMethodNotAllowed, "This address can only be read: "+allowed+".")
 		return
 	}
@@ -88,7 +85,7 @@ func (s *Site) look(asked string) (sh *sheet, path string) {
 		return nil, ""
 	}
 	if f := s.shelf.Load().files[path]; f != nil {
-		return f.sheet(s.note), path
+		return f.sheet(s), path
 	}
 	if sh := s.issued(path); sh != nil {
 		return sh, path
@@ -103,7 +100,7 @@ func (s *Site) look(asked string) (sh *sheet, path string) {
 // open takes the token off the path of a private theme. ok is false where the
 // theme is private and its token is not in the path.
 func (s *Site) open(asked string) (path string, ok bool) {
-	if !s.private {
+	if t, known := s.themes[themeOf(asked)]; !s.private || known && t.Token.IsZero() {
 		return asked, true
 	}
 	token, below, _ := strings.Cut(strings.TrimPrefix(asked, "/"), "/")
@@ -165,12 +162,12 @@ func (sh *sheet) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	h := w.Header()
 	h["Etag"] = []string{tag}
-	maps.Copy(h, sh.common)
+	put(h, sh.common)
 	if unchanged(r, have, tag, sh.changed) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	maps.Copy(h, sh.coded[coding])
+	put(h, sh.coded[coding])
 	switch {
 	case r.Method == http.MethodHead:
 	case coding == 1:

@@ -44,8 +44,8 @@ type sheet struct {
 	page   *page  // what the body was written from, if a theme's
 	format format // and how
 
-	common http.Header    // of every answer, a 304 too
-	coded  [2]http.Header // of an answer with a body, by coding: plain, gzip
+	common []field    // the headers of every answer, a 304 too
+	coded  [2][]field // those of an answer with a body besides, by coding: plain, gzip
 }
 
 // newSheet compresses a body and names it by its content.
@@ -82,42 +82,65 @@ func hash(body []byte) string {
 // gone reports that nothing is left of what stood here.
 func (s *sheet) gone() bool { return s.kind == "" }
 
+// field is a header as answers share it: a list costs less to hand out than a
+// map, and a 304 is little more than its headers.
+type field struct {
+	name  string // canonical
+	value []string
+}
+
+// put adds fields to the headers of an answer.
+func put(h http.Header, fields []field) {
+	for _, f := range fields {
+		h[f.name] = f.value
+	}
+}
+
+// everywhere are the headers of every answer of the site: that types are not to
+// be guessed, and that scripts of other sites may read it.
+var everywhere = []field{
+	{"X-Content-Type-Options", []string{"nosniff"}},
+	{"Access-Control-Allow-Origin", []string{"*"}},
+}
+
 // seal writes the headers down once the sheet is complete: they are part of
 // what never changes, and shared by all answers.
 func (s *sheet) seal() {
-	s.common = http.Header{
-		"Vary":                          {"Accept-Encoding"},
-		"Cache-Control":                 {"public, max-age=" + seconds(s.good)},
-		"Access-Control-Expose-Headers": {"ETag, Link, Date, Vary, Content-Encoding"},
-	}
+	vary, cache := "Accept-Encoding", "public"
 	if s.kind == typeXML {
-		s.common.Set("Vary", "Accept-Encoding, Accept")
-		s.common.Set("Cache-Control", "private, max-age="+seconds(s.good))
+		vary, cache = "Accept-Encoding, Accept", "private"
 	}
 	if s.private {
-		s.common.Set("Cache-Control", "private, max-age="+seconds(s.good))
-		s.common.Set("X-Robots-Tag", "noindex")
+		cache = "private"
+	}
+	s.common = []field{
+		{"Vary", []string{vary}},
+		{"Cache-Control", []string{cache + ", max-age=" + seconds(s.good)}},
+		{"Access-Control-Expose-Headers", []string{"ETag, Link, Date, Vary, Content-Encoding"}},
+	}
+	if s.private {
+		s.common = append(s.common, field{"X-Robots-Tag", []string{"noindex"}})
 	}
 	if !s.changed.IsZero() {
-		s.common.Set("Last-Modified", s.changed.Format(http.TimeFormat))
-	}
-	if s.links != "" {
-		s.common.Set("Link", s.links)
+		s.common = append(s.common, field{"Last-Modified", []string{s.changed.Format(http.TimeFormat)}})
 	}
 	for n, body := range [2][]byte{s.body, s.packed} {
-		h := http.Header{
-			"Content-Type":   {s.kind + "; charset=utf-8"},
-			"Content-Length": {strconv.Itoa(len(body))},
+		h := []field{
+			{"Content-Type", []string{s.kind + "; charset=utf-8"}},
+			{"Content-Length", []string{strconv.Itoa(len(body))}},
 		}
 		if n == 1 {
-			h.Set("Content-Encoding", "gzip")
+			h = append(h, field{"Content-Encoding", []string{"gzip"}})
+		}
+		if s.links != "" {
+			h = append(h, field{"Link", []string{s.links}})
 		}
 		if s.kind == typeHTML || s.kind == typeXML {
-			h.Set("Content-Security-Policy", policy)
+			allowed := policy
 			if s.inline {
-				h.Set("Content-Security-Policy", inlined)
+				allowed = inlined
 			}
-			h.Set("Referrer-Policy", "no-referrer")
+			h = append(h, field{"Content-Security-Policy", []string{allowed}}, field{"Referrer-Policy", []string{"no-referrer"}})
 		}
 		s.coded[n] = h
 	}

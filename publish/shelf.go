@@ -73,7 +73,7 @@ func (s *Site) place(p *page, atom *sheet, marks map[string]news.Mark, now time.
 	p.built = now
 	first := &file{path: atom.path, mark: marks[atom.path], since: now, built: now, write: func() (*sheet, error) { return atom, nil }}
 	next.put(first)
-	p.changed = first.sheet(s.note).changed
+	p.changed = first.sheet(s).changed
 	for _, f := range s.formats() {
 		if path := "/" + p.Theme + f.suffix; path != atom.path {
 			next.put(&file{path: path, mark: marks[path], since: p.changed, built: now, write: func() (*sheet, error) { return f.sheet(p) }})
