@@ -55,9 +55,6 @@ func diagnose(src news.Source, st news.State, now time.Time) (verdict news.Healt
 		return news.HealthFailing, fmt.Sprintf("%d polls in a row failed, the last with: %s", st.Failures, t.Reason), "koreadesk try " + src.URL
 	case !t.IsZero():
 		was, _ := st.Health() // an accident does not change it
-		if was == news.HealthNew {
-			was = news.HealthOK
-		}
 		return was, "the last poll failed: " + t.Reason, ""
 	case st.Empty:
 		return news.HealthEmpty, "the document has no entry in it", "open its address in a browser: the publisher may have moved its news"

@@ -89,6 +89,8 @@ func TestVerdicts(t *testing.T) {
 	}
 	html, empty := trouble("not a feed", 0, 1), trouble("not a feed", 0, 1)
 	html.Trouble.Found, empty.Trouble.Found = "html", "empty"
+	accident := trouble("timeout", 0, 1)
+	accident.OK = monday.Add(-time.Hour)
 	gone := trouble("http", 410, 1)
 	gone.Stopped = true
 	for _, c := range []struct {
@@ -108,7 +110,8 @@ func TestVerdicts(t *testing.T) {
 		{"a feed without entries", news.State{Polled: monday, OK: monday, Empty: true}, news.HealthEmpty},
 		{"a rebuilt page", trouble("drift", 0, 1), news.HealthDrift},
 		{"dates that went", news.State{Polled: monday, OK: monday, Drift: []string{"no date"}}, news.HealthDrift},
-		{"one timeout", trouble("timeout", 0, 1), news.HealthOK},
+		{"one timeout", accident, news.HealthOK},
+		{"one timeout of one that never answered", trouble("timeout", 0, 1), news.HealthNew},
 		{"three timeouts", trouble("timeout", 0, 3), news.HealthFailing},
 		{"an adopted move", news.State{Polled: monday, OK: monday, Moved: "https://b.example/feed"}, news.HealthMoved},
 		{"a move feeds.yaml follows", news.State{Polled: monday, OK: monday, Moved: src.URL}, news.HealthOK},
@@ -128,7 +131,7 @@ func TestAlarmsAreTheChanges(t *testing.T) {
 	src := news.Source{ID: "a", URL: "https://a.example/feed"}
 	well := news.State{Polled: monday, OK: monday}
 	refused := news.State{Polled: monday, Failures: 1, Trouble: news.Trouble{Kind: "http", Status: 403, Reason: "http 403"}}
-	accident := news.State{Polled: monday, Failures: 1, Trouble: news.Trouble{Kind: "timeout", Reason: "timeout"}}
+	accident := news.State{Polled: monday, OK: monday, Failures: 1, Trouble: news.Trouble{Kind: "timeout", Reason: "timeout"}}
 	var st news.State
 	var told []string
 	for n, next := range []news.State{well, accident, refused, refused, accident, refused, well, well} {

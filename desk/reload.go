@@ -4,12 +4,10 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"reflect"
-	"slices"
 	"time"
 
+	"koreadesk/desk/config"
 	"koreadesk/desk/control"
-	"koreadesk/news"
 	"koreadesk/publish"
 )
 
@@ -45,7 +43,7 @@ func (d *Desk) Reload(ctx context.Context) (done control.Reloaded, err error) {
 	pages, err := d.settle(ctx)
 	old.fetcher.Close()
 	d.rush()
-	done = control.Reloaded{Changes: changes(old, e), Pages: pages}
+	done = control.Reloaded{Changes: append([]string{}, changes(old, e)...), Pages: pages}
 	d.log.Info("configuration reloaded", "changes", len(done.Changes), "pages", pages)
 	return done, err
 }
@@ -119,34 +117,9 @@ func (e *edition) rules(sourceTags map[string][]string) string {
 
 // changes tells what is different in the new edition, a line each.
 func changes(old, e *edition) []string {
-	var lines []string
-	lines = append(lines, compare("source", old.config.NewsSources(), e.config.NewsSources(), func(s news.Source) string { return s.ID })...)
-	lines = append(lines, compare("tag", old.tags, e.tags, func(t news.Tag) string { return t.ID })...)
-	lines = append(lines, compare("theme", old.themes, e.themes, func(t news.Theme) string { return t.ID })...)
+	lines := config.Differences(old.config, e.config)
 	if old.tagger.Rules() != e.tagger.Rules() {
 		lines = append(lines, "the tagging rules changed: all items were settled anew")
-	}
-	if old.desk != e.desk {
-		lines = append(lines, "desk changed")
-	}
-	return lines
-}
-
-func compare[T any](noun string, old, new []T, id func(T) string) []string {
-	var lines []string
-	for _, o := range old {
-		at := slices.IndexFunc(new, func(n T) bool { return id(n) == id(o) })
-		switch {
-		case at < 0:
-			lines = append(lines, noun+" "+id(o)+" removed")
-		case !reflect.DeepEqual(new[at], o):
-			lines = append(lines, noun+" "+id(o)+" changed")
-		}
-	}
-	for _, n := range new {
-		if !slices.ContainsFunc(old, func(o T) bool { return id(o) == id(n) }) {
-			lines = append(lines, noun+" "+id(n)+" added")
-		}
 	}
 	return lines
 }

@@ -1,24 +1,10 @@
 package desk
 
 import (
-	"regexp"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"koreadesk/news"
 )
-
-func TestCompareTellsWhatChanged(t *testing.T) {
-	key := func() *regexp.Regexp { return regexp.MustCompile(`/info/([^/?]+)`) }
-	old := []news.Source{{ID: "same", Key: key()}, {ID: "other", Title: "before"}, {ID: "gone"}}
-	new := []news.Source{{ID: "same", Key: key()}, {ID: "other", Title: "after"}, {ID: "fresh"}}
-	got := compare("source", old, new, func(s news.Source) string { return s.ID })
-	want := []string{"source other changed", "source gone removed", "source fresh added"}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
-	}
-}
 
 // Only what a verdict or a ledger depends on makes the rules other ones: a new
 // title must not settle a hundred thousand items anew.

@@ -17,7 +17,7 @@ const (
 	HealthMoved   Health = "moved"   // it lives elsewhere than feeds.yaml says
 	HealthSilent  Health = "silent"  // it publishes nothing, where it always did
 	HealthOK      Health = "ok"
-	HealthNew     Health = "new" // never asked
+	HealthNew     Health = "new" // it has not answered yet
 )
 
 // Change is a change of the verdict on a source.
@@ -35,7 +35,7 @@ const MostChanges = 8
 // Health is the present verdict on the source, and since when it stands.
 func (s State) Health() (Health, time.Time) {
 	if len(s.Changes) == 0 {
-		if s.Polled.IsZero() {
+		if s.OK.IsZero() {
 			return HealthNew, time.Time{}
 		}
 		return HealthOK, time.Time{}

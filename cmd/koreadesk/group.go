@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
 
-// group is a command that only holds others: "source" of "source list".
+// group is a command that only holds others: "source" of "source list". Its
+// examples are the first of theirs.
 func group(use, short string, commands ...*cobra.Command) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   use,
@@ -20,8 +22,11 @@ func group(use, short string, commands ...*cobra.Command) *cobra.Command {
 		},
 	}
 	cmd.AddCommand(commands...)
-	for _, c := range commands {
+	for n, c := range commands {
 		strict(c)
+		if first, _, _ := strings.Cut(c.Example, "\n"); n < 2 {
+			cmd.Example = strings.TrimPrefix(cmd.Example+"\n"+first, "\n")
+		}
 	}
 	return cmd
 }

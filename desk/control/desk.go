@@ -280,7 +280,7 @@ type Waiting struct {
 
 // Reloaded is what a reload changed.
 type Reloaded struct {
-	Changes []string `json:"changes"` // one line each; none means nothing changed
+	Changes []string `json:"changes"` // one line each; empty, not null, where nothing changed
 	Pages   int      `json:"pages"`
 }
 
