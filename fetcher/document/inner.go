@@ -8,14 +8,9 @@ import (
 )
 
 // inner is the markup inside n. Prefixes are gone: what is left is XHTML, or
-// what its publisher took for it. A single div around everything is the
-// wrapper Atom asks for (RFC 4287, section 3.1.1.3) and no part of the text.
-// Where the element did not promise XHTML, markup in a CDATA section beside
-// elements is markup too.
+// what its publisher took for it. Where the element did not promise XHTML,
+// markup in a CDATA section beside elements is markup too.
 func inner(n *node, strict bool) string {
-	if w := wrapper(n); w != nil {
-		n = w
-	}
 	var sb strings.Builder
 	for _, k := range n.kids {
 		write(&sb, k, strict)

@@ -169,6 +169,9 @@ func (r *reader) text(n *node, usual news.Kind) Text {
 	}
 	switch {
 	case n.nested():
+		if w := wrapper(n); w != nil && r.d.Version == "atom10" {
+			n = w // no part of the text (RFC 4287, section 3.1.1.3)
+		}
 		t.Markup, t.Kind = inner(n, said == news.XHTML), news.XHTML
 		return t
 	case coded(n):
