@@ -19,7 +19,13 @@ import (
 	"koreadesk/desk/control"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if phase := os.Getenv("DESK_TEST_WORK"); phase != "" {
+		work(phase, os.Getenv("DESK_TEST_CONFIG"))
+		return
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // opened is a desk over one source, which the handler serves.
 func opened(t *testing.T, feed http.HandlerFunc) *Desk {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"go.etcd.io/bbolt"
 )
@@ -66,7 +67,8 @@ func mayHold(to, data string) error {
 // place writes a data file beside its path, reads it through and hands it to
 // put, which moves it where it belongs.
 func place(ctx context.Context, path, authority string, write func(io.Writer) error, put func(temp string) error) (Saved, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".koreadesk-*.part")
+	clearAbandoned(filepath.Dir(path))
+	f, err := os.CreateTemp(filepath.Dir(path), partName)
 	if err != nil {
 		return Saved{}, err
 	}
@@ -85,6 +87,27 @@ func place(ctx context.Context, path, authority string, write func(io.Writer) er
 	}
 	saved.Path = path
 	return saved, first(put(temp), syncFolder(filepath.Dir(path)))
+}
+
+// partName is the pattern of a copy that has not taken its name yet.
+const partName = ".koreadesk-*.part"
+
+// abandoned is how long nobody writes to a copy before it counts as left behind
+// by a process that was killed.
+const abandoned = time.Hour
+
+// clearAbandoned removes what killed processes left half copied in a folder: on
+// a full disk it would keep every later copy from being made.
+func clearAbandoned(dir string) {
+	files, _ := os.ReadDir(dir) // where it cannot be read the copy will say so
+	for _, f := range files {
+		if part, _ := filepath.Match(partName, f.Name()); !part {
+			continue
+		}
+		if at, err := f.Info(); err == nil && time.Since(at.ModTime()) > abandoned {
+			_ = os.Remove(filepath.Join(dir, f.Name())) // else the next copy tries again
+		}
+	}
 }
 
 // readThrough opens a data file nobody uses and checks all of it.

@@ -46,6 +46,33 @@ func TestBackupUnderLoad(t *testing.T) {
 	}
 }
 
+// What a process that was killed left half copied is cleared by the next copy;
+// one that is being written is not.
+func TestAbandonedCopiesAreCleared(t *testing.T) {
+	s := reopen(t, stocked(t, 1))
+	defer s.Close()
+	dir := t.TempDir()
+	old, fresh := filepath.Join(dir, ".koreadesk-1.part"), filepath.Join(dir, ".koreadesk-2.part")
+	for _, name := range []string{old, fresh} {
+		if err := os.WriteFile(name, []byte("half"), 0o640); err != nil {
+			t.Fatal(err)
+		}
+	}
+	yesterday := time.Now().AddDate(0, 0, -1)
+	if err := os.Chtimes(old, yesterday, yesterday); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Backup(context.Background(), filepath.Join(dir, "backup.db"), nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(old); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the abandoned copy is still there: %v", err)
+	}
+	if _, err := os.Stat(fresh); err != nil {
+		t.Errorf("the other one was cleared: %v", err)
+	}
+}
+
 // Whatever goes wrong, the backup of yesterday stays what it was.
 func TestFailedBackupKeepsTheEarlierOne(t *testing.T) {
 	s := reopen(t, stocked(t, 3))
