@@ -85,18 +85,17 @@ func module(space string) bool {
 // closeBefore closes what must have ended where this element begins.
 func (g *gardener) closeBefore(prefix, name string) {
 	top := g.top()
-	if top.space == "dc" && !top.nested() {
-		if space, _ := top.binds.resolve(prefix); module(space) {
-			g.mended("elements left open were closed")
-			g.cut(len(g.stack) - 1)
-			top = g.top()
-		}
+	holdsText := leaf(top) || top.space == "dc" && !top.nested()
+	if space, _ := top.binds.resolve(prefix); holdsText && top.space == "dc" && module(space) {
+		g.mended("elements left open were closed")
+		g.cut(len(g.stack) - 1)
+		return
 	}
 	switch name {
 	case "item", "entry":
 		g.closeEntry(prefix)
 	case "title", "link", "description", "guid", "pubdate", "category", "author", "comments", "id", "updated", "published", "content", "summary":
-		if leaf(top) && len(g.stack) > 1 && prefix == "" && !xmlText(top) {
+		if holdsText && len(g.stack) > 1 && prefix == "" && !xmlText(top) {
 			g.mended("elements left open were closed")
 			g.cut(len(g.stack) - 1)
 		}

@@ -4,21 +4,24 @@
 //
 // The bytes pass through these stages:
 //
-//	encoding.go    bytes to UTF-8, exactly once: charset.go knows the labels,
-//	               guess.go and alphabet.go what has none
+//	encoding.go    bytes to UTF-8, exactly once: claim.go gathers what is said,
+//	               charset.go knows the labels, guess.go and alphabet.go what
+//	               has none
 //	scan.go        text to tokens; never fails, says what it mended
-//	tree.go        tokens to elements: name spaces, language, base. Nesting is
-//	               bounded here, before anything recursive reads it
+//	tree.go        tokens to elements: name spaces, language, base; closing.go
+//	               ends what was left open. Nesting is bounded here, before
+//	               anything recursive reads it
 //	reader.go      elements to a Source (feed.go) and its Entries (article.go,
-//	               media.go); common.go reads what both have, date*.go dates
+//	               media.go); common.go, link.go and category.go read what both
+//	               have, date*.go dates
 //	jsonfeed.go    the same from JSON
 //	parse.go       gofeed reads the skeleton of the mended document
 //	normalise.go   Entries to what the desk keeps
 //	machine.go     the JSON form, a stable contract
 //
-// gofeed is the reader of JSON Feed, of RSS's small
-// furniture (ttl, skipHours, cloud, textInput, rating) and of iTunes, and the
-// second opinion that fills what our own reading of the elements left empty.
+// gofeed is the reader of JSON Feed, of RSS's small furniture (ttl, skipHours,
+// cloud, textInput, rating) and of iTunes in RSS, and the second opinion that
+// fills what our own reading of the elements left empty.
 // Language, base, text types, persons, links, dates and the long texts are read
 // from the tree, because gofeed does not carry what they need: xml:lang at each
 // level, xml:base by RFC 3986, ids octet for octet, schemes, several creators.
