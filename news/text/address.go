@@ -83,6 +83,9 @@ func asciiHost(host string) (string, error) {
 // characters is undone, too, and the rest written in upper case (section 6.2.2).
 func legal(s string, plain bool) string {
 	const hex = "0123456789ABCDEF"
+	if isLegal(s) { // as nearly all are
+		return s
+	}
 	var out strings.Builder
 	out.Grow(len(s) + 16)
 	for i := 0; i < len(s); i++ {
@@ -100,7 +103,7 @@ func legal(s string, plain bool) string {
 			i += 2
 			continue
 		}
-		if unreserved(c) || strings.IndexByte("!$&'()*+,;=:@/?", c) >= 0 || !plain && strings.IndexByte("#[]", c) >= 0 {
+		if unreserved(c) || divides(c) || !plain && strings.IndexByte("#[]", c) >= 0 {
 			out.WriteByte(c)
 			continue
 		}
@@ -111,9 +114,23 @@ func legal(s string, plain bool) string {
 	return out.String()
 }
 
-func unreserved(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0
+// isLegal reports whether s stands as it is in an address, and nothing in it is
+// percent-encoded.
+func isLegal(s string) bool {
+	for n := range len(s) {
+		if !unreserved(s[n]) && !divides(s[n]) {
+			return false
+		}
+	}
+	return true
 }
+
+func unreserved(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '.' || c == '_' || c == '~'
+}
+
+// divides reports whether a character may stand in a path or query to part it.
+func divides(c byte) bool { return strings.IndexByte("!$&'()*+,;=:@/?", c) >= 0 }
 
 func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'

@@ -62,8 +62,11 @@ func Tidy(link string) string {
 
 // BareHost reports whether the link is nothing but a host: somebody's home
 // page, which is no article and no key.
-func BareHost(link string) bool {
-	_, rest, ok := strings.Cut(Canonical(link), "://")
+func BareHost(link string) bool { return Bare(Canonical(link)) }
+
+// Bare is BareHost of a link in its canonical form.
+func Bare(canonical string) bool {
+	_, rest, ok := strings.Cut(canonical, "://")
 	host, path, _ := strings.Cut(rest, "/")
 	return ok && host != "" && path == ""
 }

@@ -10,8 +10,12 @@ import (
 // without what chooses another dress of the same page: the mobile site, AMP,
 // the name of an index file. It is no key within a source. "" is none.
 func Address(link string) string {
-	key := text.Canonical(link)
-	if key == "" || text.BareHost(link) {
+	return AddressOf(text.Canonical(link))
+}
+
+// AddressOf is Address of a link whose canonical form is known.
+func AddressOf(key string) string {
+	if key == "" || text.Bare(key) {
 		return ""
 	}
 	host, rest, _ := strings.Cut(strings.TrimPrefix(key, "https://"), "/")

@@ -232,14 +232,18 @@ func alike(a, b *token) bool {
 // other; most pairs are: their lengths are too different, or they begin in ways
 // that no single slip explains.
 func apart(a, b string) bool {
-	const most = 3*len("가") - 1 // two syllables, and less than a third
+	const size = len("가")   // of a syllable
+	const most = 3*size - 1 // two syllables, and less than a third
 	if len(a)-len(b) > most || len(b)-len(a) > most {
 		return true
 	}
-	if len(a) < 2 || len(b) < 2 || a[0] == b[0] || hangul(a) && hangul(b) {
+	if len(a) < 2 || len(b) < 2 {
 		return false
 	}
-	return a[0] != b[1] && a[1] != b[0] && a[1] != b[1]
+	if hangul(a) && hangul(b) { // in which a slip only puts in a syllable, or changes two over
+		return a[:size] != b[:size] && !strings.HasPrefix(a[size:], b[:size]) && !strings.HasPrefix(b[size:], a[:size])
+	}
+	return a[0] != b[0] && a[0] != b[1] && a[1] != b[0] && a[1] != b[1]
 }
 
 const (
@@ -266,13 +270,13 @@ func inflected(a, b string) bool {
 	return n >= leastStem && max(len(a), len(b))-n <= mostEnding
 }
 
+// hangul reports whether a word begins with a syllable of Hangul. It is asked of
+// nearly every pair of words, so it reads the three octets of one by itself.
 func hangul(s string) bool {
-	// Its syllables begin with the octets EA to ED.
-	if len(s) < 3 || s[0] < 0xEA || s[0] > 0xED {
+	if len(s) < 3 || s[0] < 0xEA || s[0] > 0xED || s[1]&0xC0 != 0x80 || s[2]&0xC0 != 0x80 {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(s)
-	return 0xAC00 <= r && r <= 0xD7A3
+	return syllable(rune(s[0]&0x0F)<<12 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F))
 }
 
 // slip reports whether one word is the other with one letter changed, added,
@@ -304,8 +308,7 @@ func slip(a, b string) bool {
 // mistyped is slip for Hangul, where a syllable is a third of a word: one may be
 // left out, or two be changed over, but none be another.
 func mistyped(x, y string) bool {
-	const syllable = len("가")
-	if len(y) <= leastHangul*syllable && utf8.RuneCountInString(y) <= leastHangul || len(y)-len(x) > utf8.UTFMax {
+	if len(y) <= leastHangul*len("가") && utf8.RuneCountInString(y) <= leastHangul || len(y)-len(x) > utf8.UTFMax {
 		return false
 	}
 	n := common(x, y)

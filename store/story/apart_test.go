@@ -6,7 +6,7 @@ import "testing"
 func FuzzApart(f *testing.F) {
 	for _, pair := range [][2]string{
 		{"brücke", "brücken"}, {"kooperation", "koperation"}, {"wasserstoff", "wassrestoff"}, {"xasserstoff", "wasserstoff"},
-		{"한국", "한국0000000"}, {"연구진", "연구진이"}, {"한국전력", "한국전력은"}, {"aasserstoff", "wasserstoff"}, {"awsserstoff", "wasserstoff"}, {"äpfelkuchen", "apfelkuchen"},
+		{"한국", "한국0000000"}, {"국한", "한국"}, {"전자전", "삼전자전"}, {"한국전력", "국한전력"}, {"\u200b한국", "한국"}, {"연구진", "연구진이"}, {"한국전력", "한국전력은"}, {"aasserstoff", "wasserstoff"}, {"awsserstoff", "wasserstoff"}, {"äpfelkuchen", "apfelkuchen"},
 	} {
 		f.Add(pair[0], pair[1])
 	}

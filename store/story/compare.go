@@ -53,6 +53,12 @@ type Prepared struct {
 // Prepare takes a telling apart.
 func Prepare(t Telling) Prepared { return Prepared{t, tell(t)} }
 
+// Undated is the telling without its date.
+func (p Prepared) Undated() Prepared {
+	p.telling.Published = time.Time{}
+	return p
+}
+
 // Compare is Compare of two prepared tellings.
 func (p Prepared) Compare(q Prepared) Match {
 	a, b, x, y := p.telling, q.telling, p.told, q.told

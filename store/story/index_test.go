@@ -3,6 +3,7 @@ package story_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,6 +78,40 @@ func TestIndexDropsAndForgets(t *testing.T) {
 				t.Fatalf("found what was dropped: %v", o)
 			}
 		}
+	}
+}
+
+// Reserve changes where signs are held, not what is found: before the first, in
+// between, and for fewer than come. What room was made for moves nothing.
+func TestIndexReserves(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	signs := make([]story.Sign, 4000)
+	for n := range signs {
+		signs[n] = chatter(r).Sign()
+	}
+	var plain, roomy story.Index
+	roomy.Reserve(1000)
+	for n, s := range signs {
+		if n == 2000 {
+			roomy.Reserve(100)
+			roomy.Reserve(0)
+		}
+		plain.Add(uint64(n), int64(n), s)
+		roomy.Add(uint64(n), int64(n), s)
+	}
+	for n, s := range signs {
+		if want, got := plain.Find(s, 0, 4), roomy.Find(s, 0, 4); !slices.Equal(want, got) {
+			t.Fatalf("sign %d: found %v, without Reserve %v", n, got, want)
+		}
+	}
+	if roomy.Len() != plain.Len() {
+		t.Errorf("%d signs are held, want %d", roomy.Len(), plain.Len())
+	}
+	var x story.Index
+	x.Reserve(len(signs))
+	at := 0
+	if n := testing.AllocsPerRun(len(signs)-1, func() { x.Add(uint64(at), 0, signs[at]); at++ }); n != 0 {
+		t.Errorf("holding a sign that room was made for allocates %v times", n)
 	}
 }
 

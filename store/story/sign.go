@@ -24,14 +24,15 @@ const SignSize = 4 * signParts
 const leadWords = 4 // words of a text that are its beginning
 
 // Sign makes the telling's sign.
-func (t Telling) Sign() Sign {
+func (t Telling) Sign() Sign { return Prepare(t).Sign() }
+
+// Sign makes the sign of a telling that was taken apart already.
+func (p Prepared) Sign() Sign {
 	var s Sign
-	title, text := unlabel(tokens(mend(t.Title))), undate(tokens(mend(t.Text)))
-	text = heading(title, uncredit(text))
-	words := units(title)
+	words := units(p.told.title)
 	s[signTitle] = whole(words)
 	minHash(s[signPairs:signText], words, 2)
-	words = units(text)
+	words = units(p.told.text)
 	if len(words) >= leastText {
 		s[signLead] = whole(words[:leadWords])
 	}

@@ -41,7 +41,7 @@ func tokens(s string) []token {
 			continue
 		}
 		var t token
-		if unicode.IsDigit(r) {
+		if isDigit(r) {
 			t.s, s = figure(s)
 			t.figure = true
 		} else {
@@ -108,7 +108,7 @@ func ticker(s string) int {
 
 func wordEnd(s string) int {
 	for n, r := range s {
-		if !isLetter(r) || unicode.IsDigit(r) {
+		if !isLetter(r) || isDigit(r) {
 			return n
 		}
 	}
@@ -121,7 +121,7 @@ func figure(s string) (fig, rest string) {
 	var b strings.Builder
 	for s != "" {
 		r, size := utf8.DecodeRuneInString(s)
-		if unicode.IsDigit(r) {
+		if isDigit(r) {
 			b.WriteRune(r)
 		} else if (r == '.' || r == ',') && digits(s[1:]) > 0 {
 			if digits(s[1:]) != 3 {

@@ -86,11 +86,29 @@ func sign(r rune) string {
 	return "-"
 }
 
-func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+func isLetter(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf: // nearly all are this, or Hangul: no table is asked
+		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
+	case syllable(r):
+		return true
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
+
+func isDigit(r rune) bool {
+	if r < utf8.RuneSelf || syllable(r) {
+		return '0' <= r && r <= '9'
+	}
+	return unicode.IsDigit(r)
+}
+
+// syllable reports whether r is one of Hangul.
+func syllable(r rune) bool { return 0xAC00 <= r && r <= 0xD7A3 }
 
 func isFigure(s string) bool {
 	for _, r := range s {
-		if !unicode.IsDigit(r) {
+		if !isDigit(r) {
 			return false
 		}
 	}
