@@ -31,8 +31,9 @@ type arrival struct {
 	twin                    bool // says what an entry before it in this document says
 	listed                  listing
 
-	telling story.Telling
+	telling story.Prepared
 	sign    story.Sign
+	weighed map[uint64]weighed // by item
 
 	body packed
 	seen comparison
@@ -94,7 +95,7 @@ func newArrival(k *known, e news.Entry, last map[print]listing) *arrival {
 			}
 		}
 	}
-	if a.address != "" && (a.address != a.canonical || !text.BareHost(a.canonical)) {
+	if a.address != "" && (a.address != a.canonical || !text.Bare(a.canonical)) {
 		a.link = makeKey(k.number, kindLink, a.address)
 	}
 	if title := story.Line(e.Title); title != "" {

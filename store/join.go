@@ -20,6 +20,7 @@ type kindred struct {
 // kin compares an entry with the leads of the items that are likely to be the
 // same story, and returns those that are or may be, the best first.
 func (p *parcel) kin(w *work, a *arrival) ([]kindred, error) {
+	w.loadStories()
 	nums, err := p.likely(w, a)
 	if err != nil {
 		return nil, err
@@ -28,7 +29,6 @@ func (p *parcel) kin(w *work, a *arrival) ([]kindred, error) {
 		return nil, nil
 	}
 	var out []kindred
-	mine := story.Prepare(a.telling)
 	for _, num := range nums {
 		h, err := w.head(num)
 		if unlessDamaged(err) != nil {
@@ -41,11 +41,11 @@ func (p *parcel) kin(w *work, a *arrival) ([]kindred, error) {
 		if err != nil {
 			continue
 		}
-		lead, err := w.tale(h)
+		m, err := w.weigh(a, h)
 		if unlessDamaged(err) != nil {
 			return nil, err
 		}
-		if m := mine.Compare(lead); err == nil && m.Decision != story.Different {
+		if err == nil && m.Decision != story.Different {
 			if into != num { // it must match the lead, which this one is no more
 				m.Decision, m.Why = story.Unsure, "it is like "+text.Cut(h.item.Title, 80)+", which was merged into this item"
 				if h, err = w.head(into); h == nil || err != nil {
@@ -75,12 +75,49 @@ func (p *parcel) likely(w *work, a *arrival) (nums []uint64, err error) {
 		}
 	}
 	since := second(p.delivery.At).Add(-window).Unix()
-	for _, near := range w.stories().Find(a.sign, since, mostNear) {
+	for _, near := range w.s.stories.find(a.sign, since) {
 		if !slices.Contains(nums, near.Num) {
 			nums = append(nums, near.Num)
 		}
 	}
 	return nums, nil
+}
+
+// weighed is what a comparison with an item's lead gave. It holds as long as
+// the lead tells the same.
+type weighed struct {
+	of    teller
+	match story.Match
+}
+
+// weigh compares an entry with an item's lead, if that was not done before the
+// transaction.
+func (w *work) weigh(a *arrival, h *head) (story.Match, error) {
+	of := w.s.tellerOf(h)
+	if known, ok := a.weighed[h.item.Num]; ok && known.of == of {
+		return known.match, nil
+	}
+	lead, err := w.tale(h, of)
+	return a.telling.Compare(lead), err
+}
+
+// foresee compares a new entry with the items it is likely to be compared with
+// in the transaction: dear work, which is done here by all cores.
+func (p *parcel) foresee(w *work, a *arrival) {
+	nums, err := p.likely(w, a)
+	if err != nil {
+		return // the transaction will say what is wrong
+	}
+	a.weighed = make(map[uint64]weighed, len(nums))
+	for _, num := range nums {
+		h, err := w.head(num)
+		if err != nil || h == nil || h.item.Erased || h.item.Summary == "" { // see tale
+			continue
+		}
+		if m, err := w.weigh(a, h); err == nil {
+			a.weighed[num] = weighed{w.s.tellerOf(h), m}
+		}
+	}
 }
 
 // telling is an item as its lead tells it, as the transaction has it.

@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"time"
 
 	"koreadesk/store/story"
 )
@@ -66,7 +65,7 @@ func (p *parcel) formerly(w *work, a *arrival, taken map[uint64]bool) (found, er
 		}
 	}
 	undated := *a // a site that moves may date everything anew
-	undated.telling.Published = time.Time{}
+	undated.telling, undated.weighed = a.telling.Undated(), nil
 	near, err := p.kin(w, &undated)
 	if err != nil {
 		return found{}, err

@@ -13,7 +13,6 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 
 	"koreadesk/news"
-	"koreadesk/store/story"
 )
 
 const (
@@ -31,9 +30,9 @@ type Store struct {
 	press     *press
 	roster    atomic.Pointer[roster]
 	writer    *writer
-	stories   *story.Index // of items first seen within the window; nil until an entry is new. Used by the writer alone
-	tales     tales        // likewise
-	blocks    []block      // what was taken down; likewise
+	stories   stories
+	tales     tales
+	blocks    []block // what was taken down; used by the writer alone
 
 	settling     sync.Mutex // one Settle at a time
 	regenerating sync.Mutex // one Regenerate at a time
@@ -63,7 +62,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open data file: %w", err)
 	}
-	s := &Store{path: path, press: p, broken: make(map[Problem]struct{}), tales: make(tales)}
+	s := &Store{path: path, press: p, broken: make(map[Problem]struct{})}
 	if s.db, err = openBolt(path, o); err != nil {
 		return nil, err
 	}

@@ -109,7 +109,8 @@ func (p *parcel) prepare() error {
 }
 
 // compare looks up what is stored of entries that are known and changed, and
-// compares the bodies where title and summary tell no difference.
+// compares the bodies where title and summary tell no difference. Those that
+// are new it compares with the stories they may be.
 func (p *parcel) compare(tx *bbolt.Tx) error {
 	w := newWork(p.s, tx)
 	for _, a := range p.arrivals {
@@ -117,8 +118,14 @@ func (p *parcel) compare(tx *bbolt.Tx) error {
 			continue
 		}
 		num, err := w.glance(a)
-		if num == 0 || err != nil {
+		if err != nil {
 			continue // the transaction will say what is wrong
+		}
+		if num == 0 {
+			if !a.twin && !a.entry.Again {
+				p.foresee(w, a)
+			}
+			continue
 		}
 		h, err := w.head(num)
 		if h == nil || err != nil || h.digest() != a.digest() || a.entry.Content.IsZero() {

@@ -37,43 +37,6 @@ func decodeSignature(b []byte) (s signature, err error) {
 	return s, nil
 }
 
-// mostReserved bounds the signs that room is made for at once.
-const mostReserved = 1 << 19
-
-// stories is the index of stories. It is read from the file when the first new
-// entry comes: a round of polls that brings none has no use for it.
-func (w *work) stories() *story.Index {
-	if w.s.stories == nil {
-		w.s.stories = w.s.loadStories(w.tx)
-	}
-	return w.s.stories
-}
-
-func (s *Store) loadStories(tx *bbolt.Tx) *story.Index {
-	x := new(story.Index)
-	c := tx.Bucket(bucketSignatures).Cursor()
-	k, v := c.First()
-	if k != nil {
-		last, _ := c.Last()
-		// Numbers without a sign are few, but a damaged key may claim anything.
-		x.Reserve(int(min(number(last)-number(k)+1, mostReserved)))
-		k, v = c.First()
-	}
-	for ; k != nil; k, v = c.Next() {
-		b, err := s.press.unframe(k, v)
-		var one signature
-		if err == nil {
-			one, err = decodeSignature(b)
-		}
-		if err != nil { // the item is only not joined
-			_ = s.damaged(bucketSignatures, k, err)
-			continue
-		}
-		x.Add(number(k), one.seen, one.sign)
-	}
-	return x
-}
-
 // signAll makes the signatures of a file that has none yet: of the items that
 // are still waiting for other tellings.
 func (s *Store) signAll(tx *bbolt.Tx) error {
@@ -119,7 +82,8 @@ func (w *work) sign(h *head, sign story.Sign) {
 	}
 	one := signature{sign, h.item.FirstSeen.Unix()}
 	w.signs[h.item.Num] = one
-	w.stories().Add(h.item.Num, one.seen, sign)
+	w.loadStories()
+	w.s.stories.add(h.item.Num, one)
 	w.signed++
 }
 
@@ -180,12 +144,13 @@ const mostCompared = 600
 
 // tell makes the entry's side of a comparison.
 func (a *arrival) tell(k *known) {
-	a.telling = story.Telling{Title: a.entry.Title, Text: a.entry.Summary, Published: a.entry.Published, Source: k.source.ID}
-	if a.telling.Text == "" && !a.entry.Content.IsZero() {
-		a.telling.Text = plainBody(a.entry.Content)
+	t := story.Telling{Title: a.entry.Title, Text: a.entry.Summary, Published: a.entry.Published, Source: k.source.ID}
+	if t.Text == "" && !a.entry.Content.IsZero() {
+		t.Text = plainBody(a.entry.Content)
 	}
 	if a.link != nil {
-		a.telling.Link = story.Address(a.entry.Link)
+		t.Link = story.AddressOf(a.canonical)
 	}
+	a.telling = story.Prepare(t)
 	a.sign = a.telling.Sign()
 }

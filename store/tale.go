@@ -1,6 +1,7 @@
 package store
 
 import (
+	"sync"
 	"time"
 
 	"koreadesk/store/story"
@@ -10,8 +11,27 @@ import (
 const mostTales = 512
 
 // tales keeps the leads that entries were compared with lately: the same few
-// are met again and again while a story is fresh. The writer alone uses it.
-type tales map[uint64]tale
+// are met again and again while a story is fresh.
+type tales struct {
+	mu    sync.Mutex
+	known map[uint64]tale
+}
+
+func (t *tales) find(num uint64, of teller) (story.Prepared, bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	known, ok := t.known[num]
+	return known.prepared, ok && known.of == of
+}
+
+func (t *tales) keep(num uint64, of teller, prepared story.Prepared) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.known == nil || len(t.known) >= mostTales {
+		t.known = make(map[uint64]tale)
+	}
+	t.known[num] = tale{of, prepared}
+}
 
 // tale is a lead taken apart, and what it was made from.
 type tale struct {
@@ -34,10 +54,9 @@ func (s *Store) tellerOf(h *head) teller {
 }
 
 // tale is an item's lead, taken apart.
-func (w *work) tale(h *head) (story.Prepared, error) {
-	of, num := w.s.tellerOf(h), h.item.Num
-	if known, ok := w.s.tales[num]; ok && known.of == of {
-		return known.prepared, nil
+func (w *work) tale(h *head, of teller) (story.Prepared, error) {
+	if known, ok := w.s.tales.find(h.item.Num, of); ok {
+		return known, nil
 	}
 	telling, err := w.telling(h)
 	if err != nil {
@@ -45,10 +64,7 @@ func (w *work) tale(h *head) (story.Prepared, error) {
 	}
 	prepared := story.Prepare(telling)
 	if h.item.Summary != "" { // a body may be another one before its item's version is
-		if len(w.s.tales) >= mostTales {
-			clear(w.s.tales)
-		}
-		w.s.tales[num] = tale{of, prepared}
+		w.s.tales.keep(h.item.Num, of, prepared)
 	}
 	return prepared, nil
 }

@@ -220,9 +220,7 @@ func (w *work) newOrigins() []news.Origin {
 
 // committed makes known what a transaction added to what is held in memory.
 func (w *work) committed() {
-	if w.s.stories != nil {
-		w.s.stories.Forget(w.forgetBefore)
-	}
+	w.s.stories.forget(w.forgetBefore)
 	w.s.mu.Lock()
 	defer w.s.mu.Unlock()
 	for _, o := range w.newOrigins() {

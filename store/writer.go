@@ -225,8 +225,8 @@ func (w *writer) transact(jobs []*job) error {
 	if err == nil {
 		unit.committed()
 		w.s.wrote(late)
-	} else if unit != nil && w.s.stories != nil {
-		w.s.stories.Drop(unit.signed)
+	} else if unit != nil {
+		w.s.stories.drop(unit.signed)
 	}
 	if refused == nil {
 		w.mu.Lock()

@@ -1,0 +1,82 @@
+package store
+
+import (
+	"sync"
+
+	"koreadesk/store/story"
+)
+
+// stories is the index of items first seen within the window. It is read from
+// the file when the first new entry comes: a round of polls that brings none
+// has no use for it. The writer alone changes it.
+type stories struct {
+	mu    sync.RWMutex
+	index *story.Index // nil is not read yet
+}
+
+// find returns the items that are likely to be the story a sign stands for;
+// none before the index is read.
+func (x *stories) find(sign story.Sign, since int64) []story.Near {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.index == nil {
+		return nil
+	}
+	return x.index.Find(sign, since, mostNear)
+}
+
+func (x *stories) add(num uint64, one signature) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.index.Add(num, one.seen, one.sign)
+}
+
+func (x *stories) drop(count int) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.index != nil {
+		x.index.Drop(count)
+	}
+}
+
+func (x *stories) forget(before int64) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.index != nil {
+		x.index.Forget(before)
+	}
+}
+
+// mostReserved bounds the signs that room is made for at once.
+const mostReserved = 1 << 19
+
+// loadStories reads the index from the file, where that was not done yet.
+func (w *work) loadStories() {
+	if w.s.stories.index != nil {
+		return
+	}
+	x := new(story.Index)
+	c := w.tx.Bucket(bucketSignatures).Cursor()
+	k, v := c.First()
+	if k != nil {
+		last, _ := c.Last()
+		// Numbers without a sign are few, but a damaged key may claim anything.
+		x.Reserve(int(min(number(last)-number(k)+1, mostReserved)))
+		k, v = c.First()
+	}
+	for ; k != nil; k, v = c.Next() {
+		b, err := w.s.press.unframe(k, v)
+		var one signature
+		if err == nil {
+			one, err = decodeSignature(b)
+		}
+		if err != nil { // the item is only not joined
+			_ = w.s.damaged(bucketSignatures, k, err)
+			continue
+		}
+		x.Add(number(k), one.seen, one.sign)
+	}
+	w.s.stories.mu.Lock()
+	w.s.stories.index = x
+	w.s.stories.mu.Unlock()
+}
