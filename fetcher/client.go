@@ -91,10 +91,17 @@ func agent(o Options) string {
 	}, name)
 }
 
-// Recall closes again the hosts that had asked all to wait before the desk was
-// restarted, as the states of their sources remember it.
+// Recall has the domains and hosts know again what they were asked before the
+// desk was restarted, as the states of their sources remember it: none is asked
+// within the gap after its last request, and hosts that had asked all to wait
+// are left alone.
 func (c *Client) Recall(states []news.State, now time.Time) {
 	for _, st := range states {
+		for _, address := range []string{st.Asked, st.URL} {
+			if u, err := url.Parse(address); err == nil {
+				c.turns.recall(u.Hostname(), st.Polled, now)
+			}
+		}
 		if st.Trouble.Status != http.StatusTooManyRequests {
 			continue
 		}

@@ -149,8 +149,11 @@ func short(d time.Duration) string {
 	if d >= 48*time.Hour {
 		return fmt.Sprintf("%dd", int(d.Hours()/24))
 	}
-	if d > time.Minute {
+	switch {
+	case d > time.Minute:
 		d = d.Round(time.Minute)
+	case d > time.Second:
+		d = d.Round(time.Second)
 	}
 	text := d.String()
 	for _, tail := range []string{"m0s", "h0m"} {

@@ -124,6 +124,23 @@ func (t *turns) sweep() {
 	}
 }
 
+// coarse is how much later than it says a remembered poll can have been: its
+// time is told in whole seconds after it was begun.
+const coarse = time.Second / 2
+
+// recall keeps the gap to a request of before the desk was restarted.
+func (t *turns) recall(host string, asked, now time.Time) {
+	rest := asked.Add(coarse + t.gap).Sub(now)
+	if rest <= 0 || asked.After(now.Add(coarse)) || t.gap == 0 || host == "" {
+		return
+	}
+	d := t.enter(Domain(host))
+	t.mu.Lock()
+	d.next = later(d.next, time.Now().Add(rest))
+	t.mu.Unlock()
+	t.leave(d)
+}
+
 // hold keeps all requests from a host until then.
 func (t *turns) hold(host string, until, now time.Time) {
 	host = strings.ToLower(host)
