@@ -45,8 +45,12 @@ func (f *finding) counts() float64 {
 	return f.weight * f.factor * f.reach()
 }
 
-// The lead is where a text says what it is about.
-const leadBytes = 320
+// The lead is where a text says what it is about; what is first named far
+// behind it is an aside.
+const (
+	leadBytes  = 320
+	asideBytes = 1500
+)
 
 // reach is what a find's place is worth.
 func (f *finding) reach() float64 {
@@ -54,17 +58,23 @@ func (f *finding) reach() float64 {
 	case FieldTitle:
 		return 1
 	case FieldSummary:
-		if f.start < leadBytes {
+		switch {
+		case f.start < leadBytes:
 			return 0.9
+		case f.start < asideBytes:
+			return 0.75
 		}
-		return 0.75
+		return 0.2
 	case FieldCategory:
 		return 0.9
 	}
-	if f.order <= 1 && f.start < leadBytes {
+	switch {
+	case f.order <= 1 && f.start < leadBytes:
 		return 0.9
+	case f.start < asideBytes:
+		return 0.6
 	}
-	return 0.6
+	return 0.2
 }
 
 // judge decides on the tag of book n.

@@ -53,7 +53,7 @@ func loans(t *text, order int) []find {
 // foreign; 0 when they do not.
 func foreignStem(word string) int {
 	syllables := []rune(word)
-	for cut := 0; cut <= 3 && len(syllables)-cut >= 3; cut++ {
+	for cut := min(3, len(syllables)-3); cut >= 0; cut-- { // 에서 before 서
 		stem := syllables[:len(syllables)-cut]
 		if cut > 0 && !ends([]byte(string(syllables[len(stem):]))) {
 			continue

@@ -122,7 +122,7 @@ func listed(j *judgement, row []*finding) (factor float64, note string) {
 	title, last := row[0].text.field == FieldTitle, row[len(row)-1]
 	between := string(row[0].text.fold[row[0].start:last.stop])
 	switch {
-	case title && row[0].start == 0: // who acts
+	case title && row[0].start == 0 && (others < longList || row[0].role == evidence): // who acts
 	case others >= 2, firms >= 3, strings.Contains(between, " bis "):
 		return listFactor, "one of a list"
 	case !title && partners == 0:
@@ -130,6 +130,9 @@ func listed(j *judgement, row []*finding) (factor float64, note string) {
 	}
 	return 1, ""
 }
+
+// longList is how many other countries make a list of a row that opens a title.
+const longList = 3
 
 // joins reports whether gap holds nothing but what joins the members of a list.
 func joins(gap []byte) bool {
@@ -234,7 +237,7 @@ func (j *judgement) foreign() {
 // company after a rival, and a single word that comes late.
 func (j *judgement) trailing() {
 	var home *finding
-	country, place, rival := false, false, false
+	country, place, rival, north := false, false, false, false
 	others := 0 // further finds, however little is left of them
 	for _, f := range j.found {
 		switch {
@@ -252,6 +255,7 @@ func (j *judgement) trailing() {
 			rival = rival || home == nil
 		case f.role == elsewhere && f.text.field == FieldTitle:
 			country = country || j.named(f, "other country", "other person")
+			north = north || j.named(f, "north")
 			place = place || j.named(f, "other place")
 		}
 	}
@@ -260,6 +264,8 @@ func (j *judgement) trailing() {
 	case country && j.named(home, "country", "place", "people", "company"),
 		place && j.named(home, "place", "company"), rival && j.named(home, "company"):
 		home.lower(trailingFactor, "named once, under a title about others")
+	case north && others == 0 && j.named(home, "country", "place", "people"):
+		home.lower(j.book.once, "named once, under a title about the North")
 	case others == 0 && j.book.once < 1 && j.named(home, "country") && !opensSentence(home.text.fold, home.start):
 		home.lower(j.book.once, "named once, not in the title")
 	case home.start >= leadBytes && j.named(home, "country", "place", "people"):
