@@ -228,9 +228,11 @@ func (j *judgement) apply(r *reading, rule rule) {
 const yieldMost = 0.7
 
 // yield lowers finds that another country has as well. A partner's name counts
-// half: it stands beside Korean places as often as instead of them.
+// half: it stands beside Korean places as often as instead of them. The North
+// counts nothing: the ministries of the South speak of it every day.
 func (j *judgement) yield() {
-	away := j.sum(elsewhere) - j.sumOf(elsewhere, true)/2
+	partners := j.sumOf(elsewhere, func(f *finding) bool { return j.named(f, partner) })
+	away := j.sumOf(elsewhere, func(f *finding) bool { return !j.named(f, "north") }) - partners/2
 	if away < 0.05 {
 		return
 	}
@@ -263,13 +265,15 @@ var echo = [...]float64{1, 0.4, 0.2, 0.1}
 
 // sum weighs all findings of a role: within a class each further one proves
 // less; classes prove independently of one another.
-func (j *judgement) sum(what role) float64 { return j.sumOf(what, false) }
+func (j *judgement) sum(what role) float64 {
+	return j.sumOf(what, func(*finding) bool { return true })
+}
 
-// sumOf is sum, of partners only where partners is set.
-func (j *judgement) sumOf(what role, partners bool) float64 {
+// sumOf is sum of those findings that are meant.
+func (j *judgement) sumOf(what role, meant func(*finding) bool) float64 {
 	classes := make([][]float64, len(j.book.classes))
 	for _, f := range j.found {
-		if v := f.counts(); f.role == what && v > 0 && (!partners || j.named(f, partner)) {
+		if v := f.counts(); f.role == what && v > 0 && meant(f) {
 			classes[f.class] = append(classes[f.class], v)
 		}
 	}

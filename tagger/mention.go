@@ -37,7 +37,33 @@ func (j *judgement) mentions(r *reading) {
 			f.lower(besideFactor, "one of several places")
 		}
 	}
+	j.compared()
 	j.trailing()
+}
+
+// compared lowers companies that stand in the text only, under a title about a
+// rival: whom it buys from, or is measured against.
+func (j *judgement) compared() {
+	rival := false
+	var firms []*finding
+	for _, f := range j.found {
+		title := f.text.field == FieldTitle
+		switch {
+		case f.out:
+		case f.role == evidence && (title || !j.named(f, "company", "product")):
+			return
+		case f.role == evidence:
+			firms = append(firms, f)
+		case title && j.named(f, "rival"):
+			rival = true
+		}
+	}
+	if !rival || len(firms) < 2 { // of a single one, trailing thinks
+		return
+	}
+	for _, f := range firms {
+		f.lower(trailingFactor, "in the text only, under a title about others")
+	}
 }
 
 // beside reports whether another country's place stands in the sentence of f.
@@ -170,6 +196,9 @@ func dateline(f *finding) bool {
 	return f.start == 0 && !f.text.loud && utf8.RuneCountInString(written) > 3 && written == strings.ToUpper(written) && written != strings.ToLower(written)
 }
 
+// datelineBytes is how long the place and the agency of a dateline are together.
+const datelineBytes = 40
+
 // opensSentence reports whether what stands at byte at is the first word of a
 // sentence, another place and a slash before it left out.
 func opensSentence(fold []byte, at int) bool {
@@ -178,6 +207,9 @@ func opensSentence(fold []byte, at int) bool {
 		before = place[:bytes.LastIndexAny(place, " \n")+1]
 	}
 	before = bytes.TrimRight(before, " ")
+	if len(before) < datelineBytes && bytes.HasSuffix(before, []byte(" -")) { // Wien - Südkorea ...
+		return true
+	}
 	return len(before) == 0 || bytes.IndexByte([]byte(".!?\n"), before[len(before)-1]) >= 0
 }
 

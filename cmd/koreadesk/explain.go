@@ -99,6 +99,10 @@ func printReasoning(out io.Writer, r tagger.Reasoning) {
 	}
 	fmt.Fprintln(out)
 	for _, e := range r.Evidence {
+		if e.Role == "mask" {
+			fmt.Fprintf(out, "  %s in %s: a mask, it takes away what it covers\n", strconv.Quote(e.Text), e.Field)
+			continue
+		}
 		fmt.Fprintf(out, "  %s in %s: %s, weight %.2f, counts %.2f", strconv.Quote(e.Text), e.Field, e.Class, e.Weight, e.Counts)
 		if len(e.Rules) > 0 {
 			fmt.Fprintf(out, " (%s)", strings.Join(e.Rules, "; "))
