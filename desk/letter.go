@@ -44,6 +44,10 @@ func (d *Desk) send(ctx context.Context, e *edition, now time.Time) error {
 		}
 	}
 	_, err := d.build(ctx, e, changed)
+	for theme := range changed {
+		site := d.site.Load()
+		d.hubs.Tell(site.Hubs(theme), site.IssueTopics(theme))
+	}
 	return err
 }
 

@@ -14,7 +14,10 @@ import (
 // decision back; the pages show it when it returns.
 func (d *Desk) Story(ctx context.Context, ask control.StoryAsk) (control.StoryDone, error) {
 	var done control.StoryDone
-	e := news.Edit{Who: ask.Who, Why: ask.Why, When: time.Now().UTC().Truncate(time.Second)}
+	if d.ending.Load() {
+		return done, errEnding
+	}
+	e := news.Edit{Who: who(ctx, ask.Who), Why: ask.Why, When: time.Now().UTC().Truncate(time.Second)}
 	var err error
 	switch ask.Act {
 	case news.ActMerge:

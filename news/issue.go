@@ -24,7 +24,8 @@ type IssueFile struct {
 }
 
 // Piece is a part of an issue's file. That of an item is replaced when the item
-// is taken down, by a line that says so.
+// is taken down, by a line that says so; one of no item that has a Gone, each
+// time something was taken out.
 type Piece struct {
 	Item string // Item.ID; "" belongs to no item
 	Text string
@@ -60,7 +61,19 @@ func (i *Issue) Without(item string, now time.Time) bool {
 		}
 	}
 	if had {
+		i.revise(now)
 		i.Changed = now.UTC().Truncate(time.Second)
 	}
 	return had
+}
+
+// revise writes the moment of a change where the issue's files name it.
+func (i *Issue) revise(now time.Time) {
+	for _, f := range i.Files {
+		for n, p := range f.Pieces {
+			if p.Item == "" && p.Gone != "" {
+				f.Pieces[n].Text = strings.ReplaceAll(p.Gone, WhenGone, now.UTC().Format(time.RFC3339))
+			}
+		}
+	}
 }

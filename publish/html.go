@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"embed"
 	"html/template"
+	"slices"
 	"strings"
 	texttemplate "text/template"
 	"time"
@@ -34,6 +35,13 @@ type index struct {
 
 // Headlines are the newest entries of a page, as the index shows them.
 func (p *page) Headlines() []*entry { return p.Entries[:min(3, len(p.Entries))] }
+
+// Recent are the latest issues of the theme's newsletter, the newest first.
+func (p *page) Recent() []string {
+	recent := slices.Clone(p.Issues[max(0, len(p.Issues)-6):])
+	slices.Reverse(recent)
+	return recent
+}
 
 // Bylines are the authors that are not simply the source.
 func (e *entry) Bylines() []string {

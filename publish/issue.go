@@ -89,7 +89,7 @@ func (s *Site) letterPage(theme string, stories []Story) (*page, []Refusal, erro
 // that a story carries and that not every story of the theme does.
 func (s *Site) letter(p *page, from, to time.Time) letter.Letter {
 	t := s.themes[p.Theme]
-	l := letter.Letter{Title: p.Title, Desk: p.Desk, Lang: s.words.Lang, Theme: p.URL(""), Period: s.words.Day(from) + " – " + s.words.Day(to)}
+	l := letter.Letter{Title: p.Title, Desk: p.Desk, Lang: s.words.Lang, Theme: p.URL(""), Period: s.words.Days(from, to)}
 	byTopic := make(map[string][]letter.Story)
 	entries := slices.Clone(p.Entries)
 	slices.SortStableFunc(entries, func(a, b *entry) int { // what is pinned first
@@ -144,9 +144,16 @@ func (s *Site) letterStory(e *entry) letter.Story {
 }
 
 // pieces parts a feed's bytes: what no entry says is escaped, so that the tags
-// of an entry stand nowhere else.
+// of an entry stand nowhere else. When the feed was updated is a piece, for what
+// is taken out of it updates it.
 func (p *page) pieces(feed []byte, removed string) (pieces []news.Piece) {
 	rest := string(feed)
+	const dated = "<updated>"
+	if head, after, ok := strings.Cut(rest, dated); ok { // the feed's own comes first
+		when, tail, _ := strings.Cut(after, "<")
+		pieces = append(pieces, news.Piece{Text: head + dated}, news.Piece{Text: when, Gone: news.WhenGone})
+		rest = "<" + tail
+	}
 	for _, e := range p.Entries {
 		from := strings.Index(rest, "<entry")
 		to := strings.Index(rest, "</entry>") + len("</entry>")

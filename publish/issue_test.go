@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"koreadesk/news"
+	"koreadesk/publish/letter"
 )
 
 // heldIssues are issues in memory.
@@ -60,6 +61,12 @@ func TestIssueIsServedAsItWasSent(t *testing.T) {
 	if n := strings.Count(string(feed), "<entry"); n != len(issue.Items)-1 || !strings.Contains(string(feed), `ref="`+taken+`" when="2026-11-23T09:00:00Z"`) {
 		t.Errorf("%d entries, and no stub, in:\n%s", n, feed)
 	}
+	for _, fault := range checkAtom(feed) {
+		t.Errorf("without what was taken down: %s", fault)
+	}
+	if strings.Count(string(issue.Body(".atom")), "\n  <updated>2026-11-23T09:00:00Z</updated>") != 1 {
+		t.Errorf("the issue's feed was not updated:\n%s", issue.Body(".atom"))
+	}
 	all, _, ok := s.Page("/korea/issues.atom")
 	if !ok || strings.Count(string(all), "<entry") != 1 || strings.Contains(string(all), "Pilotanlagen") || !strings.Contains(string(all), "Hier wurde ein Eintrag entfernt.") {
 		t.Errorf("the feed of issues: %t\n%s", ok, all)
@@ -71,6 +78,15 @@ func TestIssueIsServedAsItWasSent(t *testing.T) {
 			}
 		}
 		err = nil
+	}
+	if strings.Contains(string(all), letter.Width) || !strings.Contains(string(issue.Body("")), letter.Width) {
+		t.Error("the width of a letter is not its own alone")
+	}
+	people, _, _ := s.Page("/korea")
+	for _, want := range []string{`href="./korea/issue/2026-W47">2026-W47</a>`, `title="Alles aus Korea: Newsletter" href="./korea/issues.atom">`} {
+		if !strings.Contains(string(people), want) {
+			t.Errorf("the theme's page lacks %s", want)
+		}
 	}
 	url := serve(t, s)
 	page, _ := ask(t, url+"/korea/issue/2026-W47", http.MethodGet)

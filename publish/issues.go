@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"koreadesk/news"
+	"koreadesk/publish/letter"
 )
 
 // issueTypes are the forms of an issue, by the suffix of their addresses.
@@ -108,7 +109,8 @@ func (s *Site) issueEntry(p *page, title string, issue news.Issue) *entry {
 	}
 	for _, f := range issue.Files {
 		if n := len(f.Pieces); f.Suffix == "" && n > 2 {
-			e.Content = body(f.Pieces[1 : n-1])
+			// How wide a letter is, is for the template of whoever mails it.
+			e.Content = strings.Replace(body(f.Pieces[1:n-1]), letter.Width, "", 1)
 		}
 	}
 	return e

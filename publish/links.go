@@ -35,11 +35,15 @@ func (f format) links(p *page) []atomLink {
 
 // feeds are the page's feeds, as its HTML page names them.
 func (p *page) feeds() []atomLink {
-	return []atomLink{
+	feeds := []atomLink{
 		to(p.URL(".atom"), "alternate", typeAtom),
 		to(p.URL(".rss"), "alternate", typeRSS),
 		to(p.URL(".json"), "alternate", typeJSON),
 	}
+	if len(p.Issues) > 0 {
+		feeds = append(feeds, to(p.URL("/issues.atom"), "alternate", typeAtom))
+	}
+	return feeds
 }
 
 func (p *page) archiveURL(n uint64) string { return p.Base + p.Root + archivePath(p.Theme, n) }

@@ -29,6 +29,15 @@ func (s *Site) Topics(theme string, marks map[string]news.Mark) []string {
 	return topics
 }
 
+// IssueTopics are the addresses that change when an issue of a theme is closed;
+// none of a private theme.
+func (s *Site) IssueTopics(theme string) []string {
+	if !s.themes[theme].Token.IsZero() {
+		return nil
+	}
+	return []string{s.base + issuesPath(theme)}
+}
+
 // Hubs are those to be told of a theme's changes.
 func (s *Site) Hubs(theme string) []string { return s.newPage(s.themes[theme]).Hubs }
 

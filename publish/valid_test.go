@@ -75,8 +75,17 @@ func (f *faults) date(n node) time.Time {
 	return t
 }
 
+// The shapes of RFC 4151 and RFC 8141, as validators know them.
+var (
+	tagURI = regexp.MustCompile(`^tag:([a-z0-9._-]+@)?[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:[^\s#]*(#\S*)?$`)
+	urn    = regexp.MustCompile(`^(?i:urn):[A-Za-z0-9][A-Za-z0-9-]{1,31}:[A-Za-z0-9()+,.:=@;$_!*'%-]+$`)
+)
+
 func (f *faults) uri(what, s string) {
 	u, err := url.Parse(s)
+	if scheme, _, _ := strings.Cut(strings.ToLower(s), ":"); scheme == "tag" && !tagURI.MatchString(s) || scheme == "urn" && !urn.MatchString(s) {
+		f.add("%s %q breaks the rules of its scheme", what, s)
+	}
 	if err != nil || !u.IsAbs() || strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune("\"<>\\^`{|}", r) }) {
 		f.add("%s %q is no absolute URI", what, s)
 	}
@@ -167,6 +176,7 @@ func checkAtom(body []byte) faults {
 		f.add("the root is %v, language %q", root.XMLName, root.attr("lang"))
 		return f
 	}
+	f.vocabulary(root)
 	f.uri("feed id", f.one(root, nsAtom, "id").Text)
 	f.plain(f.one(root, nsAtom, "title"))
 	f.one(root, nsAtom, "generator")
@@ -275,6 +285,41 @@ func (f *faults) entry(e node, newest time.Time) (id, order string) {
 	}
 	inverse := strings.Map(func(r rune) rune { return 0x7f - r }, id)
 	return id, published.Format(time.RFC3339) + " " + inverse
+}
+
+// relations are those that a feed's or an entry's links may have here, all in
+// the registry of RFC 8288.
+const relations = " alternate self hub related via license enclosure current prev-archive next-archive "
+
+// known are the elements a feed may have, by where they stand.
+var known = map[string]string{
+	"feed":   " id title subtitle updated link author generator entry archive deleted-entry ",
+	"entry":  " id title updated published link author category rights summary content source issued ",
+	"source": " id title updated link rights ",
+	"author": " name uri email ",
+}
+
+// vocabulary checks that nothing is there that Atom or the extensions the desk
+// uses do not know: elements, attributes, relations.
+func (f *faults) vocabulary(n node) {
+	for _, c := range n.Nodes {
+		// media:content has a name of its own
+		if allowed, ok := known[n.XMLName.Local]; ok && !strings.Contains(allowed, " "+c.XMLName.Local+" ") {
+			f.add("%s within %s", c.XMLName.Local, n.XMLName.Local)
+		}
+		f.vocabulary(c)
+	}
+	if n.XMLName.Local != "link" {
+		return
+	}
+	for _, a := range n.Attrs {
+		if !strings.Contains(" href rel type title length hreflang ", " "+a.Name.Local+" ") || strings.TrimSpace(a.Value) == "" {
+			f.add("a link with %s=%q", a.Name.Local, a.Value)
+		}
+	}
+	if !strings.Contains(relations, " "+n.attr("rel")+" ") {
+		f.add("the relation %q", n.attr("rel"))
+	}
 }
 
 func (f *faults) links(e node) {

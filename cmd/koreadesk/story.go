@@ -1,10 +1,7 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
-	"os"
-	"os/user"
 
 	"github.com/spf13/cobra"
 
@@ -56,7 +53,7 @@ func storyAct(act news.Act, args cobra.PositionalArgs, cmd *cobra.Command) *cobr
 	who := cmd.Flags().String("who", "", "who decides (default: the user's name)")
 	asJSON := cmd.Flags().Bool("json", false, "print one JSON object")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		ask := control.StoryAsk{Act: act, Item: args[0], Who: cmp.Or(*who, userName()), Why: *why}
+		ask := control.StoryAsk{Act: act, Item: args[0], Who: *who, Why: *why}
 		if len(args) > 1 {
 			ask.Other = args[1]
 		}
@@ -85,11 +82,4 @@ func told(done control.StoryDone) string {
 	default:
 		return fmt.Sprintf("edit %s was taken back on %s, %q", done.Other, short(done.Item), done.Title)
 	}
-}
-
-func userName() string {
-	if u, err := user.Current(); err == nil {
-		return u.Username
-	}
-	return cmp.Or(os.Getenv("USER"), "unknown")
 }

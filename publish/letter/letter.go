@@ -47,6 +47,9 @@ type Story struct {
 	Also    []string // names of other sources that reported it
 }
 
+// Width is the style that keeps a letter's lines short.
+const Width = "max-width:600px;"
+
 //go:embed letter.html
 var files embed.FS
 
