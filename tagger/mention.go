@@ -296,7 +296,7 @@ func (j *judgement) trailing() {
 	case country && j.named(home, "country", "place", "people", "company"),
 		place && j.named(home, "place", "company"), rival && j.named(home, "company"):
 		home.lower(trailingFactor, "named once, under a title about others")
-	case north && others == 0 && j.named(home, "country", "place", "people"):
+	case north && j.named(home, "country", "place", "people"):
 		home.lower(j.book.once, "named once, under a title about the North")
 	case others == 0 && j.book.once < 1 && j.named(home, "country") && !opensSentence(home.text.fold, home.start):
 		home.lower(j.book.once, "named once, not in the title")
