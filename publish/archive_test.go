@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"koreadesk/news"
+	"koreadesk/publish/publishtest"
 )
 
 // heldPast is a theme's ledger with one story a line, in memory.
@@ -61,19 +63,30 @@ func rebuild(t *testing.T, s *Site, past *heldPast) map[string]news.Mark {
 // the order of the document.
 func feedOf(t *testing.T, body []byte) (links map[string]string, ids, stubs []string) {
 	t.Helper()
-	if f := checkAtom(body); len(f) > 0 {
+	if f := publishtest.Atom(body); len(f) > 0 {
 		t.Fatalf("%v in\n%s", f, body)
 	}
-	root, _ := strictXML(body)
+	var feed struct {
+		Nodes []struct {
+			XMLName xml.Name
+			Rel     string `xml:"rel,attr"`
+			Href    string `xml:"href,attr"`
+			Ref     string `xml:"ref,attr"`
+			ID      string `xml:"id"`
+		} `xml:",any"`
+	}
+	if err := xml.Unmarshal(body, &feed); err != nil {
+		t.Fatal(err)
+	}
 	links = make(map[string]string)
-	for _, n := range root.Nodes {
+	for _, n := range feed.Nodes {
 		switch n.XMLName.Local {
 		case "link":
-			links[n.attr("rel")] = n.attr("href")
+			links[n.Rel] = n.Href
 		case "entry":
-			ids = append(ids, n.all(nsAtom, "id")[0].Text)
+			ids = append(ids, n.ID)
 		case "deleted-entry":
-			ids, stubs = append(ids, n.attr("ref")), append(stubs, n.attr("ref"))
+			ids, stubs = append(ids, n.Ref), append(stubs, n.Ref)
 		}
 	}
 	return links, ids, stubs

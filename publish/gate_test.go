@@ -12,12 +12,13 @@ import (
 	"time"
 
 	"koreadesk/news"
+	"koreadesk/publish/publishtest"
 )
 
 // check holds every file of a theme against its format.
 func check(t *testing.T, s *Site, theme string, entries int) {
 	t.Helper()
-	for suffix, valid := range map[string]func([]byte) faults{".atom": checkAtom, ".rss": checkRSS, ".json": checkJSONFeed} {
+	for suffix, valid := range map[string]func([]byte) []string{".atom": publishtest.Atom, ".rss": publishtest.RSS, ".json": publishtest.JSON} {
 		body, _, ok := s.Page("/" + theme + suffix)
 		if !ok {
 			t.Errorf("/%s%s is not there", theme, suffix)
@@ -43,7 +44,7 @@ func TestValid(t *testing.T) {
 	check(t, s, "leer", 0)
 	for _, path := range []string{"/feeds.opml", "/sources.opml"} {
 		body, _, _ := s.Page(path)
-		if _, faults := strictXML(body); len(faults) > 0 {
+		if faults := publishtest.OPML(body); len(faults) > 0 {
 			t.Errorf("%s: %v", path, faults)
 		}
 	}
@@ -75,7 +76,7 @@ func TestCheckersFindFaults(t *testing.T) {
 			{`"items"`, `"entries"`},
 		},
 	} {
-		valid := map[string]func([]byte) faults{"/korea.atom": checkAtom, "/korea.rss": checkRSS, "/korea.json": checkJSONFeed}[path]
+		valid := map[string]func([]byte) []string{"/korea.atom": publishtest.Atom, "/korea.rss": publishtest.RSS, "/korea.json": publishtest.JSON}[path]
 		body, _, _ := s.Page(path)
 		for _, b := range broken {
 			worse := strings.Replace(string(body), b[0], b[1], 1)
@@ -171,7 +172,7 @@ func TestOneFormatFails(t *testing.T) {
 	if _, ok := s.Marks()["/korea"]; ok {
 		t.Errorf("a page that failed is to be remembered")
 	}
-	if got, _, _ := s.Page("/korea.atom"); len(checkAtom(got)) > 0 || strings.Count(string(got), "<entry ") != 2 {
+	if got, _, _ := s.Page("/korea.atom"); len(publishtest.Atom(got)) > 0 || strings.Count(string(got), "<entry ") != 2 {
 		t.Errorf("the feed is\n%s", got)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"koreadesk/news"
 	"koreadesk/publish/letter"
+	"koreadesk/publish/publishtest"
 )
 
 // heldIssues are issues in memory.
@@ -61,7 +62,7 @@ func TestIssueIsServedAsItWasSent(t *testing.T) {
 	if n := strings.Count(string(feed), "<entry"); n != len(issue.Items)-1 || !strings.Contains(string(feed), `ref="`+taken+`" when="2026-11-23T09:00:00Z"`) {
 		t.Errorf("%d entries, and no stub, in:\n%s", n, feed)
 	}
-	for _, fault := range checkAtom(feed) {
+	for _, fault := range publishtest.Atom(feed) {
 		t.Errorf("without what was taken down: %s", fault)
 	}
 	if strings.Count(string(issue.Body(".atom")), "\n  <updated>2026-11-23T09:00:00Z</updated>") != 1 {
