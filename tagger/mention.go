@@ -1,10 +1,6 @@
 package tagger
 
-import (
-	"bytes"
-	"strings"
-	"unicode/utf8"
-)
+import "bytes"
 
 // What is left of a find that is only a mention.
 const (
@@ -41,28 +37,35 @@ func (j *judgement) mentions(r *reading) {
 	j.trailing()
 }
 
-// compared lowers companies that stand in the text only, under a title about a
-// rival: whom it buys from, or is measured against.
+// compared lowers companies under a title about a rival: those that stand in
+// the text only, whom it buys from or is measured against, and a single one
+// that the title names behind the rival.
 func (j *judgement) compared() {
-	rival := false
+	rival, before := false, false
 	var firms []*finding
+	inTitle := 0
 	for _, f := range j.found {
 		title := f.text.field == FieldTitle
 		switch {
 		case f.out:
-		case f.role == evidence && (title || !j.named(f, "company", "product")):
+		case f.role == evidence && !j.named(f, "company", "product"):
 			return
 		case f.role == evidence:
 			firms = append(firms, f)
+			if title {
+				inTitle++
+			}
 		case title && j.named(f, "rival"):
-			rival = true
+			rival, before = true, before || len(firms) == 0
 		}
 	}
-	if !rival || len(firms) < 2 { // of a single one, trailing thinks
-		return
-	}
-	for _, f := range firms {
-		f.lower(trailingFactor, "in the text only, under a title about others")
+	switch {
+	case rival && inTitle == 0 && len(firms) > 1: // of a single one, trailing thinks
+		for _, f := range firms {
+			f.lower(trailingFactor, "in the text only, under a title about others")
+		}
+	case before && inTitle == 1 && len(firms) == 1:
+		firms[0].lower(besideFactor, "behind a rival")
 	}
 }
 
@@ -96,154 +99,6 @@ func (j *judgement) named(f *finding, classes ...string) bool {
 		}
 	}
 	return false
-}
-
-// lists finds enumerations: names with nothing but commas, "und" and articles
-// between them. A home name among two or more others is only a mention; beside
-// one other it may be. A list that opens a title names who acts.
-func (j *judgement) lists() {
-	var row []*finding
-	flush := func() {
-		if factor, note := listed(j, row); factor < 1 {
-			for _, f := range row {
-				if f.role == evidence {
-					f.lower(factor, "%s", note)
-				}
-			}
-		}
-		row = row[:0]
-	}
-	for _, f := range j.found {
-		if f.out || f.role == mask {
-			continue
-		}
-		if n := len(row); n > 0 && (row[n-1].order != f.order || !joins(f.text.fold[row[n-1].stop:max(row[n-1].stop, f.start)])) {
-			flush()
-		}
-		row = append(row, f)
-	}
-	flush()
-}
-
-// listed is what is left of the home names in one row of names.
-func listed(j *judgement, row []*finding) (factor float64, note string) {
-	others, firms, partners := 0, 0, 0
-	for _, f := range row {
-		switch {
-		case j.named(f, "rival"):
-			others++
-			firms++
-		case j.named(f, "company"):
-			firms++
-		case j.named(f, partner):
-			others++
-			partners++
-		case f.role == elsewhere && j.named(f, "other country", "other place", "other person"):
-			others++
-		}
-	}
-	if others == 0 || others == len(row) {
-		return 1, ""
-	}
-	title, last := row[0].text.field == FieldTitle, row[len(row)-1]
-	between := string(row[0].text.fold[row[0].start:last.stop])
-	switch {
-	case title && row[0].start == 0 && (others < longList || row[0].role == evidence): // who acts
-	case others >= 2, firms >= 3, strings.Contains(between, " bis "):
-		return listFactor, "one of a list"
-	case !title && partners == 0:
-		return pairFactor, "one of two"
-	}
-	return 1, ""
-}
-
-// longList is how many other countries make a list of a row that opens a title.
-const longList = 3
-
-// joins reports whether gap holds nothing but what joins the members of a list.
-func joins(gap []byte) bool {
-	if len(gap) > 24 || bytes.ContainsAny(gap, ".!?:\n") || !bytes.ContainsAny(gap, ",/·;&udonrbnvt와과및") {
-		return false
-	}
-	for w := range bytes.FieldsFuncSeq(gap, func(r rune) bool { return r == ' ' || r == ',' || r == '/' || r == '·' || r == ';' || r == '&' }) {
-		switch string(w) {
-		case "und", "and", "oder", "or", "sowie", "der", "die", "den", "dem", "in", "aus", "wie", "the", "from", "as", "well", "auch", "bis", "über", "nach", "auf", "insel", "via", "to", "와", "과", "및", "등", "'s", "s":
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// dateline reports whether f is the place a report was filed at: at the
-// beginning of the text or of a sentence of it, alone or after another place
-// (Wien/Seoul), and set off from what follows.
-func dateline(f *finding) bool {
-	if f.text.field == FieldTitle || f.text.field == FieldCategory {
-		return false
-	}
-	rest := strings.TrimLeft(string(f.text.fold[f.stop:min(len(f.text.fold), f.stop+60)]), " ")
-	if f.start > 12 {
-		return opensSentence(f.text.fold, f.start) && strings.HasPrefix(rest, "- ")
-	}
-	if i := strings.IndexByte(rest, ','); i == 0 { // SEOUL, South Korea (AP) --
-		rest = strings.TrimLeft(strings.TrimPrefix(strings.TrimLeft(rest[1:], " "), "south korea"), " ")
-	}
-	if strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "--") || strings.HasPrefix(rest, "/") && len(rest) > 12 && strings.Contains(rest[:20], " - ") {
-		return true
-	}
-	written := f.text.written(f.start, f.stop)
-	return f.start == 0 && !f.text.loud && utf8.RuneCountInString(written) > 3 && written == strings.ToUpper(written) && written != strings.ToLower(written)
-}
-
-// datelineBytes is how long the place and the agency of a dateline are together.
-const datelineBytes = 40
-
-// opensSentence reports whether what stands at byte at is the first word of a
-// sentence, another place and a slash before it left out.
-func opensSentence(fold []byte, at int) bool {
-	before := fold[:at]
-	if place, ok := bytes.CutSuffix(before, []byte("/")); ok {
-		before = place[:bytes.LastIndexAny(place, " \n")+1]
-	}
-	before = bytes.TrimRight(before, " ")
-	if len(before) < datelineBytes && bytes.HasSuffix(before, []byte(" -")) { // Wien - Südkorea ...
-		return true
-	}
-	return len(before) == 0 || bytes.IndexByte([]byte(".!?\n"), before[len(before)-1]) >= 0
-}
-
-// since reports whether "YEAR in" stands right before f, as it does before the
-// country that games of that year were held in.
-func since(f *finding) bool {
-	before := bytes.TrimRight(f.text.fold[max(0, f.start-12):f.start], " ")
-	before, in := bytes.CutSuffix(before, []byte(" in"))
-	return in && len(before) >= 4 && year(before[len(before)-4:])
-}
-
-// venue reports whether a year stands beside f: where something took place.
-func venue(f *finding) bool {
-	rest := bytes.TrimLeft(f.text.fold[f.stop:min(len(f.text.fold), f.stop+8)], " '’")
-	if year(rest) {
-		return true
-	}
-	before := bytes.TrimRight(f.text.fold[max(0, f.start-12):f.start], " ")
-	before = bytes.TrimRight(bytes.TrimSuffix(before, []byte("in")), " ")
-	return len(before) >= 4 && year(before[len(before)-4:])
-}
-
-// year reports whether b begins with a year that has passed for good.
-func year(b []byte) bool {
-	if len(b) < 4 || len(b) > 4 && '0' <= b[4] && b[4] <= '9' {
-		return false
-	}
-	for _, c := range b[:4] {
-		if c < '0' || c > '9' {
-			return false
-		}
-	}
-	y := string(b[:4])
-	return "1900" <= y && y <= "2022"
 }
 
 // foreign lowers a find that yields, or an authority, right after another country's name: that
