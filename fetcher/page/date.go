@@ -54,8 +54,20 @@ func (d dateReader) find(s string) (time.Time, bool) {
 	if t, ok := d.absolute(s); ok {
 		return t, true
 	}
-	return d.relative(s)
+	if t, ok := d.relative(s); ok {
+		return t, true
+	}
+	for part := range strings.FieldsFuncSeq(s, divides) { // section | author | yesterday
+		if t, ok := d.relative(strings.TrimSpace(part)); ok {
+			return t, true
+		}
+	}
+	return time.Time{}, false
 }
+
+// divides reports whether r stands between the facts of a line about an
+// article.
+func divides(r rune) bool { return r == '|' || r == '·' || r == '•' }
 
 // promising reports in one pass whether there can be a date in s.
 func promising(s string) bool {
