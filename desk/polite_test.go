@@ -28,6 +28,7 @@ type visit struct {
 type publisher struct {
 	t      *testing.T
 	config string
+	web    string // its address
 	mu     sync.Mutex
 	visits []visit
 }
@@ -46,6 +47,7 @@ func publisherOf(t *testing.T, gap time.Duration, answer http.HandlerFunc, paths
 		p.mu.Unlock()
 	}))
 	t.Cleanup(origin.Close)
+	p.web = origin.URL
 	text := fmt.Sprintf("desk: {title: Desk, base_url: http://desk.example}\npoll: {gap: %s, allow_private: true}\nthemes: [{id: all, title: All}]\nsources:\n", gap)
 	for n, path := range paths {
 		text += fmt.Sprintf("  - {id: s%d, url: %q}\n", n, origin.URL+path)
@@ -236,4 +238,32 @@ func TestPoliteBesideTheDaemon(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestTryAsksAListPageOnce(t *testing.T) {
+	p := publisherOf(t, 0, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		io.WriteString(w, `<html lang="de"><body><main><ul class="news">`)
+		for day := range 5 {
+			fmt.Fprintf(w, `<li><h3><a href="/m/%d">Meldung %[1]d über eine Brücke in Incheon</a></h3><time datetime="2026-11-0%d">x</time></li>`, day, day+1)
+		}
+		io.WriteString(w, `</ul></main></body></html>`)
+	}, "/feed")
+	tried, _, err := Try(t.Context(), p.config, "", p.web+"/news")
+	if err != nil || len(tried) != 5 {
+		t.Fatalf("%d entries, %v", len(tried), err)
+	}
+	asked := 0
+	for _, v := range p.seen() {
+		if v.path == "/news" {
+			asked++
+		}
+	}
+	if asked != 1 {
+		t.Errorf("the page was asked for %d times", asked)
+	}
 }

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -70,13 +69,15 @@ func openRules(path, version string) (*rules, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &rules{tagger: t, fetcher: fetcher.New(fetcher.Options{Version: version, AllowPrivate: true})}, nil
+		return &rules{tagger: t, fetcher: fetcher.New(fetcher.Options{Version: version, AllowPrivate: true, Lists: true})}, nil
 	}
 	e, err := newEdition(path, version)
 	if err != nil {
 		return nil, err
 	}
-	return &rules{tagger: e.tagger, themes: e.themes, sources: e.sources, fetcher: e.fetcher}, nil
+	o := e.polite(version)
+	o.Lists = true
+	return &rules{tagger: e.tagger, themes: e.themes, sources: e.sources, fetcher: fetcher.New(o)}, nil
 }
 
 // source is the configured one at that address, with all it asks for and says
@@ -109,16 +110,16 @@ func (r *rules) read(ctx context.Context, ref string, source news.Source) ([]new
 	return doc.Entries(), doc.Origin(), nil
 }
 
-// fetch asks the source; where a page is instead of a feed nobody has described
-// it as such, for the list on it.
+// fetch asks the source once. Where a page is instead of a feed nobody has
+// described it as such, for the list on it; as a source it would be asked for
+// only where robots.txt allows it.
 func (r *rules) fetch(ctx context.Context, source news.Source) ([]news.Entry, news.Origin, error) {
-	state := news.State{Source: source.ID}
-	delivery, err := r.fetcher.Fetch(ctx, source, state, time.Now())
-	if known, ok := errors.AsType[*fetcher.Error](err); ok && known.Kind == fetcher.NotFeed && source.Page == nil {
-		source.Page = &news.Page{Auto: true}
-		list, noList := r.fetcher.Fetch(ctx, source, state, time.Now())
-		if noList == nil {
-			return list.Entries, list.Feed, nil
+	now := time.Now()
+	delivery, err := r.fetcher.Fetch(ctx, source, news.State{Source: source.ID}, now)
+	if err == nil && source.Page == nil && delivery.State.Choice.Page.Items != "" {
+		var may bool
+		if may, err = r.fetcher.Robots().Allowed(ctx, source, source.URL, now); err == nil && !may {
+			err = fmt.Errorf("%s is a page, and the site's robots.txt asks that it not be fetched", source.URL)
 		}
 	}
 	return delivery.Entries, delivery.Feed, err

@@ -46,6 +46,9 @@ func New(o Options) *Client {
 		memory:  newMemory(o.Memory, o.MaxBody),
 		read:    readDocument,
 	}
+	if o.Lists {
+		c.read = readAnything
+	}
 	if o.Ahead > 0 {
 		c.ahead = semaphore.NewWeighted(int64(o.Ahead))
 	}

@@ -17,6 +17,8 @@ type Options struct {
 
 	Gap time.Duration // at least between two requests to one domain; 0 is none; see DefaultGap
 
+	Lists bool // a page that came where a feed was wanted is read for the list on it
+
 	Dial   time.Duration // for a connection [10s]
 	TLS    time.Duration // for its handshake [10s]
 	Header time.Duration // until an answer begins [20s]

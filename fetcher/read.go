@@ -163,6 +163,20 @@ func choose(src news.Source, a *answer) (reading, error) {
 	return r, nil
 }
 
+// readAnything reads a page that is no feed, and names none, for the list on it.
+func readAnything(src news.Source, st news.State, a *answer) (reading, error) {
+	r, err := readDocument(src, st, a)
+	refused, ok := errors.AsType[*document.Error](err)
+	if !ok || refused.Kind != document.HTML || src.Page != nil {
+		return r, err
+	}
+	list, noList := choose(src, a)
+	if noList != nil {
+		return r, err
+	}
+	return list, nil
+}
+
 // elsewhere is the error of a page that is no feed and names one.
 type elsewhere struct{ choice news.Choice }
 
