@@ -14,12 +14,12 @@ import (
 )
 
 // decisions are the editors' acts in force, by item, oldest first.
-func decisions(s *store.Store) (map[string][]news.Edit, error) {
+func (e *edition) decisions(s *store.Store) (map[string][]news.Edit, error) {
 	all, err := s.Edits("")
 	if err != nil {
 		return nil, fmt.Errorf("read the edits: %w", err)
 	}
-	return byItem(news.InForce(all)), nil
+	return byItem(renamings(e.tags).edits(news.InForce(all))), nil
 }
 
 // decided is which tags an item has and has not by its editors' last word; nil
@@ -40,7 +40,7 @@ func decided(edits []news.Edit) map[string]bool {
 
 // Labels implements control.Desk.
 func (d *Desk) Labels(ctx context.Context, each func(control.Label) error) error {
-	edits, err := decisions(d.store)
+	edits, err := d.edition.Load().decisions(d.store)
 	if err != nil {
 		return err
 	}

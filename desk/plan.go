@@ -130,7 +130,7 @@ func (e *edition) planning(s *store.Store) (*planning, error) {
 		p.marks.add(tag.ID)
 	}
 	var err error
-	p.edits, err = decisions(s)
+	p.edits, err = e.decisions(s)
 	return p, err
 }
 
@@ -145,7 +145,7 @@ func (e *edition) plannedTags(s *store.Store) map[string][]string {
 			tags[was] = source.Tags
 		}
 	}
-	return tags
+	return renamings(e.tags).tags(tags)
 }
 
 // judge is what the candidate says of records.
@@ -177,7 +177,7 @@ func (p *planning) compare(record store.Record, after news.Verdict) (control.Pla
 	}
 	line := control.PlanLine{ID: item.ID, Title: item.Title, Source: item.Source, Published: orNil(item.Published),
 		Enters: []control.PlanTheme{}, Leaves: []control.PlanTheme{}, Gains: []control.ItemTag{}, Loses: []control.PlanLoss{}}
-	gained, lost := p.marks.compare(before.TagIDs(), after.TagIDs())
+	gained, lost := p.marks.compare(renamings(p.edition.tags).ids(before.TagIDs()), after.TagIDs())
 	enters, leaves := p.themes.compare(was, after.Themes)
 	if len(gained)+len(lost)+len(enters)+len(leaves) == 0 {
 		return line, false

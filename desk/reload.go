@@ -112,7 +112,11 @@ func (d *Desk) pageTrouble(err error) { d.log.Error("page kept as it was", "erro
 // rules is the fingerprint of everything a verdict and a ledger depend on
 // besides the items: a data file settled under another one is settled anew.
 func (e *edition) rules(sourceTags map[string][]string) string {
-	return fingerprint(e.tagger.Rules(), e.themes, sourceTags)
+	rules := e.tagger.Rules()
+	if r := renamings(e.tags); len(r) > 0 { // what editors said of the old name counts for the new one
+		rules += fmt.Sprint(r) // sorted by key
+	}
+	return fingerprint(rules, e.themes, sourceTags)
 }
 
 // changes tells what is different in the new edition, a line each.

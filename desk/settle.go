@@ -57,11 +57,12 @@ func (d *Desk) settle(ctx context.Context) (int, error) {
 // judge is the pure function from items to verdicts under this edition: the
 // rules, then the editors, then the themes.
 func (e *edition) judge(sourceTags map[string][]string) func([]news.Item, map[uint64][]news.Edit) []news.Verdict {
+	renamed := renamings(e.tags)
 	return func(items []news.Item, edits map[uint64][]news.Edit) []news.Verdict {
 		verdicts := make([]news.Verdict, len(items))
 		each(len(items), func(n int) {
 			scores := e.tagger.Tag(subject(items[n], sourceTags))
-			verdicts[n] = news.Judge(items[n], scores, edits[items[n].Num], e.themes)
+			verdicts[n] = news.Judge(items[n], scores, renamed.edits(edits[items[n].Num]), e.themes)
 		})
 		return verdicts
 	}
@@ -129,7 +130,7 @@ func (e *edition) language(item news.Item) string {
 // their tags and rights.
 func (e *edition) remember(configured, removed []news.Source) {
 	all := slices.Concat(configured, removed)
-	e.remembered, e.sourceTags = make(map[string]news.Source, len(all)), tagsOf(all)
+	e.remembered, e.sourceTags = make(map[string]news.Source, len(all)), renamings(e.tags).tags(tagsOf(all))
 	for _, s := range all {
 		e.remembered[s.ID] = s
 	}

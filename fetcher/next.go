@@ -101,6 +101,9 @@ func patience(src news.Source, st news.State, o Outcome, now time.Time) (time.Du
 	case o.Status >= 400 && o.Status < 500:
 		return doubled(most, times), fmt.Sprintf("http %d: every_max, doubling", o.Status)
 	}
+	if o.Kind == DNS { // it costs the publisher nothing, and is as often our own line
+		return min(doubled(every, failures), most), fmt.Sprintf("failure %d in a row (%s): every, doubling up to every_max", failures, o.Kind)
+	}
 	return doubled(every, failures), fmt.Sprintf("failure %d in a row (%s): every, doubling", failures, o.Kind)
 }
 

@@ -88,6 +88,7 @@ func TestNext(t *testing.T) {
 		{"403 for ever: once a day", hourly, trouble(30), Outcome{Kind: HTTP, Status: 403}, 24 * time.Hour, "doubling"},
 		{"a challenge is a refusal", hourly, trouble(1), Outcome{Kind: Challenge, Status: 503}, 4 * time.Hour, "refuses"},
 		{"500: every, at first", hourly, trouble(1), Outcome{Kind: HTTP, Status: 500}, time.Hour, "failure 1 in a row"},
+		{"DNS: at most every_max", hourly, trouble(12), Outcome{Kind: DNS}, 6 * time.Hour, "dns"},
 		{"DNS: doubled", hourly, trouble(2), Outcome{Kind: DNS}, 2 * time.Hour, "dns"},
 		{"timeouts: doubled again", hourly, trouble(4), Outcome{Kind: Timeout}, 8 * time.Hour, "timeout"},
 		{"500 for ever: once a day", hourly, trouble(1000), Outcome{Kind: HTTP, Status: 500}, 24 * time.Hour, "failure 1000 in a row"},
