@@ -33,7 +33,6 @@ func (d *Desk) Edit(ctx context.Context, ask control.EditAsk) (control.Edited, e
 	}
 	d.curation.forget()
 	d.log.Info("edit", "act", e.Act, "edit", e.N, "item", e.Item, "value", e.Value, "who", e.Who)
-	d.restate() // a note or a pin changes pages, and no ledger
 	pages, err := d.Settle(ctx)
 	done := d.edited(e, false)
 	done.Pages = pages
@@ -53,6 +52,7 @@ func (d *Desk) take(ctx context.Context, e news.Edit, ask control.EditAsk) (news
 		return e, err
 	}
 	if ask.Act == news.ActTakedown {
+		defer d.restate()
 		return d.store.Takedown(record.Item.ID, e)
 	}
 	e.Item = record.Item.ID
@@ -144,6 +144,7 @@ func (d *Desk) undo(e news.Edit, number string) (news.Edit, error) {
 	case !stands:
 		return e, fmt.Errorf("edit %d was taken back already", n)
 	case old.Act == news.ActMerge || old.Act == news.ActSplit:
+		defer d.restate()
 		return d.store.UndoStory(n, e)
 	case old.Act == news.ActAdd: // the item stays held, hidden from everyone
 		e.Act = news.ActHide

@@ -26,7 +26,8 @@ func (d *Desk) Settle(ctx context.Context) (int, error) {
 	return d.settle(ctx)
 }
 
-// restate has every page built anew: a source's rights have changed.
+// restate has every page built anew: a source's rights have changed, or an edit
+// may have touched any of them.
 func (d *Desk) restate() {
 	d.stale.Store(true)
 	d.wake()
@@ -37,7 +38,7 @@ func (d *Desk) settle(ctx context.Context) (int, error) {
 	defer d.metrics.settled(time.Now())
 	e := d.edition.Load()
 	changed := make(map[string]bool)
-	all := d.stale.Swap(false)
+	all, edited := d.stale.Swap(false), false
 	for more := true; more; {
 		done, err := d.store.Settle(ctx, e.themes, e.judge(e.sourceTags), time.Now(), settleBatch)
 		if err != nil {
@@ -46,12 +47,30 @@ func (d *Desk) settle(ctx context.Context) (int, error) {
 		for _, theme := range done.Themes {
 			changed[theme] = true
 		}
-		more, all = done.More, all || done.Edited
+		more, edited = done.More, edited || done.Edited
 	}
 	for _, theme := range e.themes {
 		changed[theme.ID] = changed[theme.ID] || all
 	}
+	if edited {
+		d.forgetPast(e, changed)
+	}
 	return d.build(ctx, e, changed)
+}
+
+// forgetPast has archives written anew after an edit: an item that has left a
+// theme still stands in them. Themes that are built forget theirs by that.
+func (d *Desk) forgetPast(e *edition, built map[string]bool) {
+	site := d.site.Load()
+	if site == nil { // the desk is being opened
+		return
+	}
+	for _, theme := range e.themes {
+		if !built[theme.ID] {
+			site.Forget(theme.ID)
+		}
+	}
+	d.replant()
 }
 
 // judge is the pure function from items to verdicts under this edition: the

@@ -39,6 +39,7 @@ func (d *Desk) Story(ctx context.Context, ask control.StoryAsk) (control.StoryDo
 	d.curation.forget()
 	done = control.StoryDone{Edit: e.N, Act: e.Act, Item: e.Item, Other: e.Value, Who: e.Who, When: e.When, Why: e.Why}
 	d.log.Info("story", "act", e.Act, "edit", e.N, "item", e.Item, "value", e.Value, "who", e.Who)
+	d.restate()
 	if done.Pages, err = d.Settle(ctx); err != nil {
 		return done, err
 	}

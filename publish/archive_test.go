@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -270,5 +272,32 @@ func TestStubsInTheFeed(t *testing.T) {
 		if body, _, _ := s.Page(path); strings.Contains(string(body), stories[1].Item.ID) || strings.Contains(string(body), stories[1].Item.Title) {
 			t.Errorf("%s shows what is gone", path)
 		}
+	}
+}
+
+// An editor retitles what has left a theme: its archives tell, in the site and
+// in the static tree, though the theme's page stays as it is.
+func TestForgottenArchivesAreWrittenAnew(t *testing.T) {
+	s, past := archiving(t, 150)
+	url, dir := serve(t, s), t.TempDir()
+	const path = "/korea/archive/0.atom"
+	if _, err := s.Tree(dir); err != nil {
+		t.Fatal(err)
+	}
+	first, _ := ask(t, url+path, "GET")
+	s.Forget("korea")
+	if same, _ := ask(t, url+path, "GET"); same.Header.Get("Last-Modified") != first.Header.Get("Last-Modified") || same.Header.Get("Etag") != first.Header.Get("Etag") {
+		t.Errorf("nothing changed, and it is %v, was %v", same.Header, first.Header)
+	}
+	past.stories[20].Item.Title = "Anders"
+	s.Forget("korea")
+	if _, body := ask(t, url+path, "GET"); !strings.Contains(string(body), "<title>Anders</title>") {
+		t.Error("the site serves the old archive")
+	}
+	if changed, err := s.Tree(dir); err != nil || changed != 1 {
+		t.Errorf("the tree: %d files changed, %v", changed, err)
+	}
+	if body, err := os.ReadFile(filepath.Join(dir, path)); err != nil || !strings.Contains(string(body), "<title>Anders</title>") {
+		t.Errorf("the tree has the old archive (%v)", err)
 	}
 }

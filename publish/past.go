@@ -8,12 +8,20 @@ import (
 	"koreadesk/news"
 )
 
-// Forget drops what is held of a theme's archives and issues: one of them has
-// changed although its page has not.
+// Forget has a theme's archives and issues written anew when they are asked for:
+// one of them may have changed although its page has not.
 func (s *Site) Forget(theme string) {
 	s.past.mu.Lock()
 	defer s.past.mu.Unlock()
-	maps.DeleteFunc(s.past.held, func(path string, _ *kept) bool { return themeOf(path) == theme })
+	for path, k := range s.past.held {
+		if themeOf(path) == theme {
+			k.page = nil
+		}
+	}
+	if s.past.forgotten == nil {
+		s.past.forgotten = make(map[string]int)
+	}
+	s.past.forgotten[theme]++
 }
 
 // mostPast is how many archives and issues are held in memory.
@@ -26,11 +34,20 @@ type past struct {
 	held  map[string]*kept
 	used  uint64               // counts requests
 	marks map[string]news.Mark // what is remembered of archives, by path
+
+	forgotten map[string]int // how often each theme's archives were
+}
+
+// forgettings are how often each theme's archives have been forgotten.
+func (a *past) forgettings() map[string]int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return maps.Clone(a.forgotten)
 }
 
 type kept struct {
 	file *file
-	page *page  // of the theme, when the file was made
+	page *page  // of the theme, when the file was made; nil once it is forgotten
 	used uint64 // when it was last asked for
 }
 

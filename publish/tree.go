@@ -31,12 +31,12 @@ func (s *Site) Tree(dir string) (changed int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	pages := s.shelf.Load().pages
+	pages, forgotten := s.shelf.Load().pages, s.past.forgettings()
 	var names []string
 	sheets := make(map[string]*sheet)
 	for _, path := range s.Paths() {
 		name := filename(path)
-		if s.trees.holds(dir, path, pages) && exists(filepath.Join(dir, name)) {
+		if s.trees.holds(dir, path, pages, forgotten) && exists(filepath.Join(dir, name)) {
 			names = append(names, name)
 			continue
 		}
@@ -68,7 +68,7 @@ func (s *Site) Tree(dir string) (changed int, err error) {
 		}
 		changed++
 	}
-	s.trees.note(dir, pages)
+	s.trees.dir, s.trees.pages, s.trees.forgotten = dir, pages, forgotten
 	return changed, list(dir, names)
 }
 
@@ -77,11 +77,13 @@ type trees struct {
 	mu    sync.Mutex
 	dir   string
 	pages map[string]*page
+
+	forgotten map[string]int
 }
 
 // holds reports whether an archive is in the directory as it is now: it cannot
-// change unless its theme's page is built anew.
-func (t *trees) holds(dir, path string, pages map[string]*page) bool {
+// change unless its theme's page is built anew, or its archives are forgotten.
+func (t *trees) holds(dir, path string, pages map[string]*page, forgotten map[string]int) bool {
 	if t.dir != dir {
 		return false
 	}
@@ -91,10 +93,8 @@ func (t *trees) holds(dir, path string, pages map[string]*page) bool {
 	}
 	theme := strings.TrimSuffix(path, "/archive/"+archive)
 	theme = theme[strings.LastIndex(theme, "/")+1:]
-	return pages[theme] != nil && t.pages[theme] == pages[theme]
+	return pages[theme] != nil && t.pages[theme] == pages[theme] && t.forgotten[theme] == forgotten[theme]
 }
-
-func (t *trees) note(dir string, pages map[string]*page) { t.dir, t.pages = dir, pages }
 
 func exists(name string) bool {
 	_, err := os.Stat(name)
