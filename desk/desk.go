@@ -16,7 +16,7 @@ import (
 // Options is what a desk is opened with.
 type Options struct {
 	Config  string        // path of feeds.yaml
-	Version string        // of the program: in the User-Agent and as the feeds' generator
+	Version string        // of the program: in the User-Agent and in status
 	Create  bool          // make the data file where there is none
 	Wait    time.Duration // for another process to let go of it; 0 is not at all
 	Log     *slog.Logger

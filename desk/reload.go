@@ -90,7 +90,7 @@ func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
 	}
 	site := publish.NewSite(publish.Setup{
 		Desk: e.desk, Sources: configured, Former: removed, Tags: e.tags, Themes: e.themes, Gone: gone,
-		Hubs: e.config.Publish.Hubs, Version: d.options.Version, Past: past{d, e}, Sent: sent{d}, Trouble: d.pageTrouble,
+		Hubs: e.config.Publish.Hubs, Past: past{d, e}, Sent: sent{d}, Trouble: d.pageTrouble,
 	})
 	d.pages = e.unbuilt()
 	if old := d.site.Load(); old != nil {

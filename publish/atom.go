@@ -15,16 +15,16 @@ import (
 
 type atomFeed struct {
 	*feeds.AtomFeed
-	XMLName   xml.Name      `xml:"feed"`
-	DC        string        `xml:"xmlns:dcterms,attr"`
-	Media     string        `xml:"xmlns:media,attr"`
-	History   string        `xml:"xmlns:fh,attr,omitempty"`
-	Tombs     string        `xml:"xmlns:at,attr,omitempty"`
-	Lang      string        `xml:"xml:lang,attr"`
-	Links     []atomLink    `xml:"link"`
-	Generator atomGenerator `xml:"generator"`
-	Archive   *struct{}     `xml:"fh:archive"`
-	Entries   []any         // atomEntry or atomStub
+	XMLName   xml.Name   `xml:"feed"`
+	DC        string     `xml:"xmlns:dcterms,attr"`
+	Media     string     `xml:"xmlns:media,attr"`
+	History   string     `xml:"xmlns:fh,attr,omitempty"`
+	Tombs     string     `xml:"xmlns:at,attr,omitempty"`
+	Lang      string     `xml:"xml:lang,attr"`
+	Links     []atomLink `xml:"link"`
+	Generator string     `xml:"generator"`
+	Archive   *struct{}  `xml:"fh:archive"`
+	Entries   []any      // atomEntry or atomStub
 }
 
 // atomStub is a deleted-entry of RFC 6721.
@@ -70,11 +70,6 @@ type atomSource struct {
 	Links   []atomLink `xml:"link"`
 	Updated string     `xml:"updated"`
 	Rights  string     `xml:"rights,omitempty"`
-}
-
-type atomGenerator struct {
-	Version string `xml:"version,attr,omitempty"`
-	Name    string `xml:",chardata"`
 }
 
 // mediaContent is an image of an entry (Media RSS 1.5.1), in Atom and in RSS.
@@ -137,7 +132,7 @@ func atom(p *page) ([]byte, error) {
 		Media:     "http://search.yahoo.com/mrss/",
 		Lang:      p.Lang,
 		Links:     format{suffix: ".atom", kind: typeAtom}.links(p),
-		Generator: atomGenerator{Name: "koreadesk", Version: p.Version},
+		Generator: "koreadesk",
 	}
 	if p.Archive != "" && !p.Issue {
 		f.History, f.Archive = "http://purl.org/syndication/history/1.0", &struct{}{}

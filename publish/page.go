@@ -24,7 +24,6 @@ type page struct {
 	Issue    bool   // Archive is an issue's, or that of the feed of issues
 	Desk     string // its title
 	Author   news.Person
-	Version  string
 	Updated  time.Time
 	Entries  []*entry
 	Stubs    []stub   // what was shown once and is gone
@@ -118,7 +117,6 @@ func (s *Site) newPage(t news.Theme) *page {
 		Private:  !t.Token.IsZero(),
 		Desk:     line(d.Title),
 		Author:   author,
-		Version:  s.setup.Version,
 		Updated:  birth(d.Authority),
 		known:    make(map[string]*entry),
 	}

@@ -82,7 +82,7 @@ func rss(p *page) ([]byte, error) {
 				Description:   p.Subtitle,
 				Language:      p.Lang,
 				LastBuildDate: rfc822(p.Updated),
-				Generator:     strings.TrimSpace("koreadesk " + p.Version),
+				Generator:     "koreadesk",
 				Docs:          "https://www.rssboard.org/rss-specification",
 			},
 		},

@@ -40,8 +40,7 @@ func sampleSetup() Setup {
 			{ID: "brief", Was: []string{"rundbrief"}, Title: "Korea-Brief", Date: news.ClockApproved, Limit: 50},
 			{ID: "leer", Title: "Noch leer", Limit: 50},
 		},
-		Gone:    []string{"alt"},
-		Version: "1.0",
+		Gone: []string{"alt"},
 	}
 }
 

@@ -17,7 +17,6 @@ type Setup struct {
 	Themes  []news.Theme
 	Gone    []string // ids of themes that were removed: their addresses answer 410
 	Hubs    []string // WebSub hubs that are told of new feeds
-	Version string   // of koreadesk, as the feeds' generator says it
 	Past    Past     // where archives are read from; nil is nowhere
 	Sent    Sent     // where issues are read from; nil is nowhere
 
