@@ -135,7 +135,7 @@ func follow(a, b []token) alignment {
 // words that have one.
 func (al *alignment) close() {
 	al.gaps(func(i, endI, j, endJ int) {
-		if i == endI || j == endJ || endI-i+endJ-j > mostDivided {
+		if i == endI || j == endJ || endI-i+endJ-j > mostDivided || acronyms(&al.a[i], &al.b[j]) {
 			return
 		}
 		x, y := joined(al.a[i:endI]), joined(al.b[j:endJ])
@@ -225,7 +225,13 @@ func alike(a, b *token) bool {
 	if a.figure || b.figure || apart(a.s, b.s) {
 		return false
 	}
-	return inflected(a.s, b.s) || slip(a.s, b.s)
+	return !acronyms(a, b) && (inflected(a.s, b.s) || slip(a.s, b.s))
+}
+
+// acronyms reports whether two words are names in capitals, in which each letter
+// counts.
+func acronyms(a, b *token) bool {
+	return a.caps && b.caps && max(len(a.s), len(b.s)) <= mostAcronym
 }
 
 // apart reports at a glance that two words are neither forms nor slips of each
@@ -252,6 +258,7 @@ const (
 	mostEnding  = 3 // letters in which they may differ
 	leastSlip   = 5 // letters of the longer word in which one too many or two changed over are believed to be a slip
 	leastWrong  = 6 // letters of a word in which a wrong one is
+	mostAcronym = 6 // letters of a word in capitals that is a name of its own: KIST is not KAIST misspelt
 )
 
 // inflected reports whether two words share a stem and differ in their endings.
@@ -266,6 +273,9 @@ func inflected(a, b string) bool {
 	if hangul(a) && hangul(b) {
 		stem := n / 3
 		return stem >= leastHangul && max(len(a), len(b))/3-stem <= 2 && min(len(a), len(b))/3-stem <= 1
+	}
+	if a == b+"in" || b == a+"in" { // another person: Minister, Ministerin
+		return false
 	}
 	return n >= leastStem && max(len(a), len(b))-n <= mostEnding
 }
@@ -301,8 +311,16 @@ func slip(a, b string) bool {
 		return restA == restB[1:]
 	case len(restA) > 1 && restA[0] == restB[1] && restA[1] == restB[0] && restA[2:] == restB[2:]:
 		return true
+	case turnedUmlaut(restA, restB), turnedUmlaut(restB, restA):
+		return true
 	}
 	return len(a) >= leastWrong && restA != "" && restA[1:] == restB[1:]
+}
+
+// turnedUmlaut reports whether a begins with an umlaut, which is written as two
+// letters, that b has behind the letter that follows it in a.
+func turnedUmlaut(a, b string) bool {
+	return len(a) >= 3 && len(a) == len(b) && a[1] == 'e' && a[:2] == b[1:3] && a[2] == b[0] && a[3:] == b[3:]
 }
 
 // mistyped is slip for Hangul, where a syllable is a third of a word: one may be

@@ -2,6 +2,7 @@ package story
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -34,9 +35,11 @@ const (
 	someText    = 0.60                // share from which the same title makes it the other
 	littleText  = 0.35                // share below which the same title stands over another text
 	leastFrame  = 0.60                // share of words from which one title is made after the other
-	leastKin    = 0.34                // share of a title's words that the other telling must know
+	leastKin    = 0.33                // share of a title's words that the other telling must know
 	leastProof  = 8                   // words of a text that, found again, prove a new title
+	goodProof   = 12                  // words of a text with a figure that, found again, prove it nearly by themselves
 	leastFigure = 5                   // the same where there is a figure among them
+	shortText   = 10                  // words of a text in which another noun is another fact, not another wording
 	longText    = 25                  // words of a text that, found again, are more than a stock phrase
 )
 
@@ -61,19 +64,24 @@ func (p Prepared) Undated() Prepared {
 
 // Compare is Compare of two prepared tellings.
 func (p Prepared) Compare(q Prepared) Match {
-	a, b, x, y := p.telling, q.telling, p.told, q.told
-	here := a.Link != "" && a.Link == b.Link
-	c := comparison{x: x, y: y, here: here,
-		title: align(x.title, y.title, x.titleLetters, y.titleLetters),
-		text:  align(x.text, y.text, x.textLetters, y.textLetters),
-		home:  a.Source != "" && a.Source == b.Source}
+	a, b := p.telling, q.telling
+	c := p.beside(q)
 	m := c.decide()
-	if !a.Published.IsZero() && !b.Published.IsZero() && !here {
+	if !a.Published.IsZero() && !b.Published.IsZero() && !c.here {
 		if apart := a.Published.Sub(b.Published).Abs(); apart > mostApart && m.Decision != Different {
 			m.Decision, m.Why = Different, fmt.Sprintf("the same words %d days apart", int(apart.Hours()/24))
 		}
 	}
 	return m
+}
+
+func (p Prepared) beside(q Prepared) *comparison {
+	a, b, x, y := p.telling, q.telling, p.told, q.told
+	return &comparison{x: x, y: y,
+		here:  a.Link != "" && a.Link == b.Link,
+		title: align(x.title, y.title, x.titleLetters, y.titleLetters),
+		text:  align(x.text, y.text, x.textLetters, y.textLetters),
+		home:  a.Source != "" && a.Source == b.Source}
 }
 
 // comparison is two tellings beside each other.
@@ -159,7 +167,7 @@ func (c *comparison) underTwoTitles(share float64) Match {
 		return Match{Unsure, "one title has a figure that the other lacks", share}
 	case share >= fullText && short >= proof && kin:
 		return Match{Same, "the same text under another title", share}
-	case share >= fullText && short >= longText:
+	case share >= fullText && (short >= longText || short >= goodProof && proof == leastFigure):
 		return Match{Unsure, "the same text under a title on something else", share}
 	case share >= fullText && short >= leastText && kin:
 		return Match{Unsure, "a short text that is the same, under another title", share}
@@ -211,13 +219,17 @@ func (c *comparison) framed(ts []token, in []bool) bool {
 	return !denied(ts[:from]) && !denied(ts[to:])
 }
 
-// counted reports whether one title is the other with a figure put in.
+// counted reports whether one title is the other with a figure put in that the
+// other's text does not give. Small ones stand in most texts for something else.
 func (c *comparison) counted() bool {
 	if c.reworded() {
 		return false
 	}
 	a, b := c.title.inner()
-	return ranked(a) != "" || ranked(b) != ""
+	put := func(ts []token, into told) bool {
+		return slices.ContainsFunc(ts, func(t token) bool { return t.figure && (len(t.s) < 2 || !into.says(t)) })
+	}
+	return put(a, c.y) || put(b, c.x)
 }
 
 // marked reports whether a mark parts the label before a title, and the note
@@ -241,8 +253,13 @@ func meaning(ts []token) (n int) {
 }
 
 // kin reports whether two titles are on the same thing: what one says is said
-// by the other's title or text.
+// by the other's title or text. Over a text that proves much by itself two words
+// are enough.
 func (c *comparison) kin() bool {
+	enough := func(n, of int) bool { return n > 0 && float64(n) >= leastKin*float64(of) }
+	if c.share() >= fullText && min(len(c.x.text), len(c.y.text)) >= goodProof && ranked(c.x.text) != "" && ranked(c.y.text) != "" {
+		enough = func(n, of int) bool { return n > 1 || n > 0 && float64(n) >= leastKin*float64(of) }
+	}
 	known := func(title []token, other told) bool {
 		n := 0
 		for _, t := range title {
@@ -250,7 +267,7 @@ func (c *comparison) kin() bool {
 				n++
 			}
 		}
-		return n > 0 && float64(n) >= leastKin*float64(meaning(title))
+		return enough(n, meaning(title))
 	}
 	return known(c.x.title, c.y) || known(c.y.title, c.x)
 }

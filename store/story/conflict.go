@@ -19,6 +19,8 @@ func (c *comparison) conflict() string {
 	if c.reworded() { // of two titles of two writers, only figures tell that they are on two things
 		a.figures = cmp.Or(a.figures, c.only(lone(c.title.a, c.title.inA), c.y, false).figures)
 		b.figures = cmp.Or(b.figures, c.only(lone(c.title.b, c.title.inB), c.x, false).figures)
+		a.names = cmp.Or(a.names, proper(c.x.title, c.y))
+		b.names = cmp.Or(b.names, proper(c.y.title, c.x))
 	} else {
 		capitals := telling(c.x.title, c.y.title)
 		titleA, titleB := lone(c.title.a, c.title.inA), lone(c.title.b, c.title.inB)
@@ -66,6 +68,9 @@ func replaced(al alignment) (why string) {
 		if s, t := abroad(al.a[i:endI]), abroad(al.b[j:endJ]); s != "" && t != "" && s != t {
 			why = "on other countries: " + s + ", " + t
 		}
+		if endI-i == 1 && endJ-j == 1 && len(al.a) <= shortText && named(al.a[i]) && named(al.b[j]) {
+			why = "other words in one place: " + al.a[i].s + ", " + al.b[j].s
+		}
 		a, b := fact(al.a[i:endI]), fact(al.b[j:endJ])
 		if a.s != "" && b.s != "" && (a.figure || b.figure) {
 			why = "figures or dates differ: " + a.s + ", " + b.s
@@ -108,7 +113,17 @@ func turnedTense(al alignment) (turned bool) {
 		a, b := al.a[i:endI], al.b[j:endJ]
 		turned = turned || any(a, present) && any(b, past) || any(a, past) && any(b, present)
 	})
+	for _, p := range al.pairs {
+		a, b := al.a[p[0]], al.b[p[1]]
+		turned = turned || !a.upper && !b.upper && (preterite(a.s, b.s) || preterite(b.s, a.s))
+	}
 	return turned
+}
+
+// preterite reports whether a weak German verb in the plural stands in the past
+// in b: "tauschen", "tauschten".
+func preterite(a, b string) bool {
+	return len(b) == len(a)+1 && strings.HasSuffix(b, "ten") && a[:len(a)-2] == b[:len(b)-3] && strings.HasSuffix(a, "en")
 }
 
 // denies reports whether one text alone denies something.
@@ -166,6 +181,19 @@ func (c *comparison) only(ts []token, other told, capitals bool) (s said) {
 	return s
 }
 
+// proper is a word of a title that is a name for certain, and that the other
+// telling lacks: a city's, or one in capitals unless all are.
+func proper(title []token, other told) string {
+	shouted := !slices.ContainsFunc(title, func(t token) bool { return !t.figure && !t.caps })
+	for _, t := range title {
+		acronym := t.caps && !shouted && len(t.s) > 1 && len(t.s) <= mostAcronym && !genres[t.s]
+		if (acronym || city(t.s)) && !other.says(t) {
+			return t.s
+		}
+	}
+	return ""
+}
+
 // place is the one foreign country a title speaks of; "" when it speaks of none
 // or of several.
 func (t told) place() (code string) {
@@ -212,9 +240,12 @@ func named(t token) bool {
 }
 
 // reworded reports whether a title was written anew: most of its words have no
-// partner in the other.
+// partner in the other. One word in place of one is another word put in.
 func (c *comparison) reworded() bool {
 	n, shared := min(meaning(c.title.a), meaning(c.title.b)), c.common()
+	if shared > 1 && shared+1 >= max(meaning(c.title.a), meaning(c.title.b)) {
+		return false
+	}
 	return shared < leastTitle && shared < n || float64(shared) < leastFrame*float64(n)
 }
 

@@ -31,8 +31,10 @@
 //     has nowhere, or they stand in the same place: different. What only one
 //     has is no contradiction, since texts are cut and go on.
 //   - One side denies, takes back, or announces, and the other does not: different.
+//     So it is where a verb that announces stands in the past in the other.
 //   - The titles are one frame with other words put into the same place, words
-//     that the other telling does not know: the same template, different.
+//     that the other telling does not know: the same template, different. Of two
+//     titles of two writers only figures and acronyms tell as much.
 //   - The titles name different countries: different.
 //   - The dates are more than 21 days apart: another occasion, different.
 //

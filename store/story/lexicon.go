@@ -61,6 +61,12 @@ var numerals = map[string]string{
 	"dritten": "3", "drittes": "3", "vierte": "4", "vierten": "4", "fuenfte": "5", "fuenften": "5",
 	"zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
 	"ten": "10", "eleven": "11", "twelve": "12", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
+	"zweimal": "2", "dreimal": "3", "viermal": "4", "fuenfmal": "5", "sechsmal": "6", "siebenmal": "7", "achtmal": "8", "zehnmal": "10",
+	"dreizehn": "13", "vierzehn": "14", "fuenfzehn": "15", "sechzehn": "16", "siebzehn": "17", "achtzehn": "18", "neunzehn": "19",
+	"zwanzig": "20", "dreissig": "30", "vierzig": "40", "fuenfzig": "50", "sechzig": "60", "siebzig": "70", "achtzig": "80", "neunzig": "90",
+	"hundert": "100", "tausend": "1000",
+	"twice": "2", "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19",
+	"twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
 	"첫": "1", "두": "2", "세": "3",
 }
 
@@ -98,10 +104,48 @@ var countries = map[string]string{
 
 // country is the code of the country a word speaks of; "" is none.
 func country(word string) string {
-	for n := min(len(word), len("grossbritannien")); n > 2; n-- {
+	longest := len("grossbritannien")
+	if hangul(word) { // an ending may follow, no other word: 한국의, not 한국기계연구원
+		longest = len(word)
+		if longest > 5*len("가") {
+			return ""
+		}
+	}
+	for n := min(len(word), longest); n > 2; n-- {
+		if hangul(word) && len(word)-n > 2*len("가") {
+			return ""
+		}
 		if c := countries[word[:n]]; c != "" && (n > 4 || len(word)-n < 8) {
 			return c
 		}
 	}
 	return ""
+}
+
+// cities are the larger ones of the desk's two countries, and the capitals that
+// its sources write of.
+var cities = set(`
+berlin hamburg muenchen koeln frankfurt duesseldorf stuttgart leipzig dortmund bremen dresden hannover nuernberg duisburg bochum
+wuppertal bielefeld bonn muenster mannheim karlsruhe augsburg wiesbaden gelsenkirchen moenchengladbach aachen braunschweig kiel chemnitz
+magdeburg freiburg krefeld mainz luebeck erfurt oberhausen rostock kassel hagen saarbruecken potsdam leverkusen ludwigshafen
+oldenburg osnabrueck solingen heidelberg herne neuss darmstadt paderborn regensburg ingolstadt wuerzburg wolfsburg goettingen ulm heilbronn
+reutlingen jena trier munich cologne nuremberg hanover
+seoul busan incheon daegu daejeon gwangju ulsan suwon changwon pohang sejong jeju gumi cheonan cheongju jeonju yongin goyang seongnam icheon pyeongtaek
+tokio tokyo peking beijing shanghai hanoi taipei paris london madrid rom rome warschau warsaw prag prague budapest wien vienna zuerich zurich bern
+bruessel brussels amsterdam rotterdam kopenhagen copenhagen stockholm oslo helsinki moskau moscow washington
+서울 부산 인천 대구 대전 광주 울산 수원 창원 포항 세종 제주 구미 천안 청주 전주 평택 이천
+베를린 함부르크 뮌헨 쾰른 프랑크푸르트 뒤셀도르프 도르트문트 에센 드레스덴 라이프치히 도쿄 베이징 파리 런던 마드리드 빈`)
+
+// city reports whether a word is one of them; an ending may follow in Hangul.
+func city(word string) bool {
+	if !hangul(word) {
+		return cities[word]
+	}
+	const syllable = len("가")
+	for n := len(word); n >= 2*syllable && n >= len(word)-2*syllable; n -= syllable {
+		if cities[word[:n]] {
+			return true
+		}
+	}
+	return false
 }

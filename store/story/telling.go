@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -34,12 +35,14 @@ func tell(t Telling) told {
 		cut:   dotted(title),
 	}
 	out.text = heading(out.title, out.text)
-	if n := len(labelled) - len(out.title); n > 0 {
-		out.corrects = corrections[labelled[0].s] || corrections[labelled[len(labelled)-1].s]
-	}
+	out.corrects = corrected(labelled) && !corrected(out.title)
 	out.plans = planned(out.title) || planned(out.text)
 	out.titleLetters, out.textLetters = letters(out.title), letters(out.text)
 	return out
+}
+
+func corrected(ts []token) bool {
+	return slices.ContainsFunc(ts, func(t token) bool { return corrections[t.s] })
 }
 
 // dotted reports whether a text ends as texts do that were cut.
@@ -82,6 +85,14 @@ func unlabel(ts []token) []token {
 
 // label is how many words at the beginning are a label of a known kind.
 func label(ts []token) int {
+	if len(ts) > 1 && ts[0].figure && ts[1].s == "보" && (ts[1].breaks == ']' || ts[1].breaks == ')') {
+		return 2 // "[1보]", the first telling of several
+	}
+	for n, t := range ts[:min(len(ts), 3)] {
+		if t.s == "ld" && t.caps && t.breaks == ')' {
+			return n + 1 // "(LD)", "(2nd LD)", the same of English agencies
+		}
+	}
 	if len(ts) == 0 || !genres[ts[0].s] {
 		return 0
 	}

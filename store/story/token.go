@@ -5,8 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-
 	"koreadesk/news/text"
 )
 
@@ -198,18 +196,4 @@ func dropCounters(ts []token) []token {
 		out = append(out, ts[n])
 	}
 	return out
-}
-
-// mend undoes the commonest damage to letters: UTF-8 that was taken for
-// Windows-1252 once ("Ã¶" for ö). A text that does not turn into UTF-8 whole
-// stays as it is.
-func mend(s string) string {
-	if !strings.ContainsAny(s, "ÃÂâìíëê") {
-		return s
-	}
-	b, err := charmap.Windows1252.NewEncoder().String(s)
-	if err != nil || !utf8.ValidString(b) {
-		return s
-	}
-	return b
 }
