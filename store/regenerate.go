@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
-	"golang.org/x/sync/errgroup"
 
 	"koreadesk/news"
 )
@@ -84,67 +83,38 @@ func (r *renewal) drop(w *work) error {
 	return nil
 }
 
-// all judges every item there is. The next items are read while the ones
-// before them are judged and written.
+// all judges every item there is.
 func (r *renewal) all(ctx context.Context, progress func(done, total int)) error {
-	batches := make(chan stretch, 1)
-	parts, ctx := errgroup.WithContext(ctx)
-	parts.Go(func() error {
-		defer close(batches)
-		return r.read(ctx, batches)
-	})
-	parts.Go(func() error {
-		done := 0
-		for b := range batches {
-			if err := r.write(ctx, &b.batch); err != nil {
-				return err
+	done, from := 0, uint64(0)
+	for {
+		var b batch
+		total := 0
+		err := r.s.view(func(tx *bbolt.Tx) (err error) {
+			total = int(tx.Bucket(bucketItems).Sequence())
+			var nums []uint64
+			c := tx.Bucket(bucketItems).Cursor()
+			for k, _ := c.Seek(key8(from)); k != nil && len(nums) < mostSettled; k, _ = c.Next() {
+				nums = append(nums, number(k))
 			}
-			done += len(b.nums)
-			if progress != nil {
-				progress(done, max(done, b.total))
-			}
-		}
-		return nil
-	})
-	return parts.Wait()
-}
-
-// stretch is a batch of all items, of which there are total.
-type stretch struct {
-	batch
-	total int
-}
-
-// read hands out every item, in the order of their numbers.
-func (r *renewal) read(ctx context.Context, batches chan<- stretch) error {
-	for from := uint64(0); ; {
-		b, err := r.next(from)
-		if err != nil || len(b.nums) == 0 {
+			b, err = r.s.readBatch(tx, nums)
+			b.nums = nums
+			return err
+		})
+		if err != nil {
 			return err
 		}
-		select {
-		case batches <- b:
-		case <-ctx.Done():
-			return context.Cause(ctx)
+		if len(b.nums) == 0 {
+			return nil
+		}
+		if err := r.write(ctx, &b); err != nil {
+			return err
 		}
 		from = b.nums[len(b.nums)-1] + 1
-	}
-}
-
-// next reads the items from a number on.
-func (r *renewal) next(from uint64) (b stretch, err error) {
-	err = r.s.view(func(tx *bbolt.Tx) (err error) {
-		b.total = int(tx.Bucket(bucketItems).Sequence())
-		var nums []uint64
-		c := tx.Bucket(bucketItems).Cursor()
-		for k, _ := c.Seek(key8(from)); k != nil && len(nums) < mostSettled; k, _ = c.Next() {
-			nums = append(nums, number(k))
+		done += len(b.nums)
+		if progress != nil {
+			progress(done, max(done, total))
 		}
-		b.batch, err = r.s.readBatch(tx, nums)
-		b.nums = nums
-		return err
-	})
-	return b, err
+	}
 }
 
 // write judges a batch and writes its verdicts into the new generation.
