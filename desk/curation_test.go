@@ -3,8 +3,11 @@ package desk
 import (
 	"fmt"
 	"net/http"
+	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"koreadesk/desk/control"
 	"koreadesk/news"
@@ -59,4 +62,33 @@ func TestReadersDoNotBringBackOldDecisions(t *testing.T) {
 	}
 	close(stop)
 	readers.Wait()
+}
+
+// A poll may settle an edit before the command that took it does: the page it
+// builds has the edit already.
+func TestWhoeverSettlesAnEditBuildsWithIt(t *testing.T) {
+	d := opened(t, one)
+	polled(t, d)
+	if err := d.complete(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var id string
+	if err := d.Items(t.Context(), control.ItemsAsk{}, func(i control.Item) error { id = i.ID; return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.curated(); err != nil { // remembered without the edit
+		t.Fatal(err)
+	}
+	ask := control.EditAsk{Act: news.ActNote, Item: id, Value: "Bitte lesen"}
+	if _, err := d.take(t.Context(), news.Edit{Act: ask.Act, Value: ask.Value, Who: "x", When: time.Now()}, ask); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	answer := httptest.NewRecorder()
+	d.site.Load().ServeHTTP(answer, httptest.NewRequest("GET", "/all.atom", nil))
+	if !strings.Contains(answer.Body.String(), "Bitte lesen") {
+		t.Errorf("the page lacks the note:\n%s", answer.Body)
+	}
 }

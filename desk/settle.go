@@ -53,6 +53,7 @@ func (d *Desk) settle(ctx context.Context) (int, error) {
 		changed[theme.ID] = changed[theme.ID] || all
 	}
 	if edited {
+		d.curation.forget() // whoever settles an edit builds with it
 		d.forgetPast(e, changed)
 	}
 	return d.build(ctx, e, changed)
