@@ -13,7 +13,7 @@ import (
 // every run of white space one blank, none at the ends. No markup is read:
 // "<b>" stays as it is.
 func Line(s string) string {
-	if tidy(s, always) {
+	if tidy(s, nil) {
 		return s
 	}
 	if strings.IndexFunc(s, uneasy) < 0 {
@@ -89,11 +89,11 @@ func folded(r rune) bool {
 }
 
 // tidy reports whether s is a line already, made of easy characters for which
-// also holds what is asked.
+// also holds what is asked, if anything.
 func tidy(s string, also func(rune) bool) bool {
 	last := ' '
 	for _, r := range s {
-		if r == ' ' && last == ' ' || r != ' ' && !(easy(r) && also(r)) {
+		if r == ' ' && last == ' ' || r != ' ' && !(easy(r) && (also == nil || also(r))) {
 			return false
 		}
 		last = r
@@ -112,7 +112,5 @@ func collapse(s string) string {
 }
 
 func toBlank(rune) rune { return ' ' }
-
-func always(rune) bool { return true }
 
 func never(_, _ rune, _ string) bool { return false }

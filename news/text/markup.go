@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"koreadesk/news"
 )
@@ -18,6 +19,7 @@ type markup struct {
 	xml    bool
 	shut   bool              // an element closed by its own start tag is empty
 	unread func(string) bool // elements to leave out
+	bare   bool              // attributes are not asked for
 	start  int               // where the current token begins, in bytes
 	after  int               // and where the next one does
 
@@ -83,7 +85,7 @@ func (m *markup) token(kind html.TokenType) (html.Token, bool) {
 		}
 		return m.z.Token(), true
 	case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
-		t := m.z.Token()
+		t := m.tag(kind)
 		if _, name, ok := strings.Cut(t.Data, ":"); ok && m.xml {
 			t.Data = name
 		}
@@ -93,6 +95,18 @@ func (m *markup) token(kind html.TokenType) (html.Token, bool) {
 		return t, t.Data != ""
 	}
 	return html.Token{}, false
+}
+
+// tag is the tokenizer's current tag.
+func (m *markup) tag(kind html.TokenType) html.Token {
+	if !m.bare {
+		return m.z.Token()
+	}
+	name, _ := m.z.TagName()
+	if known := atom.Lookup(name); known != 0 {
+		return html.Token{Type: kind, Data: known.String()}
+	}
+	return html.Token{Type: kind, Data: string(name)}
 }
 
 // left reports whether t belongs to an element that is left out. Such an

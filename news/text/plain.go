@@ -21,7 +21,9 @@ func Plain(r news.Raw) string {
 		pre int
 	)
 	out.Grow(len(r.Markup) / 2)
-	for m := read(r); ; {
+	m := read(r)
+	m.bare = true
+	for {
 		t, ok := m.next()
 		if !ok {
 			return lines(out.String())
@@ -30,7 +32,7 @@ func Plain(r news.Raw) string {
 		case t.Type == html.TextToken && pre > 0:
 			out.WriteString(t.Data)
 		case t.Type == html.TextToken:
-			out.WriteString(strings.Map(unbroken, t.Data))
+			unbreak(&out, t.Data)
 		case t.Data == "br" || block(t.Data):
 			out.WriteByte('\n')
 		case t.Data == "td" || t.Data == "th":
@@ -47,25 +49,56 @@ func Plain(r news.Raw) string {
 	}
 }
 
-// unbroken maps the line breaks of markup, which mean nothing, to blanks.
-func unbroken(r rune) rune {
-	switch r {
-	case '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
-		return ' '
+// unbreak writes s with its line breaks, which mean nothing in markup, as blanks.
+func unbreak(out *strings.Builder, s string) {
+	for s != "" {
+		n, size := lineBreak(s)
+		out.WriteString(s[:n])
+		if size > 0 {
+			out.WriteByte(' ')
+		}
+		s = s[n+size:]
 	}
-	return r
 }
 
 // lines makes each line of s a Line and drops the empty ones.
 func lines(s string) string {
-	var out []string
-	for _, l := range strings.FieldsFunc(s, breaks) {
-		if l = Line(l); l != "" {
-			out = append(out, l)
+	if n, _ := lineBreak(s); n == len(s) {
+		return Line(s)
+	}
+	var out strings.Builder
+	out.Grow(len(s))
+	for s != "" {
+		n, size := lineBreak(s)
+		if l := Line(s[:n]); l != "" {
+			if out.Len() > 0 {
+				out.WriteByte('\n')
+			}
+			out.WriteString(l)
+		}
+		s = s[n+size:]
+	}
+	return out.String()
+}
+
+// lineBreak is where the first line of s ends, and how many octets end it, 0 at
+// the end of s: ASCII's four, NEL, and Unicode's separators of lines and
+// paragraphs. It looks at octets, since nearly all that it reads are letters.
+func lineBreak(s string) (at, size int) {
+	for n := range len(s) {
+		switch c := s[n]; {
+		case '\n' <= c && c <= '\r':
+			return n, 1
+		case c == 0xC2 && strings.HasPrefix(s[n:], "\u0085"):
+			return n, len("\u0085")
+		case c == 0xE2 && (strings.HasPrefix(s[n:], "\u2028") || strings.HasPrefix(s[n:], "\u2029")):
+			return n, len("\u2028")
 		}
 	}
-	return strings.Join(out, "\n")
+	return len(s), 0
 }
 
 // breaks reports whether r ends a line of plain text.
-func breaks(r rune) bool { return r != ' ' && unbroken(r) == ' ' }
+func breaks(r rune) bool {
+	return '\n' <= r && r <= '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029'
+}

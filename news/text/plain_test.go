@@ -60,3 +60,14 @@ func TestPlainDeep(t *testing.T) {
 		t.Errorf("Plain of %d nested elements is %q", depth, got)
 	}
 }
+
+func BenchmarkPlain(b *testing.B) {
+	r := news.Raw{Kind: news.HTML, Markup: strings.Repeat(`<h2 id="s1">Ein Satz &amp; mehr</h2>
+<p>Das Institut <a href="https://example.org/a">meldet</a> heute, <em>was</em> es gestern
+nicht meldete: 한국산업기술진흥원 und NRW.<br>Mehr dazu für alle.</p>`, 8)}
+	b.SetBytes(int64(len(r.Markup)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Plain(r)
+	}
+}
