@@ -1,6 +1,8 @@
 package store
 
 import (
+	"strings"
+
 	"go.etcd.io/bbolt"
 
 	"koreadesk/news"
@@ -67,8 +69,18 @@ func (o *origins) load(s *Store, tx *bbolt.Tx) error {
 	})
 }
 
+// ownOrigin is an origin with strings of its own: they were cut out of a
+// document, which would stay in memory with them.
+func ownOrigin(o news.Origin) news.Origin {
+	for _, s := range []*string{&o.ID, &o.Title, &o.Link, &o.Self, &o.Language, &o.Rights} {
+		*s = strings.Clone(*s)
+	}
+	return o
+}
+
 // add gives an origin the next number.
 func (o *origins) add(one news.Origin) {
+	one = ownOrigin(one)
 	o.byNumber = append(o.byNumber, one)
 	if (one != news.Origin{}) {
 		o.numbers[one] = uint32(len(o.byNumber) - 1)

@@ -40,6 +40,11 @@ type memory struct {
 
 // change replaces the state; the caller holds Store.mu.
 func (m *memory) change(st news.State) {
+	if st.Feed == m.state.Feed {
+		st.Feed = m.state.Feed
+	} else {
+		st.Feed = ownOrigin(st.Feed)
+	}
 	m.state = st
 	m.rev++
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -48,6 +49,11 @@ type teller struct {
 	body                 bool
 }
 
+func (t teller) own() teller {
+	t.title, t.summary, t.link = strings.Clone(t.title), strings.Clone(t.summary), strings.Clone(t.link)
+	return t
+}
+
 func (s *Store) tellerOf(h *head) teller {
 	i := &h.item
 	return teller{i.Title, i.Summary, i.Link, s.name(h.lead), i.Published, i.Version, h.body}
@@ -62,9 +68,13 @@ func (w *work) tale(h *head, of teller) (story.Prepared, error) {
 	if err != nil {
 		return story.Prepared{}, err
 	}
-	prepared := story.Prepare(telling)
-	if h.item.Summary != "" { // a body may be another one before its item's version is
-		w.s.tales.keep(h.item.Num, of, prepared)
+	if h.item.Summary == "" { // a body may be another one before its item's version is
+		return story.Prepare(telling), nil
 	}
+	// An item of this transaction is made of parts of its document, which would
+	// stay in memory with them.
+	telling = telling.Own()
+	prepared := story.Prepare(telling)
+	w.s.tales.keep(h.item.Num, of.own(), prepared)
 	return prepared, nil
 }

@@ -147,3 +147,11 @@ func heading(title, ts []token) []token {
 	}
 	return ts[len(title):]
 }
+
+// Own is the telling with strings of its own: what they were cut out of may go.
+func (t Telling) Own() Telling {
+	for _, s := range []*string{&t.Title, &t.Text, &t.Link, &t.Source} {
+		*s = strings.Clone(*s)
+	}
+	return t
+}
