@@ -217,15 +217,12 @@ func lone(ts []token, in []bool) (out []token) {
 }
 
 // alike reports whether two words are one: equal, inflected otherwise, or one
-// a slip of the other. Figures have to be equal.
-func alike(a, b *token) bool {
-	if a.s == b.s {
-		return true
-	}
-	if a.figure || b.figure || apart(a.s, b.s) {
-		return false
-	}
-	return !acronyms(a, b) && (inflected(a.s, b.s) || slip(a.s, b.s))
+// a slip of the other. Figures have to be equal. It is asked of every pair of
+// words of two texts, and short enough to be written into its callers.
+func alike(a, b *token) bool { return a.s == b.s || !a.brief && !b.brief && akin(a, b) }
+
+func akin(a, b *token) bool {
+	return !apart(a.s, b.s) && !acronyms(a, b) && (inflected(a.s, b.s) || slip(a.s, b.s))
 }
 
 // acronyms reports whether two words are names in capitals, in which each letter

@@ -32,8 +32,10 @@ type Near struct {
 const (
 	mostSteps  = 32 // entries looked at for one part: stock phrases are in thousands of texts
 	leastAgree = 2  // weight below which two signs have met by chance
-	tableShare = 8  // places in the table for each entry
-	leastTable = 1 << 10
+
+	mostPhrases = 3 // weight of parts of titles up to which those are phrases that many titles have
+	tableShare  = 8 // places in the table for each entry
+	leastTable  = 1 << 10
 )
 
 // weight is how much a part tells.
@@ -153,8 +155,9 @@ func (x *Index) Find(s Sign, since int64, most int) []Near {
 			at = e.next[of]
 		}
 	}
-	met = sum(met)
-	met = slices.DeleteFunc(met, func(n Near) bool { return n.Agrees < leastAgree })
+	met = slices.DeleteFunc(sum(met), func(n Near) bool {
+		return n.Agrees < leastAgree || n.Agrees <= mostPhrases && s.onlyPhrases(x.entries[n.Num].sign)
+	})
 	for n := range met {
 		met[n].Num = x.entries[met[n].Num].num
 	}

@@ -15,6 +15,7 @@ type token struct {
 	figure bool   // s is a figure, or a word that says one
 	upper  bool   // written with a capital
 	caps   bool   // written in capitals only
+	brief  bool   // a figure, or too short to be a form or a slip of another word
 	breaks rune   // the last mark after it that ends a label, a clause or a sentence; 0 is none
 }
 
@@ -60,6 +61,7 @@ func tokens(s string) []token {
 				t.s, t.figure = n, true
 			}
 		}
+		t.brief = t.figure || len(t.s) < leastSlip-1 && !hangul(t.s)
 		out = append(out, t)
 	}
 	return dropCounters(out)
