@@ -219,7 +219,7 @@ func lone(ts []token, in []bool) (out []token) {
 // alike reports whether two words are one: equal, inflected otherwise, or one
 // a slip of the other. Figures have to be equal. It is asked of every pair of
 // words of two texts, and short enough to be written into its callers.
-func alike(a, b *token) bool { return a.s == b.s || !a.brief && !b.brief && akin(a, b) }
+func alike(a, b *token) bool { return a.s == b.s || a.begins&b.begins != 0 && akin(a, b) }
 
 func akin(a, b *token) bool {
 	return !apart(a.s, b.s) && !acronyms(a, b) && (inflected(a.s, b.s) || slip(a.s, b.s))

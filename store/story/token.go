@@ -15,7 +15,7 @@ type token struct {
 	figure bool   // s is a figure, or a word that says one
 	upper  bool   // written with a capital
 	caps   bool   // written in capitals only
-	brief  bool   // a figure, or too short to be a form or a slip of another word
+	begins uint64 // a bit for each of its first two letters; 0: it can be no form and no slip of another word
 	breaks rune   // the last mark after it that ends a label, a clause or a sentence; 0 is none
 }
 
@@ -61,10 +61,27 @@ func tokens(s string) []token {
 				t.s, t.figure = n, true
 			}
 		}
-		t.brief = t.figure || len(t.s) < leastSlip-1 && !hangul(t.s)
+		t.begins = begins(&t)
 		out = append(out, t)
 	}
 	return dropCounters(out)
+}
+
+// begins is a word's bits for its first two letters, or syllables of Hangul. Two
+// words without a bit in common begin in ways that no slip explains.
+func begins(t *token) uint64 {
+	switch {
+	case t.figure:
+		return 0
+	case !hangul(t.s):
+		if len(t.s) < leastSlip-1 {
+			return 0
+		}
+		return 1<<(t.s[0]%64) | 1<<(t.s[1]%64)
+	}
+	first, size := utf8.DecodeRuneInString(t.s)
+	second, _ := utf8.DecodeRuneInString(t.s[size:])
+	return 1<<(first%64) | 1<<(second%64)
 }
 
 // breaks is the mark r stands for, with what follows it, when it ends a label,
