@@ -14,9 +14,10 @@ import (
 	"koreadesk/tagger"
 )
 
-// settleBatch is how many items one transaction of settling takes: small
-// enough that a poll waiting for the writer does not notice.
-const settleBatch = 500
+// settleBatch is how many items one transaction of settling takes: few enough
+// that a poll waits a tenth of a second for the writer, and enough that the
+// pages of the ledgers' indexes by date are not written again for each few.
+const settleBatch = 2000
 
 // Settle settles everything that waits in the journal and builds the pages it
 // changed. It returns how many pages have new bytes.

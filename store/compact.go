@@ -53,10 +53,11 @@ func Compact(ctx context.Context, path string, o Options) (Compacted, error) {
 
 func compactInto(path, to string, from *bbolt.DB) error {
 	return shield(path, func() error {
-		db, err := bbolt.Open(to, 0o640, &bbolt.Options{NoSync: true, FreelistType: bbolt.FreelistMapType})
+		db, err := bbolt.Open(to, 0o640, &bbolt.Options{NoSync: true, PageSize: pageSize, FreelistType: bbolt.FreelistMapType})
 		if err != nil {
 			return err
 		}
+		db.AllocSize = growth
 		err = bbolt.Compact(db, from, compactStep)
 		if err == nil {
 			err = db.Sync()

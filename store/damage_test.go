@@ -218,13 +218,13 @@ func extentOf(t *testing.T, path string) int64 {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	return max(metaExtent(f, 0).bytes, metaExtent(f, 4096).bytes)
+	return max(metaExtent(f, 0).bytes, metaExtent(f, pageSize).bytes)
 }
 
 func TestTruncatedFile(t *testing.T) {
 	whole := stocked(t, 200)
 	used := extentOf(t, whole)
-	for _, size := range []int64{used / 2, used - 4096, used - 1, 3 * 4096, 8192, 5000, 4096, 100} {
+	for _, size := range []int64{used / 2, used - pageSize, used - 1, 3 * pageSize, 2 * pageSize, pageSize + 1000, pageSize, 100} {
 		path := filepath.Join(t.TempDir(), "cut.db")
 		copyFile(t, whole, path)
 		if err := os.Truncate(path, size); err != nil {
@@ -269,11 +269,11 @@ func TestScrambledPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	b = b[:extentOf(t, whole)]
-	for page := 2; page < len(b)/4096; page += 5 {
+	for page := 2; page < len(b)/pageSize; page += 5 {
 		path := filepath.Join(t.TempDir(), "scrambled.db")
 		bad := bytes.Clone(b)
-		for n := range 4096 {
-			bad[page*4096+n] ^= byte(n*7 + 1)
+		for n := range pageSize {
+			bad[page*pageSize+n] ^= byte(n*7 + 1)
 		}
 		if err := os.WriteFile(path, bad, 0o640); err != nil {
 			t.Fatal(err)

@@ -18,7 +18,8 @@ import (
 const (
 	openWait = 2 * time.Second
 	mapSize  = 1 << 30 // of address space; the file itself grows as it needs
-	growth   = 4 << 20 // by which the file grows at least
+	growth   = 2 << 20 // by which the file grows at least
+	pageSize = 8 << 10 // of a new file: a body mostly takes less than half a page of 4 KB, and leaves much of it empty
 )
 
 // Store is an open data file. Its methods are safe for concurrent use.
@@ -111,7 +112,7 @@ func openBolt(path string, o Options) (*bbolt.DB, error) {
 	var db *bbolt.DB
 	err := shield(path, func() (err error) {
 		db, err = bbolt.Open(path, 0o640, &bbolt.Options{
-			Timeout: wait, FreelistType: bbolt.FreelistMapType, InitialMmapSize: mapSize,
+			Timeout: wait, PageSize: pageSize, FreelistType: bbolt.FreelistMapType, InitialMmapSize: mapSize,
 			OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
 				f, err := os.OpenFile(name, flag, mode)
 				file = f

@@ -40,8 +40,10 @@ var full = [][]byte{bucketItems, bucketBodies, bucketJournal, bucketEntered, buc
 
 const fullPage = 1
 
-// dense are buckets whose keys come in sorted groups, and between old ones.
-var dense = [][]byte{bucketKeys, bucketIDs, bucketLinks}
+// dense are buckets whose keys come in sorted groups, and between old ones. Keys
+// that come one by one between others (ids, hashes of links) are no such group:
+// a page that is split for one of them is best split in half.
+var dense = [][]byte{bucketKeys}
 
 const densePage = 0.85
 
