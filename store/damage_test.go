@@ -211,7 +211,7 @@ func copyFile(t testing.TB, from, to string) {
 }
 
 // extentOf is how much of a file is in use; it is longer than that.
-func extentOf(t *testing.T, path string) int64 {
+func extentOf(t testing.TB, path string) int64 {
 	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {

@@ -9,3 +9,9 @@ var CopyFile = copyFile
 
 // Schema is the newest one.
 const Schema = schema
+
+// OnCommit has a function called after every transaction, by the writer.
+func (s *Store) OnCommit(do func()) { s.committed = do }
+
+// ExtentOf is how much of a data file is in use, in octets.
+var ExtentOf = extentOf

@@ -27,6 +27,7 @@ func (w *world) fetch(source string) {
 		w.expect(source, p, &want)
 	}
 	got := w.deliver(source, true, es)
+	w.heard[source] = es
 	if got.New != want.New || got.Joined != want.Joined || got.Updated != want.Updated {
 		w.t.Fatalf("fetch of %s: %+v, want %+v", source, got, want)
 	}
@@ -169,6 +170,7 @@ func (w *world) crash() {
 	w.must(err)
 	from.Close()
 	w.must(to.Close())
+	w.s.OnCommit(nil) // what it still writes is lost
 	w.must(w.s.Close())
 	w.open()
 }

@@ -68,6 +68,8 @@ type world struct {
 	moves   map[string]int
 	printed map[string][]*piece // newest first
 	seen    map[string]map[*piece]string
+	heard   map[string][]news.Entry // the document of each source that was stored last
+	tape    *tape                   // nil: nothing is recorded
 	of      map[*piece]*record
 	order   []*record
 	spent   []uint64 // numbers of items that a split made, until it was undone
@@ -80,15 +82,10 @@ func TestModel(t *testing.T) {
 	for seed := range *seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
-			w := &world{
-				t: t, r: rand.New(rand.NewPCG(uint64(seed), 7)), path: filepath.Join(t.TempDir(), "koreadesk.db"),
-				now: time.Date(2026, 11, 1, 6, 0, 0, 0, time.UTC), sources: []string{"a", "b", "c"},
-				moves: make(map[string]int), printed: make(map[string][]*piece), seen: make(map[string]map[*piece]string),
-				of: make(map[*piece]*record), theme: news.Theme{ID: "theme"},
-			}
+			w := newWorld(t, uint64(seed), 7)
 			w.open()
 			for step := range 40 {
-				w.now = w.now.Add(time.Duration(1+w.r.IntN(3600)) * time.Second)
+				w.pass()
 				w.step()
 				if step%13 == 12 {
 					w.compare()
@@ -103,6 +100,18 @@ func TestModel(t *testing.T) {
 	}
 }
 
+func newWorld(t *testing.T, seed, stream uint64) *world {
+	return &world{
+		t: t, r: rand.New(rand.NewPCG(seed, stream)), path: filepath.Join(t.TempDir(), "koreadesk.db"),
+		now: time.Date(2026, 11, 1, 6, 0, 0, 0, time.UTC), sources: []string{"a", "b", "c"},
+		moves: make(map[string]int), printed: make(map[string][]*piece), seen: make(map[string]map[*piece]string),
+		heard: make(map[string][]news.Entry), of: make(map[*piece]*record), theme: news.Theme{ID: "theme"},
+	}
+}
+
+// pass lets some time pass.
+func (w *world) pass() { w.now = w.now.Add(time.Duration(1+w.r.IntN(3600)) * time.Second) }
+
 func (w *world) must(err error) {
 	w.t.Helper()
 	if err != nil {
@@ -115,6 +124,12 @@ func (w *world) open() {
 	w.must(err)
 	s.WithoutSync()
 	w.s = s
+	w.configure(s)
+	w.record()
+}
+
+func (w *world) configure(s *store.Store) {
+	w.t.Helper()
 	var sources []news.Source
 	for n, id := range w.sources {
 		sources = append(sources, news.Source{ID: id, URL: "https://" + id + ".example/feed", Priority: n})

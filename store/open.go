@@ -31,6 +31,7 @@ type Store struct {
 	press     *press
 	roster    atomic.Pointer[roster]
 	writer    *writer
+	committed func() // called after every transaction; only a test that crashes there sets it
 	stories   stories
 	tales     tales
 	blocks    []block // what was taken down; used by the writer alone

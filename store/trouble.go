@@ -78,7 +78,11 @@ func (s *Store) view(do func(tx *bbolt.Tx) error) error {
 
 // update runs a write transaction; only the writer calls it.
 func (s *Store) update(do func(tx *bbolt.Tx) error) error {
-	return s.closed(shield(s.path, func() error { return s.db.Update(do) }))
+	err := s.closed(shield(s.path, func() error { return s.db.Update(do) }))
+	if err == nil && s.committed != nil {
+		s.committed()
+	}
+	return err
 }
 
 func (s *Store) closed(err error) error {
