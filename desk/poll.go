@@ -205,7 +205,7 @@ func (d *Desk) keep(ctx context.Context, p *poll) control.PollLine {
 	if receipt.New+receipt.Updated+receipt.Joined > 0 {
 		d.wake()
 	}
-	if line.Next.UnixNano() < d.wakes.Load() {
+	if !line.Next.IsZero() && line.Next.UnixNano() < d.wakes.Load() {
 		d.rush()
 	}
 	return line
@@ -222,6 +222,9 @@ func outcome(delivery news.Delivery, receipt news.Receipt, failure error) contro
 		Held:    receipt.Held,
 		Next:    delivery.State.Next,
 	}
+	if delivery.State.Stopped {
+		line.Next = time.Time{} // nothing is asked until source resume
+	}
 	if delivery.Fresh {
 		line.Status = "new document"
 	}
@@ -229,7 +232,8 @@ func outcome(delivery news.Delivery, receipt news.Receipt, failure error) contro
 		line.Failed, line.Reason = true, failure.Error()
 		line.Status = "failed"
 		if known, ok := errors.AsType[*fetcher.Error](failure); ok {
-			line.Status, line.Reason = known.Kind.String(), known.Reason()
+			line.Status = known.Kind.String()
+			line.Reason = strings.TrimPrefix(known.Reason(), line.Status+": ")
 			// A host that asked everyone to wait has failed nobody.
 			line.Failed = known.Kind != fetcher.Waiting
 		}
@@ -251,7 +255,10 @@ func (d *Desk) logPoll(line control.PollLine, delivery news.Delivery) {
 	}
 	if line.Failed {
 		level = slog.LevelWarn
-		attrs = append(attrs, "reason", line.Reason, "next", line.Next.UTC().Format(time.RFC3339))
+		attrs = append(attrs, "reason", line.Reason)
+		if !line.Next.IsZero() {
+			attrs = append(attrs, "next", line.Next.UTC().Format(time.RFC3339))
+		}
 	}
 	d.log.Log(context.Background(), level, "poll", attrs...)
 }

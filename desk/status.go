@@ -65,7 +65,7 @@ func health(src news.Source, s news.State, now time.Time) control.SourceHealth {
 	}
 	switch {
 	case s.Stopped:
-		h.State, h.NextPoll = "stopped", nil
+		h.State, h.NextPoll, h.Interval = "stopped", nil, ""
 	case !s.Trouble.IsZero():
 		h.State = "failing"
 		if h.Reason == "" {
@@ -81,7 +81,7 @@ func health(src news.Source, s news.State, now time.Time) control.SourceHealth {
 // userinfo before it was remembered.
 func facts(s news.State) control.SourceHTTP {
 	return control.SourceHTTP{Asked: s.URL, Status: s.Trouble.Status, ETag: s.ETag, LastModified: s.LastModified,
-		NotUntil: orNil(s.NotUntil), LastPoll: orNil(s.Polled)}
+		NotUntil: orNil(s.NotUntil), Held: orNil(s.Held), LastPoll: orNil(s.Polled)}
 }
 
 // paste is what was found on a page nobody described, as feeds.yaml would say

@@ -16,20 +16,40 @@ const (
 )
 
 // retryAfter is when a refusal asks to be tried again (RFC 9110, section
-// 10.2.3): seconds or a date. Zero means that it does not say, or says
-// something that is not in the future.
+// 10.2.3): seconds or a date, also in the forms the standard does not know but
+// servers send. Zero means that it does not say, or says something that is not
+// in the future.
 func retryAfter(h http.Header, at time.Time) time.Time {
 	text := strings.TrimSpace(h.Get("Retry-After"))
 	var until time.Time
-	if n, ok := seconds(text); ok {
+	whole, fraction, _ := strings.Cut(text, ".")
+	if n, ok := seconds(whole); ok && strings.Trim(fraction, "0123456789") == "" {
+		if fraction != "" {
+			n += time.Second
+		}
 		until = at.Add(min(n, longestHold))
-	} else if date, err := http.ParseTime(text); err == nil {
-		until = date
+	} else {
+		until = dateOf(text)
 	}
 	if !until.After(at) {
 		return time.Time{}
 	}
 	return earlier(until, at.Add(longestHold))
+}
+
+// dateOf is a date as HTTP writes it, or with a zone of its own, or of
+// ISO 8601; zero where it is none of these.
+func dateOf(text string) time.Time {
+	if date, err := http.ParseTime(text); err == nil {
+		return date
+	}
+	for _, layout := range []string{time.RFC1123Z, time.RFC1123, time.RFC3339} {
+		date, err := time.Parse(layout, text)
+		if name, offset := date.Zone(); err == nil && (name == "UTC" || name == "" || offset != 0) {
+			return date
+		}
+	}
+	return time.Time{}
 }
 
 // freshUntil is until when the server calls its answer fresh (RFC 9111,

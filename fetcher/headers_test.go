@@ -48,7 +48,9 @@ func TestHeaders(t *testing.T) {
 
 	for text, want := range map[string]time.Duration{
 		"120": 2 * time.Minute, " 120 ": 2 * time.Minute, stamp(3 * time.Hour): 3 * time.Hour,
-		"0": 0, "-5": 0, "soon": 0, "": 0, stamp(-time.Hour): 0,
+		morning.Add(time.Hour).Format(time.RFC3339): time.Hour, morning.Add(time.Hour).In(time.FixedZone("", 9*60*60)).Format(time.RFC1123Z): time.Hour,
+		morning.Add(time.Hour).UTC().Format(time.RFC1123): time.Hour, morning.Add(time.Hour).Format(time.ANSIC): time.Hour, "90.5": 91 * time.Second,
+		"0": 0, "-5": 0, "1.5.2 days": 0, "Mon, 23 Nov 2099 08:00:00 XYZ": 0, "soon": 0, "": 0, stamp(-time.Hour): 0,
 		"99999999999": longestHold, "99999999999999999999999": longestHold,
 	} {
 		t.Run("retry after "+text, func(t *testing.T) {

@@ -45,7 +45,7 @@ func Next(src news.Source, st news.State, o Outcome, now time.Time) (next time.T
 	}
 	if st.NotUntil.After(now.Add(interval)) {
 		interval = st.NotUntil.Sub(now)
-		if because = "the server calls its answer fresh until then (max-age)"; o.Kind != OK {
+		if because = "the server calls its answer fresh until then (max-age, Expires)"; o.Kind != OK {
 			because = "the server asks to wait so long (Retry-After)"
 		}
 	}
@@ -78,7 +78,7 @@ func calm(src news.Source, st news.State, now time.Time) (time.Duration, string)
 		interval, because = blind, "it sends no validators: each poll costs it a whole document"
 	}
 	if asked := min(st.Rhythm.Every, longest); asked > interval {
-		interval, because = asked, fmt.Sprintf("the feed itself says every %s (ttl)", short(st.Rhythm.Every))
+		interval, because = asked, fmt.Sprintf("the feed itself says every %s (ttl or sy:updatePeriod)", short(st.Rhythm.Every))
 	}
 	return interval, because
 }

@@ -56,7 +56,7 @@ func TestNext(t *testing.T) {
 		{"no validators, but every is the source's own", own, news.State{History: published(32, 10*time.Minute)}, Outcome{}, time.Hour, "every 1h"},
 		{"ttl lengthens", hourly, with(func(st *news.State) {
 			st.History, st.Rhythm.Every = published(32, 10*time.Minute), 3*time.Hour
-		}), Outcome{}, 3 * time.Hour, "ttl"},
+		}), Outcome{}, 3 * time.Hour, "ttl or sy:updatePeriod"},
 		{"ttl never shortens", hourly, with(func(st *news.State) {
 			st.History, st.Rhythm.Every = published(32, 4*time.Hour), 5*time.Minute
 		}), Outcome{}, 2 * time.Hour, "publishes"},

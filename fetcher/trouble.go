@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"code.dny.dev/ssrf"
+
+	"koreadesk/news/text"
 )
 
 // Kind is what kind of trouble a poll met. It decides when to come again.
@@ -77,6 +79,9 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
+// longestReason is how much of a trouble is told, in characters.
+const longestReason = 300
+
 // Reason is the trouble in one sentence, without source and address.
 func (e *Error) Reason() string {
 	reason := e.Kind.String()
@@ -86,6 +91,7 @@ func (e *Error) Reason() string {
 	if e.Err != nil {
 		reason += ": " + e.Err.Error()
 	}
+	reason = text.Cut(reason, longestReason) // a server may have put in what it liked
 	if e.Hint != "" {
 		reason += "; " + e.Hint
 	}
@@ -130,11 +136,23 @@ func trouble(ctx context.Context, u *url.URL, err error) *Error {
 	case Blocked:
 		e.Hint = "if this address is meant, set allow_private: true for the source"
 	case DNS:
-		e.Hint = "check the host name in the source's url"
+		e.Err, e.Hint = unresolved(err), "check the host name in the source's url"
 	case TLS:
 		e.Hint = "open the address in a browser: the certificate is the publisher's to mend"
 	}
 	return e
+}
+
+// unresolved is the trouble with a name, without the resolver's own address.
+func unresolved(err error) error {
+	var d *net.DNSError
+	switch {
+	case !errors.As(err, &d):
+		return plain(err)
+	case d.IsNotFound:
+		return fmt.Errorf("no address is known for %q", d.Name)
+	}
+	return fmt.Errorf("the name server gives no answer for %q: %s", d.Name, d.Err)
 }
 
 // ofProxy reports trouble with the proxy rather than with what lies behind it.

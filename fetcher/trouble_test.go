@@ -193,8 +193,20 @@ func TestTrouble(t *testing.T) {
 
 	t.Run("no such host", func(t *testing.T) {
 		e := subscribe(t, "http://no-such-host.invalid/feed").bad(DNS)
-		if !strings.Contains(e.Error(), "check the host name") {
-			t.Errorf("error is %v", e)
+		if r := e.Reason(); r != `dns: no address is known for "no-such-host.invalid"; check the host name in the source's url` {
+			t.Errorf("the reason is %s", r)
+		}
+	})
+
+	t.Run("what a server puts into a trouble is cut", func(t *testing.T) {
+		o := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
+			conn, buf, _ := w.(http.Hijacker).Hijack()
+			defer conn.Close()
+			buf.WriteString("HTTP/1.1 " + strings.Repeat("x", 5000) + "\r\n\r\n")
+			buf.Flush()
+		})
+		if e := subscribe(t, o.URL).bad(Connection); len(e.Reason()) > 2*longestReason {
+			t.Errorf("the reason has %d bytes", len(e.Reason()))
 		}
 	})
 

@@ -84,7 +84,7 @@ type PollLine struct {
 	Known   int           `json:"known"`
 	Held    int           `json:"held,omitempty"`
 	Took    time.Duration `json:"took_ns"`
-	Next    time.Time     `json:"next_poll"`
+	Next    time.Time     `json:"next_poll,omitzero"` // zero: not until it is resumed
 	Failed  bool          `json:"failed"`
 	Done    int           `json:"done"`  // polls of this round that ended, this one included
 	Total   int           `json:"total"` // polls of this round
@@ -255,6 +255,7 @@ type SourceHTTP struct {
 	ETag         string     `json:"etag,omitempty"`
 	LastModified string     `json:"last_modified,omitempty"`
 	NotUntil     *time.Time `json:"not_until,omitempty"` // the server's word: Retry-After, max-age
+	Held         *time.Time `json:"held,omitempty"`      // of it what Retry-After asks
 	LastPoll     *time.Time `json:"last_poll"`
 }
 

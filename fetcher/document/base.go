@@ -180,5 +180,5 @@ func href(base, ref string) string {
 // web reports whether an address is an absolute one of the web.
 func web(address string) bool {
 	p := dissect(address)
-	return p.host != "" && (strings.EqualFold(p.scheme, "http") || strings.EqualFold(p.scheme, "https"))
+	return len(address) <= maxAddress && p.host != "" && (strings.EqualFold(p.scheme, "http") || strings.EqualFold(p.scheme, "https"))
 }

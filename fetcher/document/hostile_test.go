@@ -186,6 +186,23 @@ func TestManyLongEntriesAreBoundedAndSaid(t *testing.T) {
 	}
 }
 
+func TestWhatOneEntryMakesTheDeskKeepIsBounded(t *testing.T) {
+	long := strings.Repeat("a", 1<<20)
+	body := `<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>T</title><item><title>t</title>` +
+		"<link>https://a.example/" + long + "</link><guid isPermaLink='false'>" + long + "</guid>" +
+		numbered100("<category>c%d</category><dc:creator>a%d</dc:creator>", 1000) +
+		numbered100("<enclosure url='https://a.example/%d' type='audio/mpeg'/>", 1000) + "</item></channel></rss>"
+	d, err := Parse([]byte(body), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := d.Entries()[0]
+	if e.GUID != "" || e.Link != "" || len(e.Categories) != maxCategories || len(e.Authors) != maxAuthors || len(e.Enclosures) != maxEnclosures {
+		t.Errorf("GUID of %d bytes, link of %d, %d categories, %d authors, %d enclosures",
+			len(e.GUID), len(e.Link), len(e.Categories), len(e.Authors), len(e.Enclosures))
+	}
+}
+
 func TestVeryManyRepairsAreNotAllNamed(t *testing.T) {
 	body := opening + "<item><title>t</title>" + numbered100("<x%d:y>z</x%d:y>", 20_000) + "</item>" + closing
 	d, err := Parse([]byte(body), Options{})

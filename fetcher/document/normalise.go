@@ -16,6 +16,14 @@ const (
 	lineLength    = 1000 // of a title or name a source gives; longer ones are cut
 )
 
+// Bounds on what one entry makes the desk keep: no article has more.
+const (
+	maxAddress    = 8 << 10 // bytes of a link or a GUID; a longer one is none
+	maxAuthors    = 50
+	maxCategories = 100
+	maxEnclosures = 50
+)
+
 // Entries is what the desk keeps of the entries, in document order.
 func (d *Document) Entries() []news.Entry {
 	entries := make([]news.Entry, 0, len(d.List))
@@ -56,7 +64,7 @@ func originOf(s *Source) news.Origin {
 
 func (d *Document) normal(e *Entry) news.Entry {
 	n := news.Entry{
-		GUID: e.ID, Title: plainLine(e.Title), Language: firstOf(e.language, d.language, d.Feed.Language),
+		GUID: short(e.ID), Title: plainLine(e.Title), Language: firstOf(e.language, d.language, d.Feed.Language),
 		Content: d.fullest(e), Published: plausible(e.Published.At), Updated: plausible(e.Updated.At),
 	}
 	if web(e.Link) {
@@ -66,16 +74,16 @@ func (d *Document) normal(e *Entry) news.Entry {
 	if n.Title == "" {
 		n.Title = text.Cut(text.Line(firstOf(n.Summary, text.Plain(n.Content))), titleLength)
 	}
-	for _, p := range firstList(e.Authors, sourceAuthors(e), d.Feed.Authors) {
+	for _, p := range most(maxAuthors, firstList(e.Authors, sourceAuthors(e), d.Feed.Authors)) {
 		n.Authors = append(n.Authors, news.Person{Name: line(p.Name), Email: line(p.Email), URI: p.URI})
 	}
-	for _, t := range e.Tags {
+	for _, t := range most(maxCategories, e.Tags) {
 		if t.Term == "" && t.Label == "" {
 			continue // nothing but its scheme is said
 		}
 		n.Categories = append(n.Categories, news.Category{Term: line(t.Term), Scheme: t.Scheme, Label: line(t.Label)})
 	}
-	for _, l := range e.Enclosures {
+	for _, l := range most(maxEnclosures, e.Enclosures) {
 		if web(l.Href) {
 			length, _ := strconv.ParseInt(l.Length, 10, 64)
 			n.Enclosures = append(n.Enclosures, news.Enclosure{Link: l.Href, Type: l.Type, Length: max(length, 0)})
@@ -87,6 +95,16 @@ func (d *Document) normal(e *Entry) news.Entry {
 	}
 	return n
 }
+
+// short is an address or a key that is not too long to be one.
+func short(s string) string {
+	if len(s) > maxAddress {
+		return ""
+	}
+	return s
+}
+
+func most[T any](n int, l list[T]) list[T] { return l[:min(n, len(l))] }
 
 // plausible is an instant an article of the web can have; older ones are slips.
 func plausible(t time.Time) time.Time {
