@@ -3,6 +3,8 @@ package story
 import (
 	"strings"
 
+	"golang.org/x/net/publicsuffix"
+
 	"koreadesk/news/text"
 )
 
@@ -45,4 +47,14 @@ func AddressOf(key string) string {
 		path += "?" + query
 	}
 	return "https://" + host + "/" + path
+}
+
+// house is the domain that an Address belongs to, as it is registered; "" for
+// none.
+func house(address string) string {
+	host, _, _ := strings.Cut(strings.TrimPrefix(address, "https://"), "/")
+	if domain, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+		return domain
+	}
+	return host
 }

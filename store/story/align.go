@@ -207,6 +207,15 @@ func tail(in []bool) int {
 	return n
 }
 
+// head is how many words stand before the first one with a partner.
+func head(in []bool) int {
+	n := 0
+	for n < len(in) && !in[n] {
+		n++
+	}
+	return n
+}
+
 func lone(ts []token, in []bool) (out []token) {
 	for n, t := range ts {
 		if !in[n] {

@@ -41,6 +41,8 @@ const (
 	leastFigure = 5                   // the same where there is a figure among them
 	shortText   = 10                  // words of a text in which another noun is another fact, not another wording
 	longText    = 25                  // words of a text that, found again, are more than a stock phrase
+	wholeText   = 0.95                // share from which one text is the other, word for word
+	apartText   = 12                  // words of a text that two senders do not both find for two things
 )
 
 // Compare decides whether two tellings are one story. It does not depend on
@@ -167,6 +169,8 @@ func (c *comparison) underTwoTitles(share float64) Match {
 		return Match{Unsure, "one title has a figure that the other lacks", share}
 	case share >= fullText && short >= proof && kin:
 		return Match{Same, "the same text under another title", share}
+	case share >= wholeText && short >= apartText && c.strangers():
+		return Match{Same, "the same text at another sender, under a title of its own", share}
 	case share >= fullText && (short >= longText || short >= goodProof && proof == leastFigure):
 		return Match{Unsure, "the same text under a title on something else", share}
 	case share >= fullText && short >= leastText && kin:
@@ -175,6 +179,24 @@ func (c *comparison) underTwoTitles(share float64) Match {
 		return Match{Unsure, "much of the same text under another title", share}
 	}
 	return Match{Different, "another title and text", share}
+}
+
+// noted reports whether the titles over one text, word for word, are the same
+// but for a label before one of them and a note behind the other, each set off
+// by a mark: "Ausschreibung: ...", "... | Frist 22.05.".
+func (c *comparison) noted() bool {
+	t := c.title
+	if c.share() < wholeText || min(len(c.x.text), len(c.y.text)) < goodProof || c.common() < leastTitle {
+		return false
+	}
+	before, after := head(t.inA) > 0 && head(t.inB) > 0, tail(t.inA) < len(t.a) && tail(t.inB) < len(t.b)
+	return !before && !after && c.framed(t.a, t.inA) && c.framed(t.b, t.inB) && marked(t.a, t.inA) && marked(t.b, t.inB)
+}
+
+// strangers reports whether the tellings are by two senders: the sources of one
+// house use its stock phrases.
+func (c *comparison) strangers() bool {
+	return !c.home && c.x.house != "" && c.y.house != "" && c.x.house != c.y.house
 }
 
 // sameTitle reports whether both are called the same: equal words, or one
@@ -190,7 +212,7 @@ func (c *comparison) sameTitle() bool {
 		return true
 	case meaning(a) > 0 && meaning(b) > 0:
 		// Under one link two senders may each have put their name to it.
-		return c.here && c.common() >= leastTitle && c.framed(t.a, t.inA) && c.framed(t.b, t.inB) &&
+		return c.noted() || c.here && c.common() >= leastTitle && c.framed(t.a, t.inA) && c.framed(t.b, t.inB) &&
 			marked(t.a, t.inA) && marked(t.b, t.inB)
 	case c.x.cut || c.y.cut || min(meaning(t.a), meaning(t.b)) >= leastTitle ||
 		c.share() >= fullText && min(len(c.x.text), len(c.y.text)) >= leastText:

@@ -16,12 +16,14 @@ func (c *comparison) conflict() string {
 	} else if s, t := ranked(textA), ranked(textB); s != "" && t != "" {
 		return "figures in another order: " + s + ", " + t
 	}
-	if c.reworded() { // of two titles of two writers, only figures tell that they are on two things
+	switch {
+	case c.noted():
+	case c.reworded(): // of two titles of two writers, only figures tell that they are on two things
 		a.figures = cmp.Or(a.figures, c.only(lone(c.title.a, c.title.inA), c.y, false).figures)
 		b.figures = cmp.Or(b.figures, c.only(lone(c.title.b, c.title.inB), c.x, false).figures)
 		a.names = cmp.Or(a.names, proper(c.x.title, c.y))
 		b.names = cmp.Or(b.names, proper(c.y.title, c.x))
-	} else {
+	default:
 		capitals := telling(c.x.title, c.y.title)
 		titleA, titleB := lone(c.title.a, c.title.inA), lone(c.title.b, c.title.inB)
 		if c.x.cut || c.y.cut {
@@ -52,7 +54,7 @@ func (c *comparison) conflict() string {
 	if turnedTense(c.text) {
 		return "one announces what the other reports"
 	}
-	if c.reworded() {
+	if c.reworded() || c.noted() {
 		return ""
 	}
 	if why := replaced(c.title); why != "" {
@@ -126,10 +128,22 @@ func preterite(a, b string) bool {
 	return len(b) == len(a)+1 && strings.HasSuffix(b, "ten") && a[:len(a)-2] == b[:len(b)-3] && strings.HasSuffix(a, "en")
 }
 
-// denies reports whether one text alone denies something.
+// denies reports whether one text alone denies something. What a correction
+// says not to be, in brackets or a figure ("bis 2028 (nicht 2027)"), is what the
+// other text says.
 func (c *comparison) denies() bool {
 	a, b := c.text.inner()
-	return denied(a) != denied(b)
+	return denies(a) != denies(b)
+}
+
+func denies(ts []token) bool {
+	for n, t := range ts {
+		aside := n > 0 && ts[n-1].breaks == '(' || n+1 < len(ts) && ts[n+1].figure
+		if denials[t.s] && !aside {
+			return true
+		}
+	}
+	return false
 }
 
 // fact is the first figure, day or month among words, else the first name.

@@ -40,7 +40,8 @@
 //
 // If nothing contradicts, the shorter text must stand in the longer one: nearly
 // whole under another title, which must be on the same thing; most of it under
-// the same title. A label before a title or a note behind it makes no other
+// the same title. What two senders print word for word is one release, whatever
+// each calls it. A label before a title or a note behind it makes no other
 // title. Without a text a title must be long enough to stand alone. What lies
 // between is Unsure: it is proposed to an editor and never acted on.
 //

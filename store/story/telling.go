@@ -19,9 +19,10 @@ type Telling struct {
 // of where it was taken from.
 type told struct {
 	title, text []token
-	cut         bool // the title ends with dots: something was left out
-	corrects    bool // it is labelled as taking the place of a faulty one
-	plans       bool // it says that something is still to come
+	cut         bool   // the title ends with dots: something was left out
+	corrects    bool   // it is labelled as taking the place of a faulty one
+	plans       bool   // it says that something is still to come
+	house       string // domain of its link; "" is unknown
 
 	titleLetters, textLetters string // without what stands between the words
 }
@@ -37,6 +38,7 @@ func tell(t Telling) told {
 	out.text = heading(out.title, out.text)
 	out.corrects = corrected(labelled) && !corrected(out.title)
 	out.plans = planned(out.title) || planned(out.text)
+	out.house = house(t.Link)
 	out.titleLetters, out.textLetters = letters(out.title), letters(out.text)
 	return out
 }
