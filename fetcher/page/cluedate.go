@@ -1,0 +1,103 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"koreadesk/news/text"
+)
+
+// dateIn is the element in top that tells the date, beside the title.
+func (p *proposer) dateIn(top, title *html.Node) (*html.Node, bool) {
+	var best *html.Node
+	rank := 0
+	for n := range elements(top) {
+		if under(n, title) && !named(n, "time") {
+			continue
+		}
+		if r := p.dateRank(n); r > rank {
+			best, rank = n, r
+		}
+	}
+	return best, best != nil
+}
+
+// dateOfTitle is what tells the date within a title or at its beginning.
+func (p *proposer) dateOfTitle(title *html.Node) *html.Node {
+	if title == nil {
+		return nil
+	}
+	for n := range elements(title) {
+		if n != title && p.dateRank(n) >= 3 {
+			return n
+		}
+	}
+	words := wordsOf(title)
+	if at := strings.IndexAny(words, "0123456789"); at < 0 || at > 12 {
+		return nil
+	}
+	head, _, _ := strings.Cut(words, " – ")
+	if _, ok := p.dates.read(text.Cut(head, 40)); ok {
+		return title
+	}
+	return nil
+}
+
+// dateRank is how much an element looks as if it were there to tell a date, 0
+// for not at all. Every element is in several groups, so it is remembered.
+func (p *proposer) dateRank(n *html.Node) int {
+	r, ok := p.ranks[n]
+	if !ok {
+		r = p.rankDate(n)
+		p.ranks[n] = r
+	}
+	return r
+}
+
+func (p *proposer) rankDate(n *html.Node) int {
+	if published(n) {
+		if _, ok := p.dates.of(n); ok {
+			return 6
+		}
+	}
+	if n.Data == "time" {
+		if _, ok := p.dates.of(n); ok {
+			return 5
+		}
+		return 0
+	}
+	says := datedClass(n)
+	words := own(n)
+	if w := weight(words); w > 0 && w <= 90 {
+		if _, ok := p.dates.read(words); ok {
+			switch {
+			case says:
+				return 4
+			case w <= 24:
+				return 3
+			}
+			return 2
+		}
+	}
+	if p.size[n] > 60 || n.FirstChild == nil || heading(n.Data) {
+		return 0
+	}
+	if says || p.size[n] <= 24 && p.links[n] == 0 {
+		if _, ok := p.dates.of(n); ok {
+			return 2
+		}
+	}
+	return 0
+}
+
+func datedClass(n *html.Node) bool { return slices.ContainsFunc(classes(n), datedWord) }
+
+// datedWord reports whether a name says that it is about a date.
+func datedWord(name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc([]string{"date", "datum", "time", "zeit", "publish"}, func(word string) bool {
+		return strings.Contains(name, word)
+	})
+}

@@ -1,0 +1,129 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"koreadesk/news/text"
+)
+
+// headline reports whether a heading can be the title of an entry.
+func (p *proposer) headline(n *html.Node) bool {
+	words := wordsOf(n)
+	if weight(words) < 8 {
+		return false
+	}
+	_, dated := p.dates.read(words)
+	return !dated || weight(words) > 30
+}
+
+// choose finds title and link: a heading with the link in it or around it, a
+// heading and the link to read on, else the link with most words.
+func (c *clue) choose(p *proposer, head *html.Node, links []*html.Node) {
+	for _, a := range links {
+		if head != nil && (under(a, head) || under(head, a)) {
+			c.title, c.link = head, a
+			break
+		}
+	}
+	if c.link == nil && head != nil && len(links) > 0 {
+		c.title, c.link = head, links[0]
+		for _, a := range links {
+			if generic(wordsOf(a)) {
+				c.link = a
+				break
+			}
+		}
+	}
+	if c.link == nil {
+		most := 0
+		for _, a := range links {
+			words := wordsOf(a)
+			if w := weight(words); w > most && !generic(words) {
+				if _, dated := p.dates.read(words); dated && w < 20 {
+					continue
+				}
+				c.title, c.link, most = a, a, w
+			}
+		}
+	}
+	if c.link == nil {
+		return
+	}
+	c.href, c.words = p.linkOf(c.link), wordsOf(c.title)
+	if c.title == c.link && (weight(c.words) > 150 || stacked(c.link)) {
+		c.title = p.titleWithin(c.link) // a card that is a link as a whole
+		c.words = wordsOf(c.title)
+	} else if c.title == c.link {
+		if t := p.strongIn(c.link); t != nil {
+			c.title, c.words = t, wordsOf(t)
+		}
+	}
+}
+
+// spelledOut is the element that shows what a link without visible words only
+// speaks, as "TITLE lesen" over a whole tile; nil where there is none.
+func (c *clue) spelledOut(scope []*html.Node) *html.Node {
+	if c.link == nil || c.title != c.link || text.Line(gather(c.link, false, true)) != "" {
+		return nil
+	}
+	for _, top := range scope {
+		for n := range elements(top) {
+			if words := own(n); weight(words) >= 12 && !under(n, c.link) && strings.Contains(c.words, words) {
+				return n
+			}
+		}
+	}
+	return nil
+}
+
+// stacked reports whether a link holds several blocks with words.
+func stacked(a *html.Node) bool {
+	blocks, strong := 0, false
+	for n := range elements(a) {
+		switch {
+		case named(n, "b", "strong"):
+			strong = strong || weight(own(n)) >= 12
+		case n.Data == "br" && strong:
+			return true
+		case n != a && block(n.Data) && weight(own(n)) >= 12:
+			blocks++
+		}
+	}
+	return blocks > 1
+}
+
+// strongIn is the element in a link that says it is the title.
+func (p *proposer) strongIn(a *html.Node) *html.Node {
+	for n := range elements(a) {
+		if n == a {
+			continue
+		}
+		for _, class := range classes(n) {
+			class = strings.ToLower(class)
+			for _, word := range []string{"title", "titel", "headline", "heading", "subject", "tit", "ueberschrift", "überschrift"} {
+				if (class == word || len(word) > 3 && strings.Contains(class, word)) && !strings.Contains(class, "sub"+word) && weight(wordsOf(n)) >= 12 {
+					return n
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// titleWithin is what is most like a title in a link full of text.
+func (p *proposer) titleWithin(a *html.Node) *html.Node {
+	if n := p.strongIn(a); n != nil {
+		return n
+	}
+	for n := range elements(a) {
+		if n != a && named(n, "strong", "b", "span", "p", "div") && p.size[n] == weight(own(n)) {
+			words := own(n)
+			if _, dated := p.dates.read(words); weight(words) >= 15 && weight(words) < 200 && !dated {
+				return n
+			}
+		}
+	}
+	return a
+}
