@@ -253,9 +253,9 @@ func TestTryAsksAListPageOnce(t *testing.T) {
 		}
 		io.WriteString(w, `</ul></main></body></html>`)
 	}, "/feed")
-	tried, _, err := Try(t.Context(), p.config, "", p.web+"/news")
-	if err != nil || len(tried) != 5 {
-		t.Fatalf("%d entries, %v", len(tried), err)
+	tried, err := Try(t.Context(), p.config, "", p.web+"/news")
+	if err != nil || len(tried.Entries) != 5 {
+		t.Fatalf("%d entries, %v", len(tried.Entries), err)
 	}
 	asked := 0
 	for _, v := range p.seen() {

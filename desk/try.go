@@ -36,21 +36,38 @@ type Tried struct {
 // Try fetches one feed, or reads it from a file, and shows what the desk would
 // make of each entry under the configuration at path, or under the built-in
 // tags when path is "". Nothing is stored.
-func Try(ctx context.Context, path, version, ref string) ([]Tried, news.Origin, error) {
+//
+// What publishers asked of the desk holds here as well: a source that is to be
+// left alone (Retry-After) is an error, and one that is gone (410) is asked all
+// the same, with a note.
+func Try(ctx context.Context, path, version, ref string) (Trial, error) {
 	rules, err := openRules(path, version)
 	if err != nil {
-		return nil, news.Origin{}, err
+		return Trial{}, err
 	}
 	source := rules.source(ref)
+	var trial Trial
+	if onWeb(ref) {
+		if trial.Note, err = rules.permit(ctx, source); err != nil {
+			return Trial{}, err
+		}
+	}
 	entries, origin, err := rules.read(ctx, ref, source)
 	if err != nil {
-		return nil, news.Origin{}, err
+		return trial, err
 	}
-	tried := make([]Tried, len(entries))
+	trial.Origin, trial.Entries = origin, make([]Tried, len(entries))
 	for n, entry := range entries {
-		tried[n] = rules.try(entry, source)
+		trial.Entries[n] = rules.try(entry, source)
 	}
-	return tried, origin, nil
+	return trial, nil
+}
+
+// Trial is what a try came to.
+type Trial struct {
+	Origin  news.Origin // what the feed says of itself
+	Entries []Tried
+	Note    string // what an operator should know before asking again; "" is nothing
 }
 
 // rules are tags and themes without a data file.
@@ -59,6 +76,7 @@ type rules struct {
 	themes  []news.Theme
 	sources map[string]news.Source
 	fetcher *fetcher.Client
+	data    string // path of the data file; "" is none
 }
 
 // openRules takes the rules of the configuration at path; for "" the built-in
@@ -77,7 +95,7 @@ func openRules(path, version string) (*rules, error) {
 	}
 	o := e.polite(version)
 	o.Lists = true
-	return &rules{tagger: e.tagger, themes: e.themes, sources: e.sources, fetcher: fetcher.New(o)}, nil
+	return &rules{tagger: e.tagger, themes: e.themes, sources: e.sources, fetcher: fetcher.New(o), data: e.config.DataPath()}, nil
 }
 
 // source is the configured one at that address, with all it asks for and says
@@ -91,8 +109,12 @@ func (r *rules) source(ref string) news.Source {
 	return news.Source{ID: "try", URL: ref, AllowPrivate: true}
 }
 
+func onWeb(ref string) bool {
+	return strings.HasPrefix(ref, "http://") || strings.HasPrefix(ref, "https://")
+}
+
 func (r *rules) read(ctx context.Context, ref string, source news.Source) ([]news.Entry, news.Origin, error) {
-	if strings.HasPrefix(ref, "http://") || strings.HasPrefix(ref, "https://") {
+	if onWeb(ref) {
 		return r.fetch(ctx, source)
 	}
 	body, err := os.ReadFile(ref)

@@ -162,6 +162,21 @@ func (s *Store) States() []news.State {
 	return states
 }
 
+// Remembered returns the states of all sources the file knows, those no longer
+// configured included.
+func (s *Store) Remembered() []news.State {
+	r := s.roster.Load()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	states := make([]news.State, 0, len(r.byNumber))
+	for _, k := range r.byNumber {
+		if k.polled() {
+			states = append(states, k.memory.state)
+		}
+	}
+	return states
+}
+
 // polled reports whether a source is one that is polled.
 func (k *known) polled() bool { return k.source.ID != news.ByHand }
 

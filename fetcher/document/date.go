@@ -57,6 +57,9 @@ func sane(t time.Time) bool {
 // countedDate reads seconds or milliseconds since 1970, and dates written as
 // one number.
 func countedDate(s string) (time.Time, bool) {
+	if inner, ok := strings.CutPrefix(s, "/Date("); ok { // of .NET, in JSON
+		s, _, _ = strings.Cut(strings.TrimSuffix(inner, ")/"), "+")
+	}
 	s, parts, _ := strings.Cut(s, ".")
 	if s == "" || strings.Trim(s+parts, "0123456789") != "" {
 		return time.Time{}, false

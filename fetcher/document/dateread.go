@@ -111,6 +111,8 @@ func (r *dateReader) german(t []dateToken, i int) int {
 	switch {
 	case r.timed:
 		return 0
+	case at(t, i+1) == 'w' && t[i+1].text == "h" && len(t[i].text) <= 2:
+		return r.french(t, i)
 	case at(t, i+1) == '.' && at(t, i+2) == 'n' && isUhr(i+3):
 		r.timed, r.hour, r.minute = true, t[i].value, t[i+2].value
 		r.seen(berlin())
@@ -121,6 +123,16 @@ func (r *dateReader) german(t []dateToken, i int) int {
 		return 2
 	}
 	return 0
+}
+
+// french reads "14h05", "14 h 05" and "14h".
+func (r *dateReader) french(t []dateToken, i int) int {
+	r.timed, r.hour = true, t[i].value
+	if at(t, i+2) == 'n' && len(t[i+2].text) == 2 {
+		r.minute = t[i+2].value
+		return 3
+	}
+	return 2
 }
 
 // seen notes where such dates are written, for want of anything better.

@@ -1,0 +1,81 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"koreadesk/desk/control"
+	"koreadesk/fetcher"
+	"koreadesk/news"
+	"koreadesk/store"
+)
+
+// permit says whether a source may be asked by hand, and what to know of it
+// before. The fetcher is told what the desk asked before, so that hosts have
+// their pauses across commands as well.
+func (r *rules) permit(ctx context.Context, source news.Source) (note string, err error) {
+	states, err := r.remembered(ctx)
+	if errors.Is(err, store.ErrLocked) {
+		return "the data file is in use: what publishers asked of the desk is not known here", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	now := time.Now()
+	r.fetcher.Recall(states, now)
+	for _, st := range states {
+		if st.Source != source.ID {
+			continue
+		}
+		if ok, when, because := fetcher.May(source, st, fetcher.Force, now); !ok {
+			return "", fmt.Errorf("try: %s is to be left alone until %s: %s; nothing was asked",
+				source.ID, when.UTC().Format(time.RFC3339), because)
+		}
+		if st.Stopped && st.Asked == source.URL {
+			note = fmt.Sprintf("%s said that it is gone (410), and is polled no more; koreadesk source resume %s asks again", source.ID, source.ID)
+		}
+	}
+	return note, nil
+}
+
+// remembered is what is known of how sources were asked: by the daemon that
+// holds the data file, or by the file itself. It is nothing where there is no
+// file yet.
+func (r *rules) remembered(ctx context.Context) ([]news.State, error) {
+	if r.data == "" {
+		return nil, nil
+	}
+	if daemon, err := control.Dial(ctx, r.data); err == nil {
+		defer daemon.Close()
+		status, err := daemon.Status(ctx)
+		return statesOf(status), err
+	}
+	s, err := store.Open(r.data, store.Options{Wait: 200 * time.Millisecond})
+	if errors.Is(err, store.ErrMissing) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	return s.Remembered(), nil
+}
+
+// statesOf is what a status tells of how sources were asked.
+func statesOf(status control.Status) []news.State {
+	states := make([]news.State, len(status.Sources))
+	for n, h := range status.Sources {
+		st := news.State{Source: h.ID, Asked: h.URL, URL: h.HTTP.Asked, Stopped: h.State == "stopped"}
+		st.Trouble.Status = h.HTTP.Status
+		if h.HTTP.LastPoll != nil {
+			st.Polled = *h.HTTP.LastPoll
+		}
+		if h.HTTP.Held != nil {
+			st.Held = *h.HTTP.Held
+		}
+		states[n] = st
+	}
+	return states
+}
