@@ -96,6 +96,7 @@ func (p *parcel) storeEntry(w *work, a *arrival, f found, first, hold bool) (err
 	case h != nil && h.item.Erased:
 		return p.refuse(w, h, a)
 	case h != nil:
+		a.aside = a.aside || f.aside
 		p.back(w, h)
 		why, err = p.change(w, h, a, f)
 	default:

@@ -81,7 +81,7 @@ func (p *parcel) lead(w *work, h *head, a *arrival) {
 // change compares an entry with the item it is. Zero means that nobody would
 // notice a difference.
 func (p *parcel) change(w *work, h *head, a *arrival, f found) (reason, error) {
-	if h.lead != p.known.number || h.beside(p.known.number, a.entry) {
+	if h.lead != p.known.number || a.aside || h.beside(p.known.number, a.entry) {
 		return p.changeSighting(w, h, a), nil
 	}
 	if h.bare {

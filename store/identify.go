@@ -14,6 +14,7 @@ type found struct {
 	by     kind
 	broken bool // it is known, but its record is damaged
 	moved  bool // recognised while its source moved its site: its words are not compared
+	aside  bool // as what was merged into the item: its words are not the item's
 }
 
 // identify finds the item an entry is: by GUID, then by link, then, where it

@@ -15,6 +15,8 @@ const mostNear = 8
 type kindred struct {
 	h     *head
 	match story.Match
+	num   uint64 // of the item that was compared: h, or one that was merged into it
+	same  bool   // that one is the same story, whatever match says of h
 }
 
 // kin compares an entry with the leads of the items that are likely to be the
@@ -46,13 +48,14 @@ func (p *parcel) kin(w *work, a *arrival) ([]kindred, error) {
 			return nil, err
 		}
 		if err == nil && m.Decision != story.Different {
+			is := m.Decision == story.Same
 			if into != num { // it must match the lead, which this one is no more
 				m.Decision, m.Why = story.Unsure, "it is like "+text.Cut(h.item.Title, 80)+", which was merged into this item"
 				if h, err = w.head(into); h == nil || err != nil {
 					continue
 				}
 			}
-			out = append(out, kindred{h, m})
+			out = append(out, kindred{h, m, num, is})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y kindred) int {

@@ -3,8 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-
-	"koreadesk/store/story"
 )
 
 // leastMigration is of how many entries a document must be for a migration to
@@ -35,7 +33,7 @@ func (p *parcel) migrate(w *work, all []found, taken map[uint64]bool, moved []in
 			return err
 		}
 		if f.num != 0 {
-			old[n], taken[f.num] = f, true
+			old[n] = f
 		}
 	}
 	if !most(len(moved) + len(old)) {
@@ -53,15 +51,19 @@ func (p *parcel) migrate(w *work, all []found, taken map[uint64]bool, moved []in
 	return nil
 }
 
-// formerly is the item of its source an entry was under other names.
+// formerly is the item of its source an entry was under other names. What was
+// merged into another item is found beside that one's own entry, and notes
+// itself as taken.
 func (p *parcel) formerly(w *work, a *arrival, taken map[uint64]bool) (found, error) {
 	if a.dated != nil {
 		num, _, err := w.byKey(a.dated)
 		if err != nil && !errors.Is(err, ErrDamaged) {
 			return found{}, err
 		}
-		if num != 0 && !taken[num] {
-			return found{num: num, by: kindDated, moved: true}, nil
+		part, _, _ := w.index(bucketKeys, a.dated[:]) // byKey has said what is wrong
+		if num != 0 && !taken[part] {
+			taken[part] = true
+			return found{num: num, by: kindDated, moved: true, aside: part != num}, nil
 		}
 	}
 	undated := *a // a site that moves may date everything anew
@@ -71,8 +73,9 @@ func (p *parcel) formerly(w *work, a *arrival, taken map[uint64]bool) (found, er
 		return found{}, err
 	}
 	for _, k := range near {
-		if k.match.Decision == story.Same && k.h.sees(p.known.number) && !taken[k.h.item.Num] {
-			return found{num: k.h.item.Num, by: kindText, moved: true}, nil
+		if k.same && k.h.sees(p.known.number) && !taken[k.num] {
+			taken[k.num] = true
+			return found{num: k.h.item.Num, by: kindText, moved: true, aside: k.num != k.h.item.Num}, nil
 		}
 	}
 	return found{}, nil

@@ -176,6 +176,36 @@ func migration(t *testing.T, r *round) {
 	}
 }
 
+// What an editor made part of another item is no news when its site moves
+// either, whether title and day tell it or its text; its words stay its own.
+func migrationOfMerged(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	r.themes = []news.Theme{{ID: "all"}}
+	r.fetch("a", entries(0, 8)...)
+	r.settle()
+	all := r.count(8)
+	for _, pair := range [][2]int{{0, 1}, {2, 3}} {
+		_, err := r.s.Merge(all[pair[0]].ID, all[pair[1]].ID, r.by(""))
+		r.must(err)
+	}
+	r.settle()
+	var moved []news.Entry
+	for n, e := range entries(0, 8) {
+		if e = move(e); n == 3 {
+			e.Published = r.now
+		}
+		moved = append(moved, e)
+	}
+	got := r.fetch("a", moved...)
+	same(t, "new", got.New, 0)
+	same(t, "migrated", got.Migrated, 8)
+	moved[1].Title, moved[3].Title = "One headline altogether", "Another headline, about ships"
+	same(t, "updated by what is part of it", r.fetch("a", moved...).Updated, 0)
+	moved[0].Title = "A third headline"
+	same(t, "updated by its own", r.fetch("a", moved...).Updated, 1)
+	r.count(6)
+}
+
 // A site that moves may date everything anew and print its titles otherwise;
 // then the texts tell.
 func migrationByText(t *testing.T, r *round) {

@@ -110,6 +110,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"KeyOfSource":             keyOfSource,
 		"TwoKeysTwoItems":         twoKeys,
 		"Migration":               migration,
+		"MigrationOfMerged":       migrationOfMerged,
 		"MigrationByText":         migrationByText,
 		"NoMigration":             noMigration,
 		"Renamed":                 renamed,
