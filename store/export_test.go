@@ -15,3 +15,6 @@ func (s *Store) OnCommit(do func()) { s.committed = do }
 
 // ExtentOf is how much of a data file is in use, in octets.
 var ExtentOf = extentOf
+
+// PageSize is that of a new file.
+const PageSize = pageSize

@@ -42,11 +42,14 @@ func (w *world) expect(source string, p *piece, want *news.Receipt) {
 	r := w.of[p]
 	switch {
 	case known && last == p.words:
+	case known && !r.stands(): // it is nobody's text any more, and does not come back
 	case known && r.lead == source:
 		r.title, r.told, r.updated = title(p), telling(source, p), w.now.Truncate(time.Second)
 		r.version++
 		want.Updated++
 	case known:
+	case w.blocked(source, p) != nil:
+		w.of[p] = w.blocked(source, p)
 	case w.best(source, p) != nil:
 		r = w.best(source, p)
 		w.of[p] = r
@@ -59,8 +62,10 @@ func (w *world) expect(source string, p *piece, want *news.Receipt) {
 			r.lead, r.title, r.told = source, title(p), telling(source, p)
 		}
 	default:
-		r = &record{n: p.n, title: title(p), told: telling(source, p), lead: source, updated: p.printed, sources: map[string]bool{source: true}}
-		w.of[p] = r
+		w.last++
+		r = &record{num: w.last, n: p.n, title: title(p), told: telling(source, p), lead: source, tag: p.tag,
+			first: w.now.Truncate(time.Second), updated: p.printed, sources: map[string]bool{source: true}}
+		w.of[p], w.number[r.num] = r, r
 		w.order = append(w.order, r)
 		want.New++
 	}
@@ -74,7 +79,7 @@ func telling(source string, p *piece) story.Telling {
 func (w *world) best(source string, p *piece) (found *record) {
 	share := -1.0
 	for _, r := range w.order {
-		if r.n != p.n {
+		if r.n != p.n || !r.stands() {
 			continue
 		}
 		if m := story.Compare(telling(source, p), r.told); m.Decision == story.Same && m.Share > share {
@@ -82,6 +87,17 @@ func (w *world) best(source string, p *piece) (found *record) {
 		}
 	}
 	return found
+}
+
+// blocked is what was taken down and says the same.
+func (w *world) blocked(source string, p *piece) *record {
+	sign := telling(source, p).Sign()
+	for _, r := range w.blocks {
+		if r.told.Sign().Repeats(sign) {
+			return r
+		}
+	}
+	return nil
 }
 
 func title(p *piece) string { return fmt.Sprintf("Report %d on %s", p.n, p.words) }
@@ -92,7 +108,10 @@ func plain(s string) string {
 
 func (w *world) judge(items []news.Item, edits map[uint64][]news.Edit) (out []news.Verdict) {
 	for _, i := range items {
-		scores := []news.Score{{Tag: i.Categories[0].Term, Score: 1}}
+		var scores []news.Score
+		for _, c := range i.Categories {
+			scores = append(scores, news.Score{Tag: c.Term, Score: 1})
+		}
 		out = append(out, news.Judge(i, scores, edits[i.Num], []news.Theme{w.theme}))
 	}
 	return out
@@ -122,7 +141,7 @@ func (w *world) noteEntered() {
 	}
 	w.places = places
 	for _, p := range places {
-		if r := w.numbered(p.Item); r != nil {
+		if r := w.number[p.Item]; r != nil {
 			r.entered = true
 		}
 	}
@@ -135,22 +154,6 @@ func (w *world) regenerate() {
 	_, err := w.s.Regenerate(context.Background(), fmt.Sprint("v", w.rules), []news.Theme{w.theme}, w.judge, w.now, nil)
 	w.must(err)
 	w.noteEntered()
-}
-
-func (w *world) edit() {
-	if len(w.order) == 0 {
-		return
-	}
-	w.compare() // so that the ids are known
-	r := w.order[w.r.IntN(len(w.order))]
-	act := news.ActHide
-	if r.hidden {
-		act = news.ActUnhide
-	}
-	r.hidden = !r.hidden
-	r.judged = true
-	_, err := w.s.AddEdit(news.Edit{Act: act, Item: r.id, Who: "kim", When: w.now})
-	w.must(err)
 }
 
 // crash goes on with a copy of the file taken while it is open, as after a
@@ -182,22 +185,17 @@ func (w *world) compare() {
 	n := len(w.order)
 	for rec, err := range w.s.Items(store.Query{}) {
 		w.must(err)
-		if n--; n < 0 {
+		for n--; n >= 0 && (w.order[n].gone || w.order[n].into != nil); n-- {
+		}
+		if n < 0 {
 			w.t.Fatalf("an item too many: %q", rec.Item.Title)
 		}
-		r, i := w.order[n], rec.Item
-		if r.id == "" || !r.judged {
-			r.id = i.ID // until somebody could see it, it may become an earlier source's
-		}
-		r.judged = r.judged || rec.Verdict.Item != 0
-		sources := slices.Sorted(slices.Values(i.Sources()))
-		if i.ID != r.id || plain(i.Title) != r.title || i.Source != r.lead || i.Version != r.version ||
-			!i.Updated.Equal(r.updated) || i.Entered != r.entered || !slices.Equal(sources, slices.Sorted(maps.Keys(r.sources))) {
-			w.t.Fatalf("item %d\n%+v\nought to be\n%+v", i.Num, i, r)
-		}
+		w.same(w.order[n], rec)
 	}
-	if n != 0 {
-		w.t.Fatalf("%d items are missing", n)
+	for n--; n >= 0; n-- {
+		if r := w.order[n]; !r.gone && r.into == nil {
+			w.t.Fatalf("an item is missing: %+v", r)
+		}
 	}
 	stats := w.s.Stats()
 	if stats.Lag > 0 {
@@ -205,65 +203,25 @@ func (w *world) compare() {
 	}
 	for rec, err := range w.s.Items(store.Query{}) {
 		w.must(err)
-		want := !w.numbered(rec.Item.Num).hidden && w.theme.Takes([]string{rec.Item.Categories[0].Term})
+		want := w.takes(w.number[rec.Item.Num])
 		if got := len(rec.Verdict.Themes) == 1; got != want {
 			w.t.Fatalf("item %d in the theme: %v, want %v", rec.Item.Num, got, want)
 		}
 	}
 }
 
-// numbered is the record of a number; nil is that of an item a split made.
-func (w *world) numbered(num uint64) *record {
-	at := int(num) - 1
-	for _, n := range w.spent {
-		switch {
-		case n == num:
-			return nil
-		case n < num:
-			at--
-		}
+// same holds an item against its record.
+func (w *world) same(r *record, rec store.Record) {
+	w.t.Helper()
+	i := rec.Item
+	if r.id == "" || !r.judged {
+		r.id = i.ID // until somebody could see it, it may become an earlier source's
 	}
-	return w.order[at]
-}
-
-// reconsider merges two stories, or splits one, and takes it back after whatever
-// may come between: all is as it was.
-func (w *world) reconsider() {
-	w.settle(0)
-	w.compare() // so that the ids are known
-	if len(w.order) < 2 {
-		return
+	r.judged = r.judged || rec.Verdict.Item != 0
+	sources := slices.Sorted(slices.Values(i.Sources()))
+	if i.Num != r.num || i.ID != r.id || plain(i.Title) != r.title || i.Source != r.lead || i.Version != r.version ||
+		!i.Updated.Equal(r.updated) || i.Entered != r.entered || i.Erased != r.erased || !i.Withdrawn.IsZero() && !r.dropped ||
+		!slices.Equal(sources, slices.Sorted(maps.Keys(r.sources))) {
+		w.t.Fatalf("item %d\n%+v\nought to be\n%+v", i.Num, i, r)
 	}
-	by := news.Edit{Who: "kim", When: w.now}
-	one, other := w.order[w.r.IntN(len(w.order))], w.order[w.r.IntN(len(w.order))]
-	var e news.Edit
-	var err error
-	if found, _ := w.s.Find(one.id); len(one.sources) > 1 && w.r.IntN(2) == 0 {
-		for _, seen := range found.Item.Sightings {
-			if seen.Source != one.lead {
-				if e, err = w.s.Split(one.id, seen.Source, by); err == nil {
-					made, err := w.s.Find(e.Value)
-					w.must(err)
-					w.spent = append(w.spent, made.Item.Num)
-				}
-				break
-			}
-		}
-	} else if one != other {
-		e, err = w.s.Merge(one.id, other.id, by)
-	}
-	if err != nil || e.N == 0 {
-		return // the telling that is shown stays
-	}
-	one.judged, other.judged = true, true
-	if w.r.IntN(2) == 0 {
-		w.settle(0)
-	}
-	if w.r.IntN(2) == 0 {
-		w.crash()
-	}
-	storetest.Sound(w.t, w.s)
-	_, err = w.s.UndoStory(e.N, by)
-	w.must(err)
-	w.settle(0)
 }

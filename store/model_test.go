@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -42,17 +43,45 @@ func (p *piece) entry() news.Entry {
 
 // record is an item as it ought to be.
 type record struct {
+	num     uint64
 	id      string
 	title   string        // of the lead, whitespace and quotes aside
 	n       int           // of its report: reports with other numbers are other stories
 	told    story.Telling // by the lead
 	lead    string
-	judged  bool // it was, when it was last looked at, or an editor named it
+	tag     string // its category
+	judged  bool   // it was, when it was last looked at, or an editor named it
 	version int
+	first   time.Time // seen
 	updated time.Time
 	sources map[string]bool
-	hidden  bool
+	edits   []news.Edit
 	entered bool
+	sent    bool // in an issue
+
+	into    *record // what an editor made it part of
+	gone    bool    // forgotten
+	erased  bool    // taken down
+	dropped bool    // its source took an entry of it out of the middle of its list
+}
+
+// stands reports whether something of it is shown or may be.
+func (r *record) stands() bool { return r.into == nil && !r.gone && !r.erased }
+
+// decided is what editors left of it.
+func (r *record) decided() news.Decision { return news.Decide(r.edits) }
+
+// takes reports whether the theme ought to hold it.
+func (w *world) takes(r *record) bool {
+	d := r.decided()
+	tags := []string{r.tag}
+	for tag, e := range d.Tags {
+		tags = slices.DeleteFunc(tags, func(old string) bool { return old == tag })
+		if e.Act == news.ActTag {
+			tags = append(tags, tag)
+		}
+	}
+	return r.stands() && !d.Hidden && w.theme.Takes(tags)
 }
 
 // world is the sources, what they print, and the items that ought to be.
@@ -68,11 +97,15 @@ type world struct {
 	moves   map[string]int
 	printed map[string][]*piece // newest first
 	seen    map[string]map[*piece]string
+	named   map[string]bool         // source and link, of all that was ever printed
 	heard   map[string][]news.Entry // the document of each source that was stored last
 	tape    *tape                   // nil: nothing is recorded
 	of      map[*piece]*record
 	order   []*record
-	spent   []uint64 // numbers of items that a split made, until it was undone
+	number  map[uint64]*record
+	last    uint64 // number of an item
+	blocks  []*record
+	issues  int
 	theme   news.Theme
 	rules   int
 	places  []news.Place
@@ -105,7 +138,7 @@ func newWorld(t *testing.T, seed, stream uint64) *world {
 		t: t, r: rand.New(rand.NewPCG(seed, stream)), path: filepath.Join(t.TempDir(), "koreadesk.db"),
 		now: time.Date(2026, 11, 1, 6, 0, 0, 0, time.UTC), sources: []string{"a", "b", "c"},
 		moves: make(map[string]int), printed: make(map[string][]*piece), seen: make(map[string]map[*piece]string),
-		heard: make(map[string][]news.Entry), of: make(map[*piece]*record), theme: news.Theme{ID: "theme"},
+		named: make(map[string]bool), heard: make(map[string][]news.Entry), of: make(map[*piece]*record), number: make(map[uint64]*record), theme: news.Theme{ID: "theme"},
 	}
 }
 
@@ -141,26 +174,36 @@ func (w *world) source() string { return w.sources[w.r.IntN(len(w.sources))] }
 
 func (w *world) step() {
 	switch n := w.r.IntN(100); {
-	case n < 25:
+	case n < 23:
 		w.print(w.source(), 1+w.r.IntN(4))
-	case n < 32:
+	case n < 31:
 		w.copy()
-	case n < 45:
+	case n < 42:
 		w.revise(w.r.IntN(2) == 0)
-	case n < 75:
+	case n < 68:
 		w.fetch(w.source())
-	case n < 80:
+	case n < 71:
 		w.notModified(w.source())
-	case n < 88:
+	case n < 77:
 		w.settle(1 + w.r.IntN(6))
-	case n < 91:
+	case n < 80:
 		w.regenerate()
-	case n < 95:
+	case n < 84:
 		w.edit()
-	case n < 96:
+	case n < 85:
 		w.move(w.source())
-	case n < 98:
+	case n < 87:
 		w.reconsider()
+	case n < 89:
+		w.merge()
+	case n < 91:
+		w.prune()
+	case n < 93:
+		w.takeDown()
+	case n < 95:
+		w.takeBack(w.source())
+	case n < 97:
+		w.send()
 	default:
 		w.crash()
 	}
@@ -180,6 +223,7 @@ func (w *world) print(source string, count int) {
 			words: w.phrase(), tag: []string{"red", "blue"}[w.r.IntN(2)], printed: w.now.Add(-time.Hour).Truncate(time.Second),
 		}
 		w.printed[source] = append([]*piece{p}, w.printed[source]...)
+		w.named[source+" "+p.link] = true
 	}
 }
 
@@ -190,11 +234,10 @@ func (w *world) copy() {
 		return
 	}
 	p := *w.printed[from][0]
-	for _, q := range w.printed[to] {
-		if q.link == p.link {
-			return
-		}
+	if w.named[to+" "+p.link] {
+		return // it would be what had this link there before
 	}
+	w.named[to+" "+p.link] = true
 	w.count++
 	p.guid = fmt.Sprintf("%s-copy-%d", to, w.count)
 	w.printed[to] = append([]*piece{&p}, w.printed[to]...)
