@@ -2,7 +2,6 @@ package desk
 
 import (
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -38,20 +37,7 @@ func corpusDesk(t *testing.T, folder string) *Desk {
   - {id: seen, title: Seen, date: first_seen, per_source: 2}
   - {id: letter, title: Letter, date: approved, issue: weekly, cutoff: "Thu 16:00 Europe/Berlin"}
 `)
-	path := filepath.Join(t.TempDir(), "feeds.yaml")
-	if err := os.WriteFile(path, []byte(b.String()), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	d, err := Open(t.Context(), Options{Config: path, Create: true, Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := d.Close(); err != nil {
-			t.Errorf("close: %v", err)
-		}
-	})
-	return d
+	return testDesk(t, b.String())
 }
 
 // Whatever real feeds say, everything that is published of them is valid: each

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -128,14 +127,7 @@ func pollInOrder(t *testing.T, origin string, order [2]string) map[string]string
 	for _, id := range order {
 		text += fmt.Sprintf("  - {id: %s, url: %q}\n", id, origin+"/"+id)
 	}
-	path := filepath.Join(t.TempDir(), "feeds.yaml")
-	if err := os.WriteFile(path, []byte(text+"themes: [{id: all, title: All}]\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	d, err := Open(t.Context(), Options{Config: path, Create: true, Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := openDesk(t, text+"themes: [{id: all, title: All}]\n")
 	defer d.Close()
 	for _, id := range order {
 		sum, err := d.Poll(t.Context(), control.PollAsk{Sources: []string{id}, All: true}, func(control.PollLine) error { return nil })
@@ -144,7 +136,7 @@ func pollInOrder(t *testing.T, origin string, order [2]string) map[string]string
 		}
 	}
 	held := make(map[string]string)
-	err = d.Items(t.Context(), control.ItemsAsk{}, func(i control.Item) error {
+	err := d.Items(t.Context(), control.ItemsAsk{}, func(i control.Item) error {
 		for _, one := range i.Sightings {
 			held[one.Source+" "+one.GUID] = i.ID
 		}

@@ -2,11 +2,8 @@ package desk
 
 import (
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -53,15 +50,7 @@ func roundDesk(b testing.TB, n int, origin string) *Desk {
 		fmt.Fprintf(&text, "  - {id: f%d, url: %q}\n", feed, fmt.Sprintf("%s/%d", origin, feed))
 	}
 	text.WriteString("tags: [{id: korea, vocabulary: korea}]\nthemes: [{id: all, title: All}, {id: korea, title: Korea, all: [korea]}]\n")
-	path := filepath.Join(b.TempDir(), "feeds.yaml")
-	if err := os.WriteFile(path, []byte(text.String()), 0o600); err != nil {
-		b.Fatal(err)
-	}
-	d, err := Open(b.Context(), Options{Config: path, Create: true, Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		b.Fatal(err)
-	}
-	return d
+	return openDesk(b, text.String())
 }
 
 // A whole round, from the poll to pages that can be fetched: cold, all

@@ -4,12 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -39,25 +37,11 @@ func openedEvery(t *testing.T, every time.Duration, feed http.HandlerFunc) *Desk
 	t.Setenv("RUNTIME_DIRECTORY", "")
 	origin := httptest.NewServer(feed)
 	t.Cleanup(origin.Close)
-	path := filepath.Join(t.TempDir(), "feeds.yaml")
-	text := fmt.Sprintf(`desk: {title: Desk, base_url: http://desk.example}
+	return testDesk(t, fmt.Sprintf(`desk: {title: Desk, base_url: http://desk.example}
 poll: {every: %s, every_max: %[1]s, gap: 0s, allow_private: true}
 sources: [{id: a, url: %q}]
 themes: [{id: all, title: All}]
-`, every, origin.URL+"/feed")
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	d, err := Open(t.Context(), Options{Config: path, Create: true, Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := d.Close(); err != nil {
-			t.Errorf("close: %v", err)
-		}
-	})
-	return d
+`, every, origin.URL+"/feed"))
 }
 
 func rss(items ...string) string {
