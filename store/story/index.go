@@ -33,6 +33,9 @@ const (
 	mostSteps  = 32 // entries looked at for one part: stock phrases are in thousands of texts
 	leastAgree = 2  // weight below which two signs have met by chance
 
+	surelyAgree = 4 // weight from which they hardly have
+	mostWeak    = 2 // signs below it that are handed out: the more are held, the more have met by chance
+
 	mostPhrases = 3 // weight of parts of titles up to which those are phrases that many titles have
 	tableShare  = 8 // places in the table for each entry
 	leastTable  = 1 << 10
@@ -135,7 +138,7 @@ func (x *Index) Forget(before int64) {
 }
 
 // Find returns the items first seen since then whose signs agree best with s,
-// at most so many.
+// at most so many, and few of those that agree in little.
 func (x *Index) Find(s Sign, since int64, most int) []Near {
 	if len(x.table) == 0 {
 		return nil
@@ -163,7 +166,11 @@ func (x *Index) Find(s Sign, since int64, most int) []Near {
 	}
 	slices.SortFunc(met, func(a, b Near) int { return cmp.Or(-cmp.Compare(a.Agrees, b.Agrees), cmp.Compare(a.Num, b.Num)) })
 	met = unique(met)
-	return met[:min(most, len(met))]
+	strong := 0
+	for strong < len(met) && met[strong].Agrees >= surelyAgree {
+		strong++
+	}
+	return met[:min(most, strong+mostWeak, len(met))]
 }
 
 // sum adds up what agrees, for each number.
