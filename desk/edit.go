@@ -143,7 +143,7 @@ func (d *Desk) undo(e news.Edit, number string) (news.Edit, error) {
 		return e, fmt.Errorf("edit %d took another back: decide that anew instead", n)
 	case !stands:
 		return e, fmt.Errorf("edit %d was taken back already", n)
-	case old.Act == news.ActMerge || old.Act == news.ActSplit:
+	case old.OfStories():
 		defer d.restate()
 		return d.store.UndoStory(n, e)
 	case old.Act == news.ActAdd: // the item stays held, hidden from everyone

@@ -10,8 +10,8 @@ import (
 	"koreadesk/news"
 )
 
-// Story makes two items one, or a sighting an item of its own, or takes such a
-// decision back; the pages show it when it returns.
+// Story makes two items one, or a sighting an item of its own, or keeps two items
+// apart, or takes such a decision back; the pages show it when it returns.
 func (d *Desk) Story(ctx context.Context, ask control.StoryAsk) (control.StoryDone, error) {
 	var done control.StoryDone
 	if d.ending.Load() {
@@ -24,10 +24,12 @@ func (d *Desk) Story(ctx context.Context, ask control.StoryAsk) (control.StoryDo
 		e, err = d.store.Merge(ask.Item, ask.Other, e)
 	case news.ActSplit:
 		e, err = d.store.Split(ask.Item, ask.Other, e)
+	case news.ActApart:
+		e, err = d.store.Apart(ask.Item, ask.Other, e)
 	case news.ActUndo:
 		var n uint64
 		if n, err = strconv.ParseUint(ask.Item, 10, 64); err != nil {
-			return done, fmt.Errorf("story undo: %q is not the number of an edit, such as merge and split print it", ask.Item)
+			return done, fmt.Errorf("story undo: %q is not the number of an edit, such as merge, split and apart print it", ask.Item)
 		}
 		e, err = d.store.UndoStory(n, e)
 	default:

@@ -8,7 +8,7 @@ type Edit struct {
 	N     uint64
 	Act   Act
 	Item  string // Item.ID
-	Value string // the tag of tag and untag; the number undo takes back; the other item of merge and split; see the acts
+	Value string // the tag of tag and untag; the number undo takes back; the other item of merge, split and apart; see the acts
 	Who   string
 	When  time.Time
 	Why   string
@@ -39,5 +39,9 @@ const (
 const (
 	ActMerge Act = "merge" // Value is the item that became part of Item
 	ActSplit Act = "split" // Value is the item that was made of a sighting of Item
+	ActApart Act = "apart" // Value is an item that is another story than Item
 	ActUndo  Act = "undo"  // Value is the number of the edit that is taken back
 )
+
+// OfStories reports whether an edit decides what is one story.
+func (e Edit) OfStories() bool { return e.Act == ActMerge || e.Act == ActSplit || e.Act == ActApart }

@@ -109,7 +109,8 @@
 //	                            text and when the item was first seen; of items
 //	                            first seen within 21 days
 //	queue       num 8 | num 8 -> record     two items that may be one story, the
-//	                            older first: why, since when
+//	                            older first: why, since when, and the edit
+//	                            that says they are not
 //	merged      num 8 -> pin num            what an editor made part of another
 //	                            item. Its records stay as they were, and every
 //	                            key, link and id that leads to it leads on

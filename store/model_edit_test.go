@@ -73,6 +73,27 @@ func (w *world) merge() {
 	keep.sent = keep.sent || gone.sent
 }
 
+// keepApart says of two items that they are two stories.
+func (w *world) keepApart() {
+	one, other := w.standing(), w.standing()
+	if one == nil || one == other {
+		return
+	}
+	pair := [2]uint64{min(one.num, other.num), max(one.num, other.num)}
+	e, err := w.s.Apart(one.id, other.id, w.by())
+	if w.apart[pair] == (err == nil) {
+		w.t.Fatalf("%v apart: %v, %v", pair, w.apart[pair], err)
+	}
+	if one.judged, other.judged = true, true; err != nil {
+		return
+	}
+	if w.apart[pair] = true; w.r.IntN(3) == 0 {
+		_, err := w.s.UndoStory(e.N, w.by())
+		w.must(err)
+		delete(w.apart, pair)
+	}
+}
+
 // within are a record and all that was made part of it.
 func (w *world) within(r *record) []*record {
 	all := []*record{r}

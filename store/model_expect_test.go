@@ -197,6 +197,13 @@ func (w *world) compare() {
 			w.t.Fatalf("an item is missing: %+v", r)
 		}
 	}
+	queue, err := w.s.Queue()
+	w.must(err)
+	for _, p := range queue {
+		if w.apart[[2]uint64{p.Items[0].Item.Num, p.Items[1].Item.Num}] {
+			w.t.Fatalf("proposed, but kept apart: %+v", p)
+		}
+	}
 	stats := w.s.Stats()
 	if stats.Lag > 0 {
 		return

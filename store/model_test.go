@@ -106,6 +106,7 @@ type world struct {
 	last    uint64 // number of an item
 	blocks  []*record
 	issues  int
+	apart   map[[2]uint64]bool // numbers of items that an editor keeps apart
 	theme   news.Theme
 	rules   int
 	places  []news.Place
@@ -138,7 +139,7 @@ func newWorld(t *testing.T, seed, stream uint64) *world {
 		t: t, r: rand.New(rand.NewPCG(seed, stream)), path: filepath.Join(t.TempDir(), "koreadesk.db"),
 		now: time.Date(2026, 11, 1, 6, 0, 0, 0, time.UTC), sources: []string{"a", "b", "c"},
 		moves: make(map[string]int), printed: make(map[string][]*piece), seen: make(map[string]map[*piece]string),
-		named: make(map[string]bool), heard: make(map[string][]news.Entry), of: make(map[*piece]*record), number: make(map[uint64]*record), theme: news.Theme{ID: "theme"},
+		apart: make(map[[2]uint64]bool), named: make(map[string]bool), heard: make(map[string][]news.Entry), of: make(map[*piece]*record), number: make(map[uint64]*record), theme: news.Theme{ID: "theme"},
 	}
 }
 
@@ -196,6 +197,8 @@ func (w *world) step() {
 		w.reconsider()
 	case n < 89:
 		w.merge()
+	case n < 90:
+		w.keepApart()
 	case n < 91:
 		w.prune()
 	case n < 93:

@@ -8,13 +8,9 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// declined is why a pair is not proposed: an editor has split it.
-const declined = "an editor has parted them"
-
 // decline keeps two items from being proposed as one story.
 func (w *work) decline(a, b uint64, now time.Time) error {
-	k := pair(min(a, b), max(a, b))
-	return w.tx.Bucket(bucketQueue).Put(k, frame(k, encodeProposal(Proposal{Why: declined, Since: second(now)})))
+	return w.putProposal(pair(min(a, b), max(a, b)), Proposal{Why: declined, Since: second(now)})
 }
 
 // Proposal is two items that may be one story: only an editor can tell.
@@ -22,16 +18,36 @@ type Proposal struct {
 	Items [2]Record // the older one first
 	Why   string
 	Since time.Time
+
+	apart uint64 // the edit that says they are not; 0 is none
+}
+
+// declined reports whether an editor has said that the two are not one story.
+func (p Proposal) declined() bool { return p.apart != 0 || p.Why == declined }
+
+// proposal reads what stands in the queue under two numbers; zero is nothing.
+func (w *work) proposal(k []byte) (p Proposal, err error) {
+	b, err := w.s.payload(w.tx.Bucket(bucketQueue), bucketQueue, k)
+	if b == nil || err != nil {
+		return p, err
+	}
+	if p, err = decodeProposal(b); err != nil {
+		err = w.s.damaged(bucketQueue, k, err)
+	}
+	return p, err
+}
+
+func (w *work) putProposal(k []byte, p Proposal) error {
+	return w.tx.Bucket(bucketQueue).Put(k, frame(k, encodeProposal(p)))
 }
 
 // propose notes that two items may be one story; the first reason stays.
 func (w *work) propose(a, b uint64, why string, now time.Time) error {
 	k := pair(min(a, b), max(a, b))
-	q := w.tx.Bucket(bucketQueue)
-	if q.Get(k) != nil {
+	if w.standsIn(bucketQueue, k) {
 		return nil
 	}
-	return q.Put(k, frame(k, encodeProposal(Proposal{Why: why, Since: second(now)})))
+	return w.putProposal(k, Proposal{Why: why, Since: second(now)})
 }
 
 // stands reports whether there is something to decide.
@@ -41,13 +57,14 @@ func (p Proposal) stands() bool {
 			return false
 		}
 	}
-	return p.Why != declined
+	return !p.declined()
 }
 
 func encodeProposal(p Proposal) []byte {
 	var w wire
 	w.str(1, p.Why)
 	w.time(2, p.Since)
+	w.num(3, p.apart)
 	return w
 }
 
@@ -58,6 +75,8 @@ func decodeProposal(b []byte) (p Proposal, err error) {
 			p.Why = f.s
 		case 2:
 			return f.into(&p.Since)
+		case 3:
+			p.apart = f.num
 		}
 		return nil
 	})

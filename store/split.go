@@ -169,7 +169,8 @@ func (w *work) claim(made *head, from uint64, source uint32, one news.Sighting) 
 	return unlessDamaged(err)
 }
 
-// UndoStory takes back a merge or a split, named by its number in the log.
+// UndoStory takes back a merge, a split or an apart, named by its number in the
+// log.
 func (s *Store) UndoStory(n uint64, e news.Edit) (news.Edit, error) {
 	old, err := s.edit(n)
 	if err == nil {
@@ -180,10 +181,13 @@ func (s *Store) UndoStory(n uint64, e news.Edit) (news.Edit, error) {
 			if err != nil {
 				return err
 			}
-			if old.Act == news.ActMerge {
+			switch old.Act {
+			case news.ActMerge:
 				err = w.release(x, y)
-			} else {
+			case news.ActSplit:
 				err = w.absorb(x, y)
+			default:
+				err = w.mayAgain(x, y, old)
 			}
 			if err == nil {
 				e.N, err = w.addEdit(e, x.item.Num)
@@ -197,10 +201,10 @@ func (s *Store) UndoStory(n uint64, e news.Edit) (news.Edit, error) {
 	return e, nil
 }
 
-// undoable finds the two items of a merge or split that still stands.
+// undoable finds the two items of a decision on stories that still stands.
 func (w *work) undoable(old news.Edit) (x, y *head, err error) {
-	if old.Act != news.ActMerge && old.Act != news.ActSplit {
-		return nil, nil, tell(ErrStory, nil, "edit %d is %s, neither a merge nor a split: koreadesk edit undo takes it back", old.N, old.Act)
+	if !old.OfStories() {
+		return nil, nil, tell(ErrStory, nil, "edit %d is %s, no decision on stories: koreadesk edit undo takes it back", old.N, old.Act)
 	}
 	var nums [2]uint64
 	for n, id := range []string{old.Item, old.Value} {

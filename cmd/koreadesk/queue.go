@@ -13,8 +13,9 @@ func newQueue() *cobra.Command {
 		Use:   "queue",
 		Short: "List what waits for an editor, with reasons",
 		Long: `queue lists the pairs of items that may be one story, which are never joined by
-rule, and the items that a later source's first fetch brought beyond its
-first_fetch.`,
+rule (story merge joins them, story apart declines them), the items that a theme
+wants approved, and those that a later source's first fetch brought beyond its
+first_fetch (edit approve lets both in).`,
 		Example: "  koreadesk queue",
 		Args:    cobra.NoArgs,
 	}

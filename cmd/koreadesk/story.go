@@ -10,7 +10,7 @@ import (
 )
 
 func newStory() *cobra.Command {
-	return group("story", "Say what is one story and what is not", newStoryMerge(), newStorySplit(), newStoryUndo())
+	return group("story", "Say what is one story and what is not", newStoryMerge(), newStorySplit(), newStoryApart(), newStoryUndo())
 }
 
 func newStoryMerge() *cobra.Command {
@@ -20,7 +20,8 @@ func newStoryMerge() *cobra.Command {
 		Long: `merge makes two items one story. The one that entered a feed first survives, else
 the older: its text is shown, and the decisions on it count. The other leaves
 every feed; its id leads to the survivor. What the other's sources send from then
-on are sightings of the survivor. queue lists pairs that may be one story.`,
+on are sightings of the survivor. queue lists pairs that may be one story; apart
+says of one that it is not.`,
 		Example: "  koreadesk story merge mfrggzdfmz nbswy3dpeb",
 	})
 }
@@ -37,11 +38,22 @@ them. Its text comes with the next poll of its source.`,
 	})
 }
 
+func newStoryApart() *cobra.Command {
+	return storyAct(news.ActApart, cobra.ExactArgs(2), &cobra.Command{
+		Use:   "apart ITEM ITEM",
+		Short: "Say that two items are two stories",
+		Long: `apart declines a pair that queue lists: its items are two stories. The pair
+leaves the queue and is not proposed again, whatever the sources say of it later.
+Feeds stay as they are.`,
+		Example: "  koreadesk story apart mfrggzdfmz nbswy3dpeb --why 'the report of last year'",
+	})
+}
+
 func newStoryUndo() *cobra.Command {
 	return storyAct(news.ActUndo, cobra.ExactArgs(1), &cobra.Command{
 		Use:     "undo EDIT",
-		Short:   "Take a merge or a split back",
-		Long:    "undo takes back the merge or the split of that number, which merge, split and\nedit log print.",
+		Short:   "Take a merge, a split or an apart back",
+		Long:    "undo takes back the merge, split or apart of that number, which these and edit\nlog print. A pair that was proposed before waits in queue again.",
 		Example: "  koreadesk story undo 17",
 	})
 }
@@ -65,7 +77,7 @@ func storyAct(act news.Act, args cobra.PositionalArgs, cmd *cobra.Command) *cobr
 			if *asJSON {
 				return printJSON(cmd, done)
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s, as edit %d: koreadesk story undo takes a merge or split back\n", told(done), done.Edit)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s, as edit %d: koreadesk story undo takes a merge, split or apart back\n", told(done), done.Edit)
 			return err
 		})
 	}
@@ -79,6 +91,8 @@ func told(done control.StoryDone) string {
 		return fmt.Sprintf("%s is part of %s, %q", short(done.Other), short(done.Item), done.Title)
 	case news.ActSplit:
 		return fmt.Sprintf("%s was split from %s, %q", short(done.Other), short(done.Item), done.Title)
+	case news.ActApart:
+		return fmt.Sprintf("%s is another story than %s, %q", short(done.Other), short(done.Item), done.Title)
 	default:
 		return fmt.Sprintf("edit %s was taken back on %s, %q", done.Other, short(done.Item), done.Title)
 	}

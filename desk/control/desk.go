@@ -41,8 +41,8 @@ type Desk interface {
 	Labels(ctx context.Context, each func(Label) error) error
 	// Queue is what waits for an editor.
 	Queue(ctx context.Context) ([]Waiting, error)
-	// Story makes two items one, or a sighting an item of its own, or takes such
-	// a decision back.
+	// Story makes two items one, or a sighting an item of its own, or keeps two
+	// items apart, or takes such a decision back.
 	Story(ctx context.Context, ask StoryAsk) (StoryDone, error)
 	// Edit takes an editor's decision on an item; the pages show it when it
 	// returns.

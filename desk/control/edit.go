@@ -8,9 +8,9 @@ import (
 
 // StoryAsk is a decision on what is one story.
 type StoryAsk struct {
-	Act   news.Act `json:"act"`   // merge, split or undo
+	Act   news.Act `json:"act"`   // merge, split, apart or undo
 	Item  string   `json:"item"`  // a reference to an item; of undo the number of an edit
-	Other string   `json:"other"` // of merge the other item, of split the sighting
+	Other string   `json:"other"` // of merge and apart the other item, of split the sighting
 	Who   string   `json:"who"`
 	Why   string   `json:"why,omitempty"`
 }

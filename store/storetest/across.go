@@ -1,12 +1,14 @@
 package storetest
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"koreadesk/news"
+	"koreadesk/store"
 )
 
 func join(t *testing.T, r *round) {
@@ -141,6 +143,61 @@ func proposed(t *testing.T, r *round) {
 	r.fetch("b", two, entry(7))
 	queue, _ = r.s.Queue()
 	same(t, "still", len(queue), 2)
+}
+
+// Two items an editor keeps apart are not proposed again, whatever their sources
+// say, until that is taken back.
+func apart(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"}, news.Source{ID: "b"})
+	one := news.Entry{GUID: "1", Link: "https://a.example/1", Title: "Neue Termine"}
+	two := news.Entry{GUID: "2", Link: "https://b.example/2", Title: "Neue Termine"}
+	waits := func(what string, want int) {
+		t.Helper()
+		queue, err := r.s.Queue()
+		r.must(err)
+		same(t, what, len(queue), want)
+	}
+	r.fetch("a", one)
+	r.fetch("b", two)
+	waits("proposed", 1)
+	items := r.count(2)
+	e, err := r.s.Apart(items[1].ID, items[0].ID, r.by("two towns"))
+	r.must(err)
+	same(t, "act", e.Act, news.ActApart)
+	same(t, "older", e.Item, items[0].ID)
+	same(t, "younger", e.Value, items[1].ID)
+	waits("apart", 0)
+	two.Title = "Termine in Bonn"
+	r.fetch("b", two)
+	two.Title = "Neue Termine"
+	same(t, "updated", r.fetch("b", two).Updated, 1)
+	waits("said anew", 0)
+	for _, i := range items {
+		edits, err := r.s.Edits(i.ID)
+		r.must(err)
+		same(t, "in the log of both", len(edits), 1)
+	}
+	if _, err := r.s.Apart(items[0].ID, items[1].ID, r.by("")); !errors.Is(err, store.ErrStory) {
+		t.Errorf("apart twice: %v", err)
+	}
+	_, err = r.s.UndoStory(e.N, r.by(""))
+	r.must(err)
+	waits("taken back", 1)
+
+	// What was not proposed can be kept apart as well; merged it is all the same.
+	r.fetch("a", one, entry(5))
+	e, err = r.s.Apart(items[0].ID, r.titled(entry(5).Title).ID, r.by(""))
+	r.must(err)
+	_, err = r.s.UndoStory(e.N, r.by(""))
+	r.must(err)
+	waits("as before", 1)
+	e, err = r.s.Apart(items[0].ID, items[1].ID, r.by(""))
+	r.must(err)
+	_, err = r.s.Merge(items[0].ID, items[1].ID, r.by(""))
+	r.must(err)
+	if _, err := r.s.UndoStory(e.N, r.by("")); !errors.Is(err, store.ErrStory) {
+		t.Errorf("apart taken back of what was merged: %v", err)
+	}
 }
 
 func joinLiftsHeld(t *testing.T, r *round) {

@@ -43,6 +43,7 @@ type Store interface {
 	Queue() ([]store.Proposal, error)
 	Merge(a, b string, e news.Edit) (news.Edit, error)
 	Split(ref, which string, e news.Edit) (news.Edit, error)
+	Apart(a, b string, e news.Edit) (news.Edit, error)
 	Takedown(ref string, e news.Edit) (news.Edit, error)
 	Prune(ctx context.Context, r store.Retention, now time.Time) (int, error)
 	UndoStory(n uint64, e news.Edit) (news.Edit, error)
@@ -132,6 +133,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"NoChain":                 noChain,
 		"Window":                  windows,
 		"Proposed":                proposed,
+		"Apart":                   apart,
 		"Lead":                    lead,
 		"Merge":                   merge,
 		"MergeEnteredFirst":       mergeEnteredFirst,
