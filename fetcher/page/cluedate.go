@@ -89,7 +89,22 @@ func (p *proposer) rankDate(n *html.Node) int {
 			return 2
 		}
 	}
+	if p.links[n] == 0 && oneLine(n) { // "<abbr>Nov</abbr> 26, 2026 · Press release"
+		if _, ok := p.dates.of(n); ok {
+			return 1
+		}
+	}
 	return 0
+}
+
+// oneLine reports whether an element holds words and parts of a line alone.
+func oneLine(n *html.Node) bool {
+	for k := range elements(n) {
+		if k != n && block(k.Data) {
+			return false
+		}
+	}
+	return true
 }
 
 func datedClass(n *html.Node) bool { return slices.ContainsFunc(classes(n), datedWord) }
