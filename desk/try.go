@@ -45,7 +45,7 @@ func Try(ctx context.Context, path, version, ref string) (Trial, error) {
 	if err != nil {
 		return Trial{}, err
 	}
-	source := rules.source(ref)
+	source := rules.source(ctx, ref)
 	var trial Trial
 	if onWeb(ref) {
 		if trial.Note, err = rules.permit(ctx, source); err != nil {
@@ -87,7 +87,7 @@ func openRules(path, version string) (*rules, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &rules{tagger: t, fetcher: fetcher.New(fetcher.Options{Version: version, AllowPrivate: true, Lists: true})}, nil
+		return &rules{tagger: t, fetcher: fetcher.New(fetcher.Options{Version: version, Lists: true})}, nil
 	}
 	e, err := newEdition(path, version)
 	if err != nil {
@@ -99,14 +99,16 @@ func openRules(path, version string) (*rules, error) {
 }
 
 // source is the configured one at that address, with all it asks for and says
-// of itself; else one nobody has described, on any network.
-func (r *rules) source(ref string) news.Source {
+// of itself; else one nobody has described. On one's own network it is asked
+// where that is what was typed, and not because a public address leads there.
+func (r *rules) source(ctx context.Context, ref string) news.Source {
 	for _, id := range slices.Sorted(maps.Keys(r.sources)) {
 		if s := r.sources[id]; s.URL == ref {
 			return s
 		}
 	}
-	return news.Source{ID: "try", URL: ref, AllowPrivate: true}
+	u, err := url.Parse(ref)
+	return news.Source{ID: "try", URL: ref, AllowPrivate: err == nil && r.fetcher.Private(ctx, u.Hostname())}
 }
 
 func onWeb(ref string) bool {

@@ -1,12 +1,20 @@
 package fetcher
 
 import (
+	"context"
 	"net"
 	"net/http"
 	"time"
 
 	"code.dny.dev/ssrf"
 )
+
+// Private reports whether a host is one the guard would not let anybody ask: by
+// its address, or by any of those its name has now.
+func (c *Client) Private(ctx context.Context, host string) bool {
+	err := c.proxies.check(ctx, host)
+	return err != nil && kindOf(err) == Blocked
+}
 
 // transport is the desk's own HTTP transport. When it is guarded, every address
 // is checked as it is dialled: after DNS, so that a name which answers

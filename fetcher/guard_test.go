@@ -1,7 +1,10 @@
 package fetcher
 
 import (
+	"context"
+	"errors"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 	"testing"
@@ -44,6 +47,28 @@ func TestGuard(t *testing.T) {
 		s.good() // its connection stays open
 		s.src.AllowPrivate, s.st = false, news.State{}
 		s.bad(Blocked)
+	})
+
+	t.Run("what is private is known without asking it", func(t *testing.T) {
+		c := New(Options{})
+		defer c.Close()
+		c.proxies.lookup = func(_ context.Context, host string) ([]netip.Addr, error) {
+			switch host {
+			case "inside.example":
+				return []netip.Addr{netip.MustParseAddr("93.184.215.14"), netip.MustParseAddr("10.0.0.7")}, nil
+			case "outside.example":
+				return []netip.Addr{netip.MustParseAddr("93.184.215.14")}, nil
+			}
+			return nil, errors.New("no such host")
+		}
+		for host, want := range map[string]bool{
+			"127.0.0.1": true, "::1": true, "inside.example": true,
+			"93.184.215.14": false, "outside.example": false, "nobody.example": false, "": false,
+		} {
+			if c.Private(t.Context(), host) != want {
+				t.Errorf("%q is private: want %v", host, want)
+			}
+		}
 	})
 
 	t.Run("each redirect is checked anew", func(t *testing.T) {

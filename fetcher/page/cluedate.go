@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -80,6 +81,10 @@ func (p *proposer) rankDate(n *html.Node) int {
 			}
 			return 2
 		}
+	} else if w > 90 && dateline.MatchString(words) {
+		if _, ok := p.dates.read(text.Cut(words, 60)); ok {
+			return 1
+		}
 	}
 	if p.size[n] > 60 || n.FirstChild == nil || heading(n.Data) {
 		return 0
@@ -96,6 +101,10 @@ func (p *proposer) rankDate(n *html.Node) int {
 	}
 	return 0
 }
+
+// dateline begins the text of a press release: "Düsseldorf, 26. November 2026."
+// A day that stands in a sentence is one on which something happens.
+var dateline = regexp.MustCompile(`^\p{Lu}[\p{L}./ -]{2,30}(?:,| \(|:) ?(?:den )?\d`)
 
 // oneLine reports whether an element holds words and parts of a line alone.
 func oneLine(n *html.Node) bool {

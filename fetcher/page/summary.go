@@ -14,7 +14,7 @@ func (p *proposer) summaryIn(top *html.Node, c clue) *html.Node {
 	var best *html.Node
 	most := 39 // less is no summary
 	for n := range elements(top) {
-		if n == c.item && n.Data != "p" || named(n, "a", "td", "th", "time") || heading(n.Data) || under(n, c.title) || under(c.title, n) || n == c.date || under(c.date, n) {
+		if n == c.item && n.Data != "p" || named(n, "a", "td", "th", "time") || heading(n.Data) || under(n, c.title) || under(c.title, n) || under(c.date, n) && weight(own(n)) <= 90 {
 			continue
 		}
 		w := weight(own(n))
