@@ -3,11 +3,12 @@ package store
 import (
 	"cmp"
 	"context"
-	"encoding/binary"
 	"fmt"
 	"slices"
 
 	"go.etcd.io/bbolt"
+
+	"koreadesk/news"
 )
 
 func (p Problem) order(q Problem) int {
@@ -28,7 +29,7 @@ func (s *Store) Check(ctx context.Context) ([]Problem, error) {
 			return nil // nothing below can be trusted
 		}
 		for _, step := range []func() error{
-			c.records, c.items, c.indexes, c.journal, c.verdicts, c.ledgers, c.edits, c.documents, c.stories,
+			c.facts, c.sources, c.records, c.items, c.indexes, c.journal, c.verdicts, c.ledgers, c.edits, c.stories, c.issues,
 		} {
 			if err := context.Cause(ctx); err != nil {
 				return err
@@ -78,9 +79,9 @@ func (c *checker) records() error {
 		bucket []byte
 		decode func(k, b []byte) error
 	}{
-		{bucketSources, func(_, b []byte) error { _, err := decodeRoll(b); return err }},
-		{bucketStates, func(_, b []byte) error { _, err := decodeState(b); return err }},
-		{bucketOrigins, func(_, b []byte) error { return fields(b, func(field) error { return nil }) }},
+		{bucketOrigins, func(_, b []byte) error {
+			return fields(b, func(f field) error { return originField(f, new(news.Origin)) })
+		}},
 		{bucketBodies, c.body},
 		{bucketVersions, c.version},
 		{bucketPages, func(_, b []byte) error { _, err := decodeMark(b); return err }},
@@ -90,6 +91,18 @@ func (c *checker) records() error {
 			return err
 		}
 	}
+	return c.tx.Bucket(bucketEntered).ForEach(func(k, v []byte) error {
+		if _, err := unpin(k, v); err != nil {
+			c.report(bucketEntered, k, "%v", err)
+		} else if !c.stands(number(k)) {
+			c.report(bucketEntered, k, "item %d does not exist", number(k))
+		}
+		return nil
+	})
+}
+
+// facts checks what the file says of itself.
+func (c *checker) facts() error {
 	m := meta{c.tx.Bucket(bucketMeta)}
 	for _, k := range [][]byte{metaSchema, metaBirth, metaConfigured, metaGeneration, metaSettled} {
 		if _, err := m.get(k); err != nil {
@@ -165,6 +178,11 @@ func (c *checker) items() error {
 		if h.body && c.tx.Bucket(bucketBodies).Get(k) == nil {
 			c.report(bucketItems, k, "its body is missing")
 		}
+		if last := c.tx.Bucket(bucketItems).Sequence(); h.item.Num > last {
+			c.report(bucketItems, k, "the last item is to be %d", last)
+		}
+		c.formerTexts(h)
+		c.aliases(h)
 		if h.item.FirstSeen.IsZero() || h.item.Updated.IsZero() {
 			c.report(bucketItems, k, "it has no date")
 		}
@@ -182,6 +200,31 @@ func (c *checker) items() error {
 		}
 		return nil
 	})
+}
+
+// formerTexts checks that the versions of an item are kept.
+func (c *checker) formerTexts(h *head) {
+	if h.item.Erased {
+		return
+	}
+	for n := max(0, h.item.Version-mostVersions); n < h.item.Version; n++ {
+		if c.tx.Bucket(bucketVersions).Get(versionKey(h.item.Num, n)) == nil {
+			c.report(bucketItems, key8(h.item.Num), "its version %d is missing", n)
+		}
+	}
+}
+
+// aliases checks that the ids an item took over are those of items that were
+// merged into it.
+func (c *checker) aliases(h *head) {
+	for _, id := range h.aliases {
+		num, _ := c.pinned(bucketIDs, []byte(id))
+		if into, err := c.s.survivor(c.tx, num); err == nil && into != h.item.Num {
+			if own, err := c.s.survivor(c.tx, h.item.Num); err == nil && own != into {
+				c.report(bucketItems, key8(h.item.Num), "its alias %s leads to item %d", id, into)
+			}
+		}
+	}
 }
 
 func (c *checker) sighting(h *head, n int, guid string) {
@@ -205,6 +248,8 @@ func (c *checker) indexes() error {
 			switch {
 			case err != nil:
 				c.report(bucket, k, "%v", err)
+			case may0 && (len(k) != len(key{}) || c.s.name(number4(k[:4])) == ""):
+				c.report(bucket, k, "its source is not known")
 			case num == 0 && may0:
 			case !c.stands(num) && c.tx.Bucket(bucketForgotten).Get(key8(num)) == nil:
 				c.report(bucket, k, "item %d does not exist", num)
@@ -219,21 +264,6 @@ func (c *checker) indexes() error {
 		num, _ := unpin(k, v)
 		if h := c.head(num); h != nil && h.item.ID != string(k) && !slices.Contains(h.aliases, string(k)) {
 			c.report(bucketIDs, k, "item %d has id %s", num, h.item.ID)
-		}
-		return nil
-	})
-}
-
-// documents checks that what the last documents listed is known.
-func (c *checker) documents() error {
-	return c.each(bucketDocuments, c.tx.Bucket(bucketDocuments), func(k, b []byte) error {
-		if len(k) != 4 || len(b)%documentEntry != 0 {
-			return errMalformed
-		}
-		for _, l := range decodeDocument(binary.BigEndian.Uint32(k), b) {
-			if _, found := c.pinned(bucketKeys, l.known[:]); !found {
-				c.report(bucketDocuments, k, "it lists an entry whose key is not known")
-			}
 		}
 		return nil
 	})

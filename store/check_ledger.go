@@ -1,8 +1,6 @@
 package store
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -40,7 +38,7 @@ func (c *checker) verdicts() error {
 		c.report(bucketVerdicts, key8(c.generation), "the verdicts in force are missing")
 		return nil
 	}
-	waits := c.waiting()
+	waits, themes := c.waiting(), c.tx.Bucket(bucketThemes)
 	err := c.tx.Bucket(bucketItems).ForEach(func(k, _ []byte) error {
 		if _, w := waits[number(k)]; !w && b.Get(k) == nil {
 			c.report(bucketVerdicts, k, "the item has no verdict and does not wait for one")
@@ -48,9 +46,14 @@ func (c *checker) verdicts() error {
 		return nil
 	})
 	return first(err, c.each(bucketVerdicts, b, func(k, p []byte) error {
-		_, err := decodeVerdict(number(k), p)
+		v, err := decodeVerdict(number(k), p)
 		if err == nil && !c.stands(number(k)) {
 			err = fmt.Errorf("item %d does not exist", number(k))
+		}
+		for _, id := range v.Themes {
+			if themes.Get([]byte(id)) == nil {
+				err = fmt.Errorf("theme %s does not exist", id)
+			}
 		}
 		return err
 	}))
@@ -58,13 +61,23 @@ func (c *checker) verdicts() error {
 
 // ledgers checks every theme's ledger in itself and against the verdicts.
 func (c *checker) ledgers() error {
+	if err := c.ofThemes(bucketLedgers, c.tx.Bucket(bucketLedgers)); err != nil {
+		return err
+	}
+	themes := c.numbered()
 	return c.each(bucketThemes, c.tx.Bucket(bucketThemes), func(k, p []byte) error {
 		about, err := decodeThemeLine(p)
 		if err != nil {
 			return err
 		}
+		if other := themes[about.number]; other != string(k) {
+			return fmt.Errorf("it has the number %d of %s", about.number, other)
+		}
 		l, err := c.s.readLedger(c.tx, string(k))
-		if err != nil || l == nil {
+		if err == nil && (l == nil || l.log == nil || l.member == nil || l.clock == nil || l.touch == nil) {
+			err = fmt.Errorf("its ledger is missing")
+		}
+		if err != nil {
 			return err
 		}
 		members, err := c.log(l)
@@ -100,6 +113,9 @@ func (c *checker) log(l *ledger) (map[uint64]uint64, error) {
 		if n, twice := stays[p.Item]; twice {
 			return fmt.Errorf("item %d is in the theme already by line %d", p.Item, n)
 		}
+		if !c.stands(p.Item) {
+			return fmt.Errorf("item %d does not exist", p.Item)
+		}
 		stays[p.Item] = p.N
 		if c.tx.Bucket(bucketEntered).Get(key8(p.Item)) == nil {
 			return fmt.Errorf("item %d is not noted to have entered a feed", p.Item)
@@ -122,17 +138,14 @@ func (c *checker) members(l *ledger, stays map[uint64]uint64) error {
 		if err != nil {
 			return err
 		}
+		if c.s.name(st.source) == "" {
+			return fmt.Errorf("source %d is not known", st.source)
+		}
 		if n, in := stays[num]; !in || n != st.n {
 			return fmt.Errorf("line %d of the log does not say that item %d is in the theme", st.n, num)
 		}
-		for _, index := range []struct {
-			b   *bbolt.Bucket
-			key []byte
-		}{{l.clock, byDate(st.at, num)}, {l.touch, byDate(st.touched, num)}} {
-			if n, err := unpin(index.key, index.b.Get(index.key)); err != nil || n != st.n {
-				return fmt.Errorf("an index by date leads to line %d, not %d", n, st.n)
-			}
-		}
+		c.dated(l.part(bucketClock), l.clock, byDate(st.at, num), st)
+		c.dated(l.part(bucketTouched), l.touch, byDate(st.touched, num), st)
 		return c.dates(l, num, st)
 	})
 	if count != len(stays) {
@@ -144,6 +157,18 @@ func (c *checker) members(l *ledger, stays map[uint64]uint64) error {
 		}
 	}
 	return err
+}
+
+// dated checks that an index by date leads to a member's line.
+func (c *checker) dated(bucket []byte, index *bbolt.Bucket, k []byte, st stay) {
+	switch n, err := unpin(k, index.Get(k)); {
+	case index.Get(k) == nil:
+		c.report(bucket, k, "it is missing, though line %d of the log is a member's", st.n)
+	case err != nil:
+		c.report(bucket, k, "%v", err)
+	case n != st.n:
+		c.report(bucket, k, "it leads to line %d, not %d", n, st.n)
+	}
 }
 
 // dates checks a member's place on the theme's clock against the item.
@@ -188,29 +213,4 @@ func (c *checker) themeVerdicts(l *ledger) error {
 		}
 		return nil
 	})
-}
-
-// edits checks the index of edits by item.
-func (c *checker) edits() error {
-	err := c.each(bucketEdits, c.tx.Bucket(bucketEdits), func(k, b []byte) error {
-		e, err := decodeEdit(number(k), b)
-		if err != nil || e.Item == "" {
-			return err
-		}
-		num, err := c.s.numberOf(c.tx, e.Item)
-		if errors.Is(err, ErrNoItem) {
-			return nil // it was forgotten, keys and all
-		}
-		if err == nil && c.tx.Bucket(bucketEdited).Get(pair(num, e.N)) == nil {
-			err = fmt.Errorf("it is not found by its item %d", num)
-		}
-		return err
-	})
-	return first(err, c.tx.Bucket(bucketEdited).ForEach(func(k, v []byte) error {
-		n, err := unpin(k, v)
-		if err != nil || len(k) != 16 || !bytes.Equal(k[8:], key8(n)) || c.tx.Bucket(bucketEdits).Get(key8(n)) == nil {
-			c.report(bucketEdited, k, "it leads to no edit")
-		}
-		return nil
-	}))
 }

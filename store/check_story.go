@@ -12,8 +12,12 @@ import (
 func (c *checker) stories() error {
 	err := first(c.each(bucketMissing, c.tx.Bucket(bucketMissing), func(k, b []byte) error {
 		_, err := decodeMissing(b)
-		if err == nil && (len(k) != 12 || !c.stands(number(k[4:]))) {
+		switch {
+		case err != nil:
+		case len(k) != 12 || !c.stands(number(k[4:])):
 			err = fmt.Errorf("no item is missing")
+		case c.s.name(number4(k[:4])) == "":
+			err = fmt.Errorf("source %d is not known", number4(k[:4]))
 		}
 		return err
 	}), c.tx.Bucket(bucketForgotten).ForEach(func(k, v []byte) error {
@@ -42,6 +46,9 @@ func (c *checker) stories() error {
 		if _, ok := story.SignOf(b); !ok {
 			return errMalformed
 		}
+		if !c.stands(number(k)) {
+			return fmt.Errorf("item %d does not exist", number(k))
+		}
 		if h := c.head(number(k)); h != nil && (!h.item.Erased || h.item.Title != "" || h.body) {
 			return fmt.Errorf("item %d was not erased", number(k))
 		}
@@ -61,8 +68,12 @@ func (c *checker) stories() error {
 		return nil
 	}))
 	return first(err, c.each(bucketQueue, c.tx.Bucket(bucketQueue), func(k, b []byte) error {
-		if _, err := decodeProposal(b); err != nil {
+		p, err := decodeProposal(b)
+		if err != nil {
 			return err
+		}
+		if p.apart != 0 && c.tx.Bucket(bucketEdits).Get(key8(p.apart)) == nil {
+			return fmt.Errorf("edit %d, which keeps them apart, does not exist", p.apart)
 		}
 		if x, y := proposedItems(k); x >= y || !c.stands(x) || !c.stands(y) {
 			return fmt.Errorf("items %d and %d are not both there", x, y)
