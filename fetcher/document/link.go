@@ -13,7 +13,7 @@ func (r *reader) link(c *Common, n *node) {
 		said = firstOf(n.words(), n.attr("rdf:resource", "url", "uri"))
 	}
 	l := Link{
-		Href: href(r.base(n), said), Rel: relation(n), Type: mediaType(n.attr("type")),
+		Href: href(r.base(n), withScheme(said)), Rel: relation(n), Type: mediaType(n.attr("type")),
 		Title: n.attr("title"), Hreflang: n.attr("hreflang"), Length: n.attr("length"),
 	}
 	if l.Href == "" && (said != "" || len(n.attrs) == 0) {
@@ -24,6 +24,16 @@ func (r *reader) link(c *Common, n *node) {
 		l.assumed = !inText || r.atom // what RSS has between its tags is a page
 	}
 	c.Links = append(c.Links, l)
+}
+
+// withScheme is a reference with http:// before it where a host was written and
+// the scheme forgotten: nobody has a folder by the name of www.example.org.
+func withScheme(ref string) string {
+	host, _, path := strings.Cut(ref, "/")
+	if path && strings.HasPrefix(strings.ToLower(host), "www.") && strings.Count(host, ".") > 1 && !strings.ContainsAny(host, " :?#") {
+		return "http://" + ref
+	}
+	return ref
 }
 
 // mediaType is a media type in lower case, as it is compared (RFC 2045, section
