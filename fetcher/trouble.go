@@ -89,7 +89,7 @@ func (e *Error) Reason() string {
 		reason = fmt.Sprintf("http %d", e.Status)
 	}
 	if e.Err != nil {
-		reason += ": " + e.Err.Error()
+		reason += ": " + strings.TrimPrefix(e.Err.Error(), reason+": ")
 	}
 	reason = text.Cut(reason, longestReason) // a server may have put in what it liked
 	if e.Hint != "" {
@@ -125,6 +125,9 @@ func trouble(ctx context.Context, u *url.URL, err error) *Error {
 		return e
 	}
 	e.Kind = kindOf(err)
+	if errors.Is(err, io.EOF) {
+		e.Err = errors.New("the server closed the connection without an answer")
+	}
 	if ofProxy(err) {
 		if e.Kind == DNS { // it is the proxy that has no address
 			e.Kind = Connection

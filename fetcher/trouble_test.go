@@ -223,7 +223,20 @@ func TestTrouble(t *testing.T) {
 
 	t.Run("https spoken to a plain port", func(t *testing.T) {
 		o := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {})
-		subscribe(t, strings.Replace(o.URL, "http:", "https:", 1)).bad(TLS)
+		e := subscribe(t, strings.Replace(o.URL, "http:", "https:", 1)).bad(TLS)
+		if r := e.Reason(); !strings.HasPrefix(r, "tls: ") || strings.HasPrefix(r, "tls: tls: ") {
+			t.Errorf("the reason is %s", r)
+		}
+	})
+
+	t.Run("a server that hangs up", func(t *testing.T) {
+		o := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
+			conn, _, _ := w.(http.Hijacker).Hijack()
+			conn.Close()
+		})
+		if e := subscribe(t, o.URL).bad(Connection); !strings.Contains(e.Reason(), "closed the connection without an answer") {
+			t.Errorf("the reason is %s", e.Reason())
+		}
 	})
 
 	for _, address := range []string{"ftp://a.example/feed", "file:///etc/passwd", "a.example/feed", "http:///feed", "http://[::1", ""} {

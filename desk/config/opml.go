@@ -71,6 +71,18 @@ func ReadOPML(r io.Reader) ([]Subscription, error) {
 	}
 }
 
+// feedAddress is the address behind the scheme by which browsers used to hand
+// feeds to readers: "feed://HOST/..." or "feed:https://HOST/...".
+func feedAddress(s string) string {
+	if len(s) < 5 || !strings.EqualFold(s[:5], "feed:") {
+		return s
+	}
+	if rest := s[5:]; !strings.HasPrefix(rest, "//") {
+		return rest
+	}
+	return "http:" + s[5:]
+}
+
 // outline is a feed, or the name of a folder.
 func outline(attributes []xml.Attr, folders []string) (sub Subscription, folder string) {
 	said := make(map[string]string)
@@ -86,7 +98,7 @@ func outline(attributes []xml.Attr, folders []string) (sub Subscription, folder 
 	if said["xmlurl"] == "" {
 		return sub, title
 	}
-	sub = Subscription{Title: title, URL: said["xmlurl"], Language: said["language"]}
+	sub = Subscription{Title: title, URL: feedAddress(said["xmlurl"]), Language: said["language"]}
 	for _, folder := range folders {
 		if folder != "" {
 			sub.Categories = append(sub.Categories, folder)

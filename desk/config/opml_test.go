@@ -43,6 +43,21 @@ func TestReadOPML(t *testing.T) {
 	}
 }
 
+// Browsers handed feeds to readers under a scheme of their own, and readers
+// export it.
+func TestReadOPMLKnowsFeedAddresses(t *testing.T) {
+	for given, want := range map[string]string{
+		"feed://safari.example/rss":        "http://safari.example/rss",
+		"FEED:https://firefox.example/rss": "https://firefox.example/rss",
+		"https://feed.example/feed:1":      "https://feed.example/feed:1",
+	} {
+		list, err := ReadOPML(strings.NewReader(`<opml><body><outline xmlUrl="` + given + `"/></body></opml>`))
+		if err != nil || len(list) != 1 || list[0].URL != want {
+			t.Errorf("%s: %v, %v; want %s", given, list, err, want)
+		}
+	}
+}
+
 func TestReadOPMLRefuses(t *testing.T) {
 	feed := `<outline xmlUrl="https://a.example"/>`
 	for text, want := range map[string]string{
