@@ -24,6 +24,7 @@ func TestHostileDocumentsCostWhatTheyWeigh(t *testing.T) {
 		"unclosed values, mixed":    item + fill(`<a b="<a b='`),
 		"unclosed comments":         item + fill("<!--"),
 		"unclosed sections":         item + fill("<![CDATA["),
+		"sections in sections":      item + fill("<![CDATA[<![CDATA[x]]>"),
 		"unclosed instructions":     item + fill("<?x "),
 		"unclosed doctypes":         fill("<!DOCTYPE x [") + head,
 		"end tags of nothing":       item + fill("</b>"),

@@ -129,7 +129,7 @@ func (c *scanner) cdata() token {
 	end := c.find("]]>")
 	if end >= 0 {
 		c.pos = end + len("]]>")
-		return token{sort: tText, text: c.s[start:end], cdata: true}
+		return token{sort: tText, text: c.nested(c.s[start:end]), cdata: true}
 	}
 	c.note("a CDATA section that never ends was ended")
 	// Up to the end tag of an element a feed's texts stand in.
@@ -138,6 +138,22 @@ func (c *scanner) cdata() token {
 	}
 	c.pos = end
 	return token{sort: tText, text: c.s[start:end], cdata: true}
+}
+
+// nested is the text of a CDATA section, with what follows where another section
+// was put into it: the end of that one is not the end of both.
+func (c *scanner) nested(text string) string {
+	if !strings.Contains(text, "<![CDATA[") {
+		return text
+	}
+	end := c.find("]]>")
+	if last := c.endOfText(); end < 0 || last >= 0 && last < end || strings.Contains(c.s[c.pos:end], "<![CDATA[") {
+		return text
+	}
+	c.note("a CDATA section within another was taken out")
+	text = strings.ReplaceAll(text, "<![CDATA[", "") + c.s[c.pos:end]
+	c.pos = end + len("]]>")
+	return text
 }
 
 // endOfText is where the next end tag of a text-bearing element begins, or -1.
