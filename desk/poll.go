@@ -50,6 +50,7 @@ func (d *Desk) Poll(ctx context.Context, ask control.PollAsk, each func(control.
 	if err == nil && !d.running.Load() { // else the daemon's own loops do it
 		_, err = d.plantTree()
 		d.hubs.Once(ctx)
+		err = errors.Join(err, d.pruneDue(ctx, time.Now()))
 	}
 	sum.Took = time.Since(begin)
 	return sum, err

@@ -30,6 +30,16 @@ func (d *Desk) pruneLoop(ctx context.Context) error {
 	}
 }
 
+// pruneDue forgets what is old if that was not done for a day: of a desk that no
+// daemon runs, polls have to do it.
+func (d *Desk) pruneDue(ctx context.Context, now time.Time) error {
+	last, err := d.store.Pruned()
+	if err == nil && now.Sub(last) >= everyPrune {
+		_, err = d.Prune(ctx, now)
+	}
+	return err
+}
+
 // Prune forgets the items whose time is over by retain and that no page shows,
 // and returns how many.
 func (d *Desk) Prune(ctx context.Context, now time.Time) (int, error) {

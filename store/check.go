@@ -104,7 +104,7 @@ func (c *checker) records() error {
 // facts checks what the file says of itself.
 func (c *checker) facts() error {
 	m := meta{c.tx.Bucket(bucketMeta)}
-	for _, k := range [][]byte{metaSchema, metaBirth, metaConfigured, metaGeneration, metaSettled} {
+	for _, k := range [][]byte{metaSchema, metaBirth, metaConfigured, metaGeneration, metaSettled, metaPruned} {
 		if _, err := m.get(k); err != nil {
 			c.report(bucketMeta, k, "%v", err)
 		}

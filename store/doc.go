@@ -57,6 +57,7 @@
 //	  generation  pin           of the verdicts in force; 1 at birth
 //	  rules       record, text  fingerprint of the rules that made them
 //	  settled     pin           the last journal line that was settled
+//	  pruned      pin           seconds since 1970: when Prune last came to its end
 //
 //	sources     id -> record    number (from the bucket's sequence), id its first
 //	                            item ids were made from, last configuration

@@ -54,10 +54,32 @@ func (s *Store) Prune(ctx context.Context, r Retention, now time.Time) (int, err
 			break
 		}
 	}
-	if err := s.sweep(ctx, now); err != nil {
+	err := s.sweep(ctx, now)
+	if err == nil {
+		err = s.perform(ctx, &job{do: func(w *work) error {
+			return meta{w.tx.Bucket(bucketMeta)}.set(metaPruned, uint64(now.Unix()))
+		}})
+	}
+	if err != nil {
 		return count, fmt.Errorf("prune: %w", err)
 	}
 	return count, nil
+}
+
+// Pruned is when Prune last came to its end; before it ever did, when the file
+// was born.
+func (s *Store) Pruned() (at time.Time, err error) {
+	err = s.view(func(tx *bbolt.Tx) error {
+		n, err := meta{tx.Bucket(bucketMeta)}.get(metaPruned)
+		if err != nil {
+			return s.damaged(bucketMeta, metaPruned, err)
+		}
+		if at = s.born; n != 0 {
+			at = time.Unix(int64(n), 0).UTC()
+		}
+		return nil
+	})
+	return at, err
 }
 
 // overdue reads the next items from a number on and returns those whose time

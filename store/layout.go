@@ -66,6 +66,7 @@ var (
 	metaGeneration = []byte("generation")
 	metaRules      = []byte("rules")
 	metaSettled    = []byte("settled") // the last journal line that was settled
+	metaPruned     = []byte("pruned")
 )
 
 // kind says what of an entry a key was made from. The numbers stand in the file.
