@@ -3,8 +3,6 @@ package store
 import (
 	"time"
 
-	"google.golang.org/protobuf/encoding/protowire"
-
 	"koreadesk/news"
 )
 
@@ -69,83 +67,6 @@ func encodeState(s news.State) []byte {
 		w.message(34, encodeChange(c))
 	}
 	w.bytes(35, encodeRobots(s.Robots))
-	return w
-}
-
-func encodeRobots(r news.RobotsText) []byte {
-	var w wire
-	w.str(1, r.Site)
-	w.time(2, r.Until)
-	for _, line := range r.Lines {
-		w.element(3, line)
-	}
-	return w
-}
-
-func decodeRobots(f field, r *news.RobotsText) error {
-	return f.inside(func(f field) error {
-		switch f.n {
-		case 1:
-			r.Site = f.s
-		case 2:
-			return f.into(&r.Until)
-		case 3:
-			r.Lines = append(r.Lines, f.s)
-		}
-		return nil
-	})
-}
-
-func encodeChange(c news.Change) []byte {
-	var w wire
-	w.time(1, c.At)
-	w.str(2, string(c.Was))
-	w.str(3, string(c.Now))
-	w.str(4, c.Why)
-	w.str(5, c.Next)
-	return w
-}
-
-func encodeChoice(c news.Choice) []byte {
-	var w wire
-	w.str(1, c.Feed)
-	w.str(2, c.Why)
-	w.time(3, c.Since)
-	for n, text := range []string{c.Page.Items, c.Page.Title, c.Page.Link, c.Page.Date, c.Page.Summary, c.Page.Category, c.Page.Next} {
-		w.str(protowire.Number(4+n), text)
-	}
-	return w
-}
-
-func encodeListed(l news.Listed) []byte {
-	var w wire
-	w.num(1, l.Link)
-	w.num(2, l.Line)
-	w.signed(3, int64(l.Tries))
-	w.flag(4, l.Told)
-	return w
-}
-
-func encodeRhythm(r news.Rhythm) []byte {
-	var w wire
-	w.signed(1, int64(r.Every))
-	for _, h := range r.SkipHours {
-		w.each(2, uint64(h))
-	}
-	for _, d := range r.SkipDays {
-		w.each(3, uint64(d))
-	}
-	return w
-}
-
-func encodeTrouble(t news.Trouble) []byte {
-	var w wire
-	w.str(1, t.Kind)
-	w.signed(2, int64(t.Status))
-	w.str(3, t.Reason)
-	w.time(4, t.Since)
-	w.signed(5, int64(t.Times))
-	w.str(6, t.Found)
 	return w
 }
 
@@ -245,118 +166,9 @@ func decodeFaring(f field, s *news.State) error {
 	case 33:
 		s.Empty = f.flag()
 	case 34:
-		var c news.Change
-		err := f.inside(func(f field) error {
-			switch f.n {
-			case 1:
-				return f.into(&c.At)
-			case 2:
-				c.Was = news.Health(f.s)
-			case 3:
-				c.Now = news.Health(f.s)
-			case 4:
-				c.Why = f.s
-			case 5:
-				c.Next = f.s
-			}
-			return nil
-		})
+		c, err := decodeChange(f)
 		s.Changes = append(s.Changes, c)
 		return err
 	}
 	return nil
-}
-
-func decodeMove(f field, m *news.Move) error {
-	return f.inside(func(f field) error {
-		switch f.n {
-		case 1:
-			m.To = f.s
-		case 2:
-			return f.into(&m.Since)
-		}
-		return nil
-	})
-}
-
-func decodeRhythm(f field, r *news.Rhythm) error {
-	return f.inside(func(f field) error {
-		switch f.n {
-		case 1:
-			r.Every = time.Duration(f.signed())
-		case 2:
-			r.SkipHours = append(r.SkipHours, int(f.num))
-		case 3:
-			r.SkipDays = append(r.SkipDays, time.Weekday(f.num))
-		}
-		return nil
-	})
-}
-
-func decodeTrouble(f field, t *news.Trouble) error {
-	return f.inside(func(f field) error {
-		switch f.n {
-		case 1:
-			t.Kind = f.s
-		case 2:
-			t.Status = int(f.signed())
-		case 3:
-			t.Reason = f.s
-		case 4:
-			return f.into(&t.Since)
-		case 5:
-			t.Times = int(f.signed())
-		case 6:
-			t.Found = f.s
-		}
-		return nil
-	})
-}
-
-func decodeReservation(f field, r *news.Reservation) error {
-	return f.inside(func(f field) error {
-		switch f.n {
-		case 1:
-			r.Reserved = f.flag()
-		case 2:
-			r.Policy = f.s
-		}
-		return nil
-	})
-}
-
-func decodeChoice(f field, c *news.Choice) error {
-	texts := []*string{&c.Page.Items, &c.Page.Title, &c.Page.Link, &c.Page.Date, &c.Page.Summary, &c.Page.Category, &c.Page.Next}
-	return f.inside(func(f field) error {
-		switch n := int(f.n) - 4; {
-		case f.n == 1:
-			c.Feed = f.s
-		case f.n == 2:
-			c.Why = f.s
-		case f.n == 3:
-			return f.into(&c.Since)
-		case n >= 0 && n < len(texts):
-			*texts[n] = f.s
-		}
-		return nil
-	})
-}
-
-func decodeListed(f field, s *news.State) error {
-	var l news.Listed
-	err := f.inside(func(f field) error {
-		switch f.n {
-		case 1:
-			l.Link = f.num
-		case 2:
-			l.Line = f.num
-		case 3:
-			l.Tries = int(f.signed())
-		case 4:
-			l.Told = f.flag()
-		}
-		return nil
-	})
-	s.Listed = append(s.Listed, l)
-	return err
 }
