@@ -10,7 +10,6 @@ import (
 // once those that were taken back are gone.
 type Decision struct {
 	Hidden   bool
-	Down     bool            // taken down, for good
 	Approved bool            // lets in what was held, and into themes that ask for it
 	Pinned   time.Time       // kept in sight until then; zero is not
 	Title    string          // in place of the source's; "" is the source's own
@@ -57,8 +56,6 @@ func Decide(edits []Edit) Decision {
 			d.Note = e.Value
 		case ActRetitle:
 			d.Title = e.Value
-		case ActTakedown:
-			d.Down = true
 		}
 	}
 	d.Changed = changed(edits)

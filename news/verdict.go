@@ -18,14 +18,14 @@ type Verdict struct {
 // word stands against any rule, then the themes.
 func Judge(i Item, scores []Score, edits []Edit, themes []Theme) Verdict {
 	d := Decide(edits)
-	v := Verdict{Item: i.Num, Tags: slices.Clone(scores), Hidden: d.Hidden || d.Down}
+	v := Verdict{Item: i.Num, Tags: slices.Clone(scores), Hidden: d.Hidden || i.Erased}
 	for _, tag := range slices.Sorted(maps.Keys(d.Tags)) {
 		v.untag(tag)
 		if e := d.Tags[tag]; e.Act == ActTag {
 			v.Tags = append(v.Tags, Score{Tag: tag, Score: 1, Because: []string{"editor: " + e.Who}})
 		}
 	}
-	if v.Hidden || i.Held && !d.Approved || i.Into != "" || i.Erased {
+	if v.Hidden || i.Held && !d.Approved || i.Into != "" {
 		return v
 	}
 	ids := v.TagIDs()
