@@ -42,7 +42,7 @@ const (
 	shortText   = 10                  // words of a text in which another noun is another fact, not another wording
 	longText    = 25                  // words of a text that, found again, are more than a stock phrase
 	wholeText   = 0.95                // share from which one text is the other, word for word
-	apartText   = 12                  // words of a text that two senders do not both find for two things
+	apartText   = 10                  // words of a text that two senders do not both find for two things
 )
 
 // Compare decides whether two tellings are one story. It does not depend on
