@@ -1,6 +1,7 @@
 package fetcher
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -13,6 +14,14 @@ import (
 // hops is how many redirects one request follows.
 const hops = 5
 
+// What is asked for (RFC 9110, section 12.5.1). A site may have its list both as
+// a page and as a feed at one address.
+const (
+	acceptFeed = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8"
+	acceptPage = "text/html, application/xhtml+xml, */*;q=0.8"
+	acceptText = "text/plain, */*;q=0.8"
+)
+
 // question is one GET the desk wants to make. It is handed on by its address:
 // thousands wait for their turns, each with a stack that is to stay small.
 type question struct {
@@ -23,6 +32,7 @@ type question struct {
 	proxy   string      // address of the proxy to ask through; "" is none
 	source  news.Source // on whose behalf
 	obey    bool        // every hop asks the robots.txt of its site first
+	accept  string      // media types that are wanted, as a header; "" is a feed
 	known   news.State  // validators, for the address they belong to; zero asks without
 	now     time.Time   // when it was asked for
 	begun   time.Time   // the same, by the clock that measures
@@ -193,7 +203,7 @@ func (c *Client) request(ctx context.Context, q *question, u *url.URL) (*http.Re
 		return nil, err
 	}
 	req.Header.Set("User-Agent", c.agent)
-	req.Header.Set("Accept", "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8")
+	req.Header.Set("Accept", cmp.Or(q.accept, acceptFeed))
 	req.Header.Set("Accept-Encoding", "gzip")
 	q.present(req, u)
 	if q.known.URL == "" || q.known.URL != shown(u) {

@@ -107,8 +107,17 @@ func (p *poll) ask(ctx context.Context) (*answer, error) {
 			return nil, err
 		}
 	}
-	q.start = u
+	q.start, q.accept = u, wanted(src, st)
 	return c.ask(ctx, q)
+}
+
+// wanted is what a source is asked for: a page nobody described may be either,
+// and is asked for as a feed.
+func wanted(src *news.Source, st *news.State) string {
+	if src.Page != nil && st.Choice.Feed == "" && (!src.Page.Auto || st.Choice.Page.Items != "") {
+		return acceptPage
+	}
+	return acceptFeed
 }
 
 // address is where a source is known to live.

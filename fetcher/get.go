@@ -25,12 +25,12 @@ type Page struct {
 // counts as a body in memory and read as a parser; its error is returned as it
 // is. Any other error is an *Error.
 func (c *Client) Get(ctx context.Context, src news.Source, address string, now time.Time, read func(Page) error) error {
-	return c.get(ctx, src, address, src.Robots.Pages(), now, read)
+	return c.get(ctx, src, address, acceptPage, src.Robots.Pages(), now, read)
 }
 
-// get is Get; obey says whether the address a redirect leads to has to be
-// allowed by the robots.txt of its site.
-func (c *Client) get(ctx context.Context, src news.Source, address string, obey bool, now time.Time, read func(Page) error) error {
+// get is Get for what accept asks for; obey says whether the address a redirect
+// leads to has to be allowed by the robots.txt of its site.
+func (c *Client) get(ctx context.Context, src news.Source, address, accept string, obey bool, now time.Time, read func(Page) error) error {
 	fail := func(u *url.URL, err error) error {
 		e := trouble(ctx, u, err)
 		e.Source = src.ID
@@ -41,7 +41,7 @@ func (c *Client) get(ctx context.Context, src news.Source, address string, obey 
 		return fail(nil, &Error{Kind: Address, Err: errors.New("the address cannot be read")})
 	}
 	q := asking(src, now, time.Now())
-	q.start, q.obey = u, obey
+	q.start, q.accept, q.obey = u, accept, obey
 	a, err := c.ask(ctx, q)
 	if err != nil {
 		return fail(u, err)

@@ -1,9 +1,12 @@
 package fetcher
 
 import (
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"testing"
+
+	"koreadesk/news"
 )
 
 func TestRequest(t *testing.T) {
@@ -40,6 +43,32 @@ func TestRequest(t *testing.T) {
 	}
 	if got := asked[1].URL.RawQuery; got != "a=1" {
 		t.Errorf("query is %q: none is added", got)
+	}
+}
+
+func TestWhatIsAskedForIsSaid(t *testing.T) {
+	said := make(map[string]string)
+	o := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
+		said[r.URL.Path] = r.Header.Get("Accept")
+		switch r.URL.Path {
+		case "/feed":
+			io.WriteString(w, feed("Kran"))
+		case "/list":
+			io.WriteString(w, `<ul><li><a href="/article">Der Kran am Hafen steht wieder</a></li></ul>`)
+		default:
+			io.WriteString(w, "User-agent: *\n")
+		}
+	})
+	subscribe(t, o.URL+"/feed").good()
+	s := subscribe(t, o.URL+"/list")
+	s.src.Page, s.src.Article = &news.Page{Items: "li", Title: "a", Link: "a@href"}, true
+	s.good()
+	for path, want := range map[string]string{
+		"/feed": acceptFeed, "/list": acceptPage, "/article": acceptPage, "/robots.txt": acceptText,
+	} {
+		if said[path] != want {
+			t.Errorf("%s was asked for with %q, want %q", path, said[path], want)
+		}
 	}
 }
 

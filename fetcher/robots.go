@@ -110,7 +110,7 @@ func (r *Robots) site(u *url.URL, now time.Time) *site {
 func (r *Robots) learn(ctx context.Context, src news.Source, s *site, u *url.URL, now time.Time) error {
 	file := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
 	src.Access = news.Access{} // the rules of a site are the same for all its sources
-	err := r.c.get(ctx, src, file.String(), false, now, func(p Page) error {
+	err := r.c.get(ctx, src, file.String(), acceptText, false, now, func(p Page) error {
 		s.rules = parseRobots(p.Body)
 		return nil
 	})
