@@ -121,8 +121,8 @@ func (w *work) absorb(keep, gone *head) error {
 	w.touch(keep)
 	w.note(keep.item.Num, joined)
 	w.note(gone.item.Num, edited)
-	k, x, y := key8(gone.item.Num), keep.item.Num, gone.item.Num
-	return first(w.tx.Bucket(bucketMerged).Put(k, pin(k, x)), w.tx.Bucket(bucketQueue).Delete(pair(min(x, y), max(x, y))))
+	k := key8(gone.item.Num) // what the queue says of the two stays, for when they are released
+	return w.tx.Bucket(bucketMerged).Put(k, pin(k, keep.item.Num))
 }
 
 // release takes an item out of the one it was merged into: it stands as it did,

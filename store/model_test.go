@@ -17,7 +17,10 @@ import (
 	"koreadesk/store/story"
 )
 
-var seeds = flag.Int("seeds", 60, "how many random desks the model test runs")
+var (
+	seeds     = flag.Int("seeds", 60, "how many random desks the model test runs")
+	firstSeed = flag.Int("first-seed", 0, "the number of the first random desk")
+)
 
 // piece is an article as the world has it, whatever becomes of it in the store.
 type piece struct {
@@ -113,7 +116,7 @@ type world struct {
 }
 
 func TestModel(t *testing.T) {
-	for seed := range *seeds {
+	for seed := *firstSeed; seed < *firstSeed+*seeds; seed++ {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, uint64(seed), 7)

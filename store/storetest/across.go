@@ -193,6 +193,12 @@ func apart(t *testing.T, r *round) {
 	waits("as before", 1)
 	e, err = r.s.Apart(items[0].ID, items[1].ID, r.by(""))
 	r.must(err)
+	waits("apart again", 0)
+	merged, err := r.s.Merge(items[0].ID, items[1].ID, r.by(""))
+	r.must(err)
+	_, err = r.s.UndoStory(merged.N, r.by(""))
+	r.must(err)
+	waits("merged by mistake", 0)
 	_, err = r.s.Merge(items[0].ID, items[1].ID, r.by(""))
 	r.must(err)
 	if _, err := r.s.UndoStory(e.N, r.by("")); !errors.Is(err, store.ErrStory) {
