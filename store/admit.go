@@ -92,7 +92,10 @@ func (p *parcel) storeEntry(w *work, a *arrival, f found, first, hold bool) (err
 	case a.entry.Again, h == nil && (f.broken || f.num != 0): // damaged, or forgotten: it does not come back
 		p.receipt.Known++
 		a.remember(p.known)
-		return nil
+		if a.entry.Again || f.broken {
+			return nil
+		}
+		return p.addKeys(w, &head{item: news.Item{Num: f.num}}, a) // its new names are kept from coming back as well
 	case h != nil && h.item.Erased:
 		return p.refuse(w, h, a)
 	case h != nil:

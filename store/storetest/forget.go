@@ -164,3 +164,21 @@ func forgottenMerged(t *testing.T, r *round) {
 	changed.GUID, changed.Link, changed.Summary = "b-2", "https://b.example/2", "Another summary of it."
 	same(t, "new", r.fetch("b", changed).New, 0)
 }
+
+// What was forgotten does not come back when its site moves, nor when it is told
+// otherwise under its new names.
+func forgottenMoved(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	r.fetch("a", entries(0, 6)...)
+	r.settle()
+	r.now = r.now.Add(31 * day)
+	same(t, "forgotten", r.prune(), 6)
+	var moved []news.Entry
+	for _, e := range entries(0, 6) {
+		moved = append(moved, move(e))
+	}
+	same(t, "moved", r.fetch("a", moved...).New, 0)
+	moved[2].Title, moved[2].Summary = "Another headline", "Another text that nobody has seen."
+	same(t, "told otherwise", r.fetch("a", moved...).New, 0)
+	r.count(0)
+}

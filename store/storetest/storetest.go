@@ -145,6 +145,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"Withdrawn":               withdrawn,
 		"NotWithdrawn":            notWithdrawn,
 		"Forgotten":               forgotten,
+		"ForgottenMoved":          forgottenMoved,
 		"ForgottenMerged":         forgottenMerged,
 		"Issue":                   issue,
 		"Settle":                  settle,
