@@ -89,6 +89,7 @@ func (r *reading) judge(n int, b *book) *judgement {
 	}
 	j.shadow()
 	j.require(r)
+	j.spelled(r)
 	if b.home {
 		j.mentions(r)
 	}

@@ -81,3 +81,60 @@ func joins(gap []byte) bool {
 	}
 	return true
 }
+
+// What a sentence needs to be an enumeration: commas, or fewer of them and an
+// "and more" at its end.
+const (
+	manyCommas = 4
+	someCommas = 2
+)
+
+// enumerated lowers the only find of an item where it is one of many things a
+// sentence tells of: the topics of a podcast, a week's links.
+func (j *judgement) enumerated() {
+	var only *finding
+	for _, f := range j.found {
+		switch {
+		case f.out || f.role != evidence:
+		case only != nil || f.factor < 1 || !j.named(f, "country", "people", "place"):
+			return
+		default:
+			only = f
+		}
+	}
+	if only == nil || hangulAt(only.text.fold, only.end-1) || opensSentence(only.text.fold, only.start) {
+		return
+	}
+	sentence := only.sentence()
+	commas := bytes.Count(sentence, []byte(", "))
+	if commas >= manyCommas || commas >= someCommas && andMore(sentence) {
+		only.lower(asideFactor, "one of many things")
+	}
+}
+
+// asideFactor is what is left of a find in an enumeration.
+const asideFactor = 0.4
+
+// sentence is the sentence that f stands in.
+func (f *finding) sentence() []byte {
+	start, end := 0, len(f.text.fold)
+	for _, stop := range []string{"\n", ". ", "! ", "? "} {
+		if i := bytes.LastIndex(f.text.fold[:f.start], []byte(stop)); i >= 0 {
+			start = max(start, i+len(stop))
+		}
+		if i := bytes.Index(f.text.fold[f.stop:end], []byte(stop)); i >= 0 {
+			end = f.stop + i
+		}
+	}
+	return f.text.fold[start:end]
+}
+
+// andMore reports whether a sentence leaves the rest of its list open.
+func andMore(sentence []byte) bool {
+	for _, s := range []string{" and more", " and much more", " and lots more", " und mehr", " und vieles mehr", " u. v. m", " u.v.m", " etc", " usw"} {
+		if bytes.Contains(sentence, []byte(s)) {
+			return true
+		}
+	}
+	return false
+}

@@ -11,6 +11,7 @@ const (
 	trailingFactor = 0.45
 	originFactor   = 0.5
 	besideFactor   = 0.7
+	quotedFactor   = 0.3
 )
 
 // mentions takes weight from finds that name Korea without being about it:
@@ -29,11 +30,14 @@ func (j *judgement) mentions(r *reading) {
 			f.lower(datelineFactor, "dateline")
 		case j.named(f, "place") && venue(f), j.named(f, "country") && since(f):
 			f.lower(venueFactor, "venue of a year")
+		case j.named(f, "place") && quoted(f):
+			f.lower(quotedFactor, "in the title of a work")
 		case j.named(f, "place") && f.text.field != FieldTitle && j.beside(f):
 			f.lower(besideFactor, "one of several places")
 		}
 	}
 	j.compared()
+	j.enumerated()
 	j.trailing()
 }
 

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -38,8 +39,13 @@ const (
 func (t *Tagger) read(s Subject) *reading {
 	r := &reading{subject: s, finds: make([][]find, len(t.books)), cued: make([][]find, t.cues)}
 	r.add(FieldTitle, 0, s.Title)
-	r.add(FieldSummary, 0, s.Summary)
-	r.add(FieldContent, 0, s.Content)
+	same := strings.TrimSpace(s.Content) == strings.TrimSpace(s.Summary)
+	if same || !repeats(s.Content, s.Summary) {
+		r.add(FieldSummary, 0, s.Summary)
+	}
+	if !same {
+		r.add(FieldContent, 0, s.Content)
+	}
 	for n, c := range s.Categories[:min(len(s.Categories), categoryMost)] {
 		r.add(FieldCategory, n, c)
 	}
@@ -67,6 +73,12 @@ func (t *Tagger) read(s Subject) *reading {
 		}
 	}
 	return r
+}
+
+// repeats reports whether content begins with summary: what is said once is not
+// said twice.
+func repeats(content, summary string) bool {
+	return len(summary) > 0 && strings.HasPrefix(strings.TrimSpace(content), strings.TrimRight(strings.TrimSpace(summary), ".… "))
 }
 
 func (r *reading) add(field Field, nth int, raw string) {

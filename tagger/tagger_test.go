@@ -212,3 +212,15 @@ func FuzzTag(f *testing.F) {
 		}
 	})
 }
+
+// A feed that gives its summary as the beginning of the content as well has
+// named the country once, not twice.
+func TestSummaryRepeatedInContent(t *testing.T) {
+	tg := builtin(t)
+	said := "Der Verband stellte seine Zahlen vor und verglich sie mit Korea."
+	once := tg.Tag(tagger.Subject{Title: "Bäcker backen weniger Brot", Summary: said})
+	twice := tg.Tag(tagger.Subject{Title: "Bäcker backen weniger Brot", Summary: said, Content: said + " Mehr steht im Heft."})
+	if len(once) != 0 || len(twice) != 0 {
+		t.Errorf("a single mention gives %v alone and %v repeated, want nothing", once, twice)
+	}
+}
