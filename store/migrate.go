@@ -3,6 +3,8 @@ package store
 import (
 	"errors"
 	"fmt"
+
+	"koreadesk/news/text"
 )
 
 // leastMigration is of how many entries a document must be for a migration to
@@ -65,6 +67,10 @@ func (p *parcel) formerly(w *work, a *arrival, taken map[uint64]bool) (found, er
 			taken[part] = true
 			return found{num: num, by: kindDated, moved: true, aside: part != num}, nil
 		}
+		// A part that was retold since it was merged has its title from the whole.
+		if h, err := w.head(num); num != 0 && err == nil && h.titled(p.known.number, a.entry.Title) {
+			return found{num: num, by: kindDated, moved: true, aside: true}, nil
+		}
 	}
 	undated := *a // a site that moves may date everything anew
 	undated.telling, undated.weighed = a.telling.Undated(), nil
@@ -94,4 +100,18 @@ func (p *parcel) takeUnchanged(w *work, taken map[uint64]bool) error {
 		taken[num] = true
 	}
 	return nil
+}
+
+// titled reports whether the item, if there is one, has an entry of a source
+// under this title.
+func (h *head) titled(source uint32, title string) bool {
+	if h == nil {
+		return false
+	}
+	for n, s := range h.item.Sightings {
+		if h.seers[n] == source && text.Fold(s.Title) == text.Fold(title) {
+			return true
+		}
+	}
+	return false
 }

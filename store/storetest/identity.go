@@ -206,6 +206,32 @@ func migrationOfMerged(t *testing.T, r *round) {
 	r.count(6)
 }
 
+// Nor is a part that was retold between the merge and the move.
+func migrationOfRetold(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	r.themes = []news.Theme{{ID: "all"}}
+	es := entries(0, 8)
+	r.fetch("a", es...)
+	r.settle()
+	all := r.count(8)
+	_, err := r.s.Merge(all[0].ID, all[1].ID, r.by(""))
+	r.must(err)
+	r.settle()
+	for n := range es {
+		if es[n].Title == all[1].Title {
+			es[n].Title, es[n].Summary = "A headline that came later", "Words that came later, on harbours and cranes."
+		}
+	}
+	same(t, "updated by what is part of it", r.fetch("a", es...).Updated, 0)
+	for n := range es {
+		es[n] = move(es[n])
+	}
+	got := r.fetch("a", es...)
+	same(t, "new", got.New, 0)
+	same(t, "migrated", got.Migrated, 8)
+	r.count(7)
+}
+
 // A site that moves may date everything anew and print its titles otherwise;
 // then the texts tell.
 func migrationByText(t *testing.T, r *round) {

@@ -112,6 +112,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"TwoKeysTwoItems":         twoKeys,
 		"Migration":               migration,
 		"MigrationOfMerged":       migrationOfMerged,
+		"MigrationOfRetold":       migrationOfRetold,
 		"MigrationByText":         migrationByText,
 		"NoMigration":             noMigration,
 		"Renamed":                 renamed,
