@@ -49,7 +49,7 @@ func RunDemo(ctx context.Context, listen, version string, log *slog.Logger, read
 	listener, err := demoListener(listen)
 	if err != nil {
 		origin.Close()
-		return fmt.Errorf("demo: %w (choose another with --listen)", err)
+		return fmt.Errorf("demo: %w (choose another address HOST:PORT with --listen)", err)
 	}
 	parts, ctx := errgroup.WithContext(ctx)
 	parts.Go(func() error { return serveSamples(ctx, origin) })

@@ -8,7 +8,6 @@ import (
 	"os/user"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -72,11 +71,13 @@ func (d *Desk) mayEdit(e *news.Edit) error {
 	case news.ActHide, news.ActUnhide, news.ActAdmit:
 		e.Value = ""
 	case news.ActTag, news.ActUntag:
-		tags := d.edition.Load().tagIDs()
-		if !slices.Contains(tags, e.Value) {
-			return fmt.Errorf("tag %q is not in %s: it knows %s", e.Value, d.edition.Load().path, strings.Join(tags, ", "))
+		if err := d.edition.Load().hasTag(e.Value); err != nil {
+			return err
 		}
 	case news.ActPin:
+		if until, err := time.Parse(time.RFC3339, e.Value); err == nil && until.Before(e.When) {
+			return fmt.Errorf("%s is past: name a date that is to come, or none to take the pin away", e.Value)
+		}
 		if _, err := time.Parse(time.RFC3339, e.Value); e.Value != "" && err != nil {
 			return fmt.Errorf("%q is no instant: write 2026-12-24T18:00:00Z", e.Value)
 		}

@@ -154,9 +154,9 @@ func (d *Desk) closeIssues(ctx context.Context, now time.Time) {
 // Digest is what entered a theme in some time, as an issue would have it.
 func (d *Desk) Digest(_ context.Context, ask control.DigestAsk) (control.Digest, error) {
 	e, now := d.edition.Load(), time.Now()
-	since, ok := publish.Since(ask.Since, now)
-	if !ok {
-		return control.Digest{}, fmt.Errorf("digest: --since %q is neither an RFC 3339 date nor a time like 7d or 12h", ask.Since)
+	since, err := Since(ask.Since, now)
+	if err != nil {
+		return control.Digest{}, fmt.Errorf("digest: %w", err)
 	}
 	if err := e.hasTheme(ask.Theme); err != nil {
 		return control.Digest{}, fmt.Errorf("digest: %w", err)
@@ -177,14 +177,4 @@ func (d *Desk) Digest(_ context.Context, ask control.DigestAsk) (control.Digest,
 	}
 	page, text, err := d.site.Load().Digest(ask.Theme, since, now, stories)
 	return control.Digest{HTML: page, Text: text, Items: len(stories)}, err
-}
-
-// hasTheme refuses a theme that is not configured.
-func (e *edition) hasTheme(id string) error {
-	for _, theme := range e.themes {
-		if theme.ID == id {
-			return nil
-		}
-	}
-	return fmt.Errorf("theme %q is not in %s", id, e.path)
 }

@@ -23,7 +23,7 @@ func (d *Desk) Poll(ctx context.Context, ask control.PollAsk, each func(control.
 		return control.PollSum{}, errEnding
 	}
 	e := d.edition.Load()
-	if err := e.knows(ask.Sources); err != nil {
+	if err := e.hasSources(ask.Sources); err != nil {
 		return control.PollSum{}, err
 	}
 	begin := time.Now()
@@ -262,14 +262,4 @@ func (d *Desk) logPoll(line control.PollLine, delivery news.Delivery) {
 		}
 	}
 	d.log.Log(context.Background(), level, "poll", attrs...)
-}
-
-// knows refuses source ids that are not configured.
-func (e *edition) knows(ids []string) error {
-	for _, id := range ids {
-		if _, ok := e.sources[id]; !ok {
-			return fmt.Errorf("source %q is not in %s (koreadesk status lists them)", id, e.path)
-		}
-	}
-	return nil
 }

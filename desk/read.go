@@ -17,6 +17,9 @@ import (
 // anew from the text.
 func (d *Desk) Items(ctx context.Context, ask control.ItemsAsk, each func(control.Item) error) error {
 	e := d.edition.Load()
+	if err := e.mayAsk(ask); err != nil {
+		return err
+	}
 	query := store.Query{Source: ask.Source, Tag: ask.Tag, Theme: ask.Theme, Since: ask.Since, Most: ask.Most}
 	var faults []error // of damaged records: the rest is listed all the same
 	for record, err := range d.store.Items(query) {

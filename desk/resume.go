@@ -15,7 +15,7 @@ import (
 // skipHours) still holds.
 func (d *Desk) Resume(_ context.Context, sources []string) ([]control.Resumed, error) {
 	e := d.edition.Load()
-	if err := e.knows(sources); err != nil {
+	if err := e.hasSources(sources); err != nil {
 		return nil, err
 	}
 	all := []control.Resumed{}

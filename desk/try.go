@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"koreadesk/desk/config"
 	"koreadesk/desk/control"
 	"koreadesk/fetcher"
 	"koreadesk/fetcher/document"
@@ -121,7 +122,7 @@ func (r *rules) read(ctx context.Context, ref string, source news.Source) ([]new
 	}
 	body, err := os.ReadFile(ref)
 	if err != nil {
-		return nil, news.Origin{}, fmt.Errorf("try: %w (give an http or https address, or a file)", err)
+		return nil, news.Origin{}, fmt.Errorf("%s is no address and cannot be read as a file (%w): give an http or https address, or a file", ref, config.Cause(err))
 	}
 	absolute, err := filepath.Abs(ref)
 	if err != nil {

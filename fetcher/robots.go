@@ -1,8 +1,10 @@
 package fetcher
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"sync"
 	"time"
@@ -127,7 +129,8 @@ func (r *Robots) learn(ctx context.Context, src news.Source, s *site, u *url.URL
 		s.until = now.Add(robotsRetry)
 		s.err = &Error{
 			Kind: e.Kind, Source: src.ID, URL: e.URL, Status: e.Status, RetryAfter: e.RetryAfter,
-			Err: errors.New("robots.txt cannot be read, so nothing else is asked: " + e.Reason()),
+			Err:  fmt.Errorf("robots.txt cannot be read, so nothing else is asked: %w", cmp.Or(e.Err, error(e))),
+			Hint: e.Hint,
 		}
 	}
 	return nil

@@ -25,7 +25,7 @@ func (s *Site) Tree(dir string) (changed int, err error) {
 	s.trees.mu.Lock()
 	defer s.trees.mu.Unlock()
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return 0, fmt.Errorf("make the static tree: %w", err)
+		return 0, fmt.Errorf("the folder %s of the static tree cannot be made (%w): name one that this user may write", dir, err)
 	}
 	earlier, err := listed(dir)
 	if err != nil {

@@ -70,7 +70,7 @@ func place(ctx context.Context, path, authority string, write func(io.Writer) er
 	clearAbandoned(filepath.Dir(path))
 	f, err := os.CreateTemp(filepath.Dir(path), partName)
 	if err != nil {
-		return Saved{}, err
+		return Saved{}, noFileIn(filepath.Dir(path), err)
 	}
 	temp := f.Name()
 	defer os.Remove(temp)
@@ -87,6 +87,15 @@ func place(ctx context.Context, path, authority string, write func(io.Writer) er
 	}
 	saved.Path = path
 	return saved, first(put(temp), syncFolder(filepath.Dir(path)))
+}
+
+// noFileIn says why no file can be made in a folder, without the name it would
+// have had.
+func noFileIn(dir string, err error) error {
+	if at, ok := errors.AsType[*os.PathError](err); ok {
+		return fmt.Errorf("no file can be made in the folder %s: %w", dir, at.Err)
+	}
+	return err
 }
 
 // partName is the pattern of a copy that has not taken its name yet.

@@ -37,17 +37,23 @@ func checkExtent(path string) error {
 	if at.Size() == 0 {
 		return nil
 	}
-	needs := metaExtent(f, 0)
-	for size := int64(leastPage); size <= mostPage; size *= 2 {
-		if m := metaExtent(f, size); m.txid >= needs.txid && m.bytes > 0 && m.page == size {
-			needs = m
-		}
-	}
+	needs := newestExtent(f)
 	if needs.bytes > at.Size() {
 		return tell(ErrDamaged, nil, "data file %s is truncated: %d bytes of %d are there: restore a backup",
 			path, at.Size(), needs.bytes)
 	}
 	return nil
+}
+
+// newestExtent is what the newer of the two meta pages says.
+func newestExtent(r io.ReaderAt) extent {
+	newest := metaExtent(r, 0)
+	for size := int64(leastPage); size <= mostPage; size *= 2 {
+		if m := metaExtent(r, size); m.txid >= newest.txid && m.bytes > 0 && m.page == size {
+			newest = m
+		}
+	}
+	return newest
 }
 
 type extent struct {

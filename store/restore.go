@@ -45,7 +45,10 @@ func Restore(ctx context.Context, from, to string, o Options, now time.Time, eac
 // mayReturn says what is wrong with a backup before anything is copied.
 func mayReturn(from, to string) error {
 	at, err := os.Stat(from)
-	if err != nil {
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return fmt.Errorf("restore: there is no file %s: name the file that store backup wrote", from)
+	case err != nil:
 		return fmt.Errorf("restore: %w: name the file that store backup wrote", err)
 	}
 	if !at.Mode().IsRegular() {
@@ -54,7 +57,20 @@ func mayReturn(from, to string) error {
 	if own, err := os.Stat(to); err == nil && os.SameFile(own, at) {
 		return fmt.Errorf("restore: %s is the data file itself: name the file that store backup wrote", from)
 	}
-	return checkExtent(from)
+	return first(checkExtent(from), isDataFile(from))
+}
+
+// isDataFile refuses what does not begin as a data file does.
+func isDataFile(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("restore: %w", err)
+	}
+	defer f.Close()
+	if newestExtent(f).bytes == 0 {
+		return tell(ErrDamaged, nil, "restore: %s is no koreadesk data file, or damaged from its beginning: name a file that store backup wrote", path)
+	}
+	return nil
 }
 
 // seize takes hold of the data file that is to be replaced, so that no process

@@ -79,15 +79,15 @@ func (s *Store) chosen(h *head, which string) (at []int, err error) {
 	}
 	var names []string
 	for n, one := range h.item.Sightings {
-		names = append(names, s.name(h.seers[n])+" "+one.Link)
+		names = append(names, fmt.Sprintf("%s (%s)", s.name(h.seers[n]), one.Link))
 	}
 	switch {
 	case len(at) == 0:
-		return nil, tell(ErrStory, nil, "no sighting %q of this item: name a source or a link of %s", which, strings.Join(names, ", "))
+		return nil, tell(ErrStory, nil, "no sighting %q of this item: name one of its sources or their links: %s", which, strings.Join(names, ", "))
 	case len(at) == len(h.item.Sightings):
 		return nil, tell(ErrStory, nil, "%q is all this item consists of: there is nothing to split", which)
 	case slices.ContainsFunc(at, h.shows):
-		return nil, tell(ErrStory, nil, "%q is the telling that is shown: split the others off instead, of %s", which, strings.Join(names, ", "))
+		return nil, tell(ErrStory, nil, "%q is the telling that is shown: split the others off instead: %s", which, strings.Join(names, ", "))
 	}
 	return at, nil
 }
@@ -248,7 +248,7 @@ func (w *work) undoable(old news.Edit) (x, y *head, err error) {
 func (s *Store) edit(n uint64) (e news.Edit, err error) {
 	err = s.view(func(tx *bbolt.Tx) error {
 		if tx.Bucket(bucketEdits).Get(key8(n)) == nil {
-			return tell(ErrStory, nil, "there is no edit of this number")
+			return tell(ErrStory, nil, "there is no edit of this number: koreadesk edit log lists them")
 		}
 		e, err = s.readEdit(tx, n)
 		return err

@@ -3,9 +3,11 @@ package main
 import (
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"koreadesk/desk"
 	"koreadesk/desk/control"
 )
 
@@ -20,11 +22,14 @@ docs/newsletters.md.`,
 		Example: "  koreadesk digest korea --since 7d > digest.html\n  koreadesk digest korea --since 2026-11-19T16:00:00+01:00 --format text",
 		Args:    cobra.ExactArgs(1),
 	}
-	since := cmd.Flags().String("since", "7d", "how far back: 7d, 12h or an RFC 3339 date")
+	since := cmd.Flags().String("since", "7d", "how far back: `TIME` is 7d, 12h or an RFC 3339 date")
 	format := cmd.Flags().String("format", "html", "html or text")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if *format != "html" && *format != "text" {
 			return usageError{fmt.Errorf("--format %q is neither html nor text", *format)}
+		}
+		if _, err := desk.Since(*since, time.Now()); err != nil {
+			return usageError{err}
 		}
 		return withDesk(cmd, false, func(d control.Desk) error {
 			digest, err := d.Digest(cmd.Context(), control.DigestAsk{Theme: args[0], Since: *since})

@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -43,17 +41,12 @@ well one story is told from two.`,
 			return usageError{fmt.Errorf("give one file of labelled items, or pairs with --pairs, or --from-edits (see %s --help)", cmd.CommandPath())}
 		}
 		path := strings.Join(args, "") + *pairs
-		var labels io.Reader = cmd.InOrStdin()
-		if path != "-" {
-			file, err := os.Open(path)
-			if err != nil {
-				return err
-			}
-			defer file.Close()
-			labels = file
+		labels, err := openInput(cmd, path, "a file of JSON Lines, or - for standard input")
+		if err != nil {
+			return err
 		}
+		defer labels.Close()
 		var report fmt.Stringer
-		var err error
 		if *pairs != "" {
 			report, err = desk.ComparePairs(labels)
 		} else {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,15 +23,11 @@ are; a file that would not be right is not written.`,
 	}
 	write := cmd.Flags().Bool("write", false, "add the sources to feeds.yaml")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		list := cmd.InOrStdin()
-		if args[0] != "-" {
-			file, err := os.Open(args[0])
-			if err != nil {
-				return err
-			}
-			defer file.Close()
-			list = file
+		list, err := openInput(cmd, args[0], "a subscription list (OPML) a feed reader exported, or - for standard input")
+		if err != nil {
+			return err
 		}
+		defer list.Close()
 		path := optionalConfig(cmd)
 		if *write {
 			path = configPath(cmd)

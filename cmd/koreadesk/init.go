@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -35,7 +36,7 @@ as it is.`,
 		}
 		var list io.Reader
 		if len(args) == 1 {
-			file, err := os.Open(args[0])
+			file, err := openInput(cmd, args[0], "a subscription list (OPML) a feed reader exported, or none")
 			if err != nil {
 				return err
 			}
@@ -46,6 +47,9 @@ as it is.`,
 		sources, notes, err := desk.Init(path, first, list)
 		for _, note := range notes {
 			fmt.Fprintln(cmd.ErrOrStderr(), note)
+		}
+		if _, wrong := errors.AsType[config.Mistakes](err); wrong && list == nil {
+			return usageError{fmt.Errorf("init: an answer does not fit: %w", err)}
 		}
 		if err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"koreadesk/desk"
 	"koreadesk/desk/control"
 )
 
@@ -22,11 +23,17 @@ func newItems() *cobra.Command {
 	cmd.Flags().StringVar(&ask.Tag, "tag", "", "only items with this `TAG`")
 	cmd.Flags().StringVar(&ask.Theme, "theme", "", "only items in this `THEME`")
 	cmd.Flags().IntVarP(&ask.Most, "most", "n", 50, "at most `N` items, 0 for all; with --json all unless given")
-	since := cmd.Flags().Duration("since", 0, "only items first seen within this time, such as 48h")
+	since := cmd.Flags().String("since", "", "only items first seen since then: `TIME` is 7d, 12h or an RFC 3339 date")
 	asJSON := cmd.Flags().Bool("json", false, "print one JSON object an item")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if *since > 0 {
-			ask.Since = time.Now().Add(-*since)
+		if ask.Most < 0 {
+			return usageError{fmt.Errorf("--most %d: write a number from 0, which is all", ask.Most)}
+		}
+		if *since != "" {
+			var err error
+			if ask.Since, err = desk.Since(*since, time.Now()); err != nil {
+				return usageError{err}
+			}
 		}
 		if *asJSON && !cmd.Flags().Changed("most") {
 			ask.Most = 0

@@ -24,6 +24,7 @@ func newLogger(out io.Writer, form string, level slog.Level) (*slog.Logger, erro
 	case "text":
 		return slog.New(slog.NewTextHandler(out, o)), nil
 	case "json":
+		o.ReplaceAttr = func(groups []string, a slog.Attr) slog.Attr { return inSeconds(redact(groups, a)) }
 		return slog.New(slog.NewJSONHandler(out, o)), nil
 	case "journal":
 		return slog.New(newJournal(out, o)), nil
@@ -69,6 +70,15 @@ func redact(_ []string, a slog.Attr) slog.Attr {
 		return a
 	}
 	return slog.String(a.Key, userinfo.ReplaceAllString(text, "://…@"))
+}
+
+// inSeconds gives a time taken its unit: JSON has no durations, and slog writes
+// bare nanoseconds.
+func inSeconds(a slog.Attr) slog.Attr {
+	if a.Value.Kind() != slog.KindDuration {
+		return a
+	}
+	return slog.Float64(a.Key+"_seconds", a.Value.Duration().Seconds())
 }
 
 // journal is a text handler for each priority of syslog(3) that is used. The

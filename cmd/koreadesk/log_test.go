@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestLogForms(t *testing.T) {
@@ -39,5 +40,21 @@ func TestLogForms(t *testing.T) {
 	}
 	if _, err := newLogger(&bytes.Buffer{}, "xml", slog.LevelInfo); err == nil {
 		t.Error("xml is taken")
+	}
+}
+
+func TestJSONLogNamesTheUnitOfATime(t *testing.T) {
+	var out bytes.Buffer
+	log, err := newLogger(&out, "json", slog.LevelInfo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	log.Info("poll", "took", 1500*time.Millisecond)
+	var line map[string]any
+	if err := json.Unmarshal(out.Bytes(), &line); err != nil {
+		t.Fatal(err)
+	}
+	if _, bare := line["took"]; bare || line["took_seconds"] != 1.5 {
+		t.Errorf("the line is %s", out.String())
 	}
 }

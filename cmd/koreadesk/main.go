@@ -31,9 +31,6 @@ func main() {
 // errSaid is the error of a command that has printed all there is to say.
 var errSaid = errors.New("said already")
 
-// usageError is a command line that was not understood.
-type usageError struct{ error }
-
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
 	root := newRoot()
 	root.SetArgs(args)
@@ -75,9 +72,7 @@ one per theme.`,
 	}
 	root.SetVersionTemplate("koreadesk {{.Version}}\n")
 	root.PersistentFlags().StringP("config", "c", "feeds.yaml", "the configuration `FILE`")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usageError{fmt.Errorf("%w (see %s --help)", err, cmd.CommandPath())}
-	})
+	root.SetFlagErrorFunc(wrongFlag)
 	root.AddCommand(newServe(), newPoll(), newCheck(), newTry(), newParse(), newTag(), newEval(),
 		newItems(), newShow(), newExplain(), newPlan(), newStatus(), newQueue(), newDigest(), newEdit(), newStory(), newSource(), newStore(), newReload(), newImport(), newExport(), newInit(), newDemo(),
 		newCompletion(), newVersion())
@@ -87,29 +82,6 @@ one per theme.`,
 		strict(cmd)
 	}
 	return root
-}
-
-// near suggests a command whose name is like the one typed.
-func near(root *cobra.Command, typed string) string {
-	root.SuggestionsMinimumDistance = 2
-	if names := root.SuggestionsFor(typed); len(names) > 0 {
-		return fmt.Sprintf("; did you mean %q?", names[0])
-	}
-	return ""
-}
-
-// strict makes a wrong number of arguments a usage error.
-func strict(cmd *cobra.Command) {
-	check := cmd.Args
-	if check == nil {
-		return
-	}
-	cmd.Args = func(cmd *cobra.Command, args []string) error {
-		if err := check(cmd, args); err != nil {
-			return usageError{fmt.Errorf("%w (usage: %s)", err, cmd.UseLine())}
-		}
-		return nil
-	}
 }
 
 // configPath is the configuration file of a command.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -28,13 +27,13 @@ environment variables FEED_URL, FEED_CONTENT_TYPE and FEED_CONTENT_LOCATION do.`
 	cmd.Flags().StringVar(&from.ContentLocation, "content-location", os.Getenv("FEED_CONTENT_LOCATION"), "its Content-Location header")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		in := cmd.InOrStdin()
-		if len(args) == 1 && args[0] != "-" {
-			file, err := os.Open(args[0])
+		if len(args) == 1 {
+			file, err := openInput(cmd, args[0], "a feed document that was saved, or - for standard input")
 			if err != nil {
 				return err
 			}
 			defer file.Close()
-			in = io.Reader(file)
+			in = file
 		}
 		understood, isFeed, err := desk.ParseDocument(in, from)
 		if err != nil {

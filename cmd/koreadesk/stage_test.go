@@ -282,13 +282,15 @@ func cmdExit(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	cmd := command(ts, args[2:]...)
-	if err := cmd.Run(); err != nil {
-		if _, ended := err.(*exec.ExitError); !ended {
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		ended, ok := err.(*exec.ExitError)
+		if !ok {
 			ts.Fatalf("%v", err)
 		}
+		got = ended.ExitCode()
 	}
-	if got := cmd.ProcessState.ExitCode(); got != want {
+	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
 }

@@ -67,7 +67,7 @@ func Create(path string, text []byte) error {
 		return fmt.Errorf("%s is there already and stays as it is: name another with -c FILE", path)
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("%s cannot be made (%w): name one in a folder that is there and that you may write, with -c FILE", path, Cause(err))
 	}
 	_, err = f.Write(text)
 	if shut := f.Close(); err == nil {

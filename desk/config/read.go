@@ -32,11 +32,19 @@ func Load(path string, k Known) (*Config, error) {
 	b, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("there is no %s: write one as the README shows, or name yours with -c FILE: %w", path, err)
+		return nil, fmt.Errorf("there is no %s (%w): koreadesk init writes a first one, -c FILE names yours", path, fs.ErrNotExist)
 	case err != nil:
-		return nil, fmt.Errorf("%s cannot be read: check its owner and mode, or name another with -c FILE: %w", path, err)
+		return nil, fmt.Errorf("%s cannot be read (%w): check its owner and mode, or name another with -c FILE", path, Cause(err))
 	}
 	return Parse(path, b, k)
+}
+
+// Cause is what the system said, without the path.
+func Cause(err error) error {
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		return at.Err
+	}
+	return err
 }
 
 // Parse checks b as the contents of file, whose folder is where relative paths

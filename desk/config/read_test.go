@@ -54,7 +54,7 @@ func TestLoadTroubles(t *testing.T) {
 	if !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got %v, want that there is no file", err)
 	}
-	for _, word := range []string{nowhere, "README", "-c FILE"} {
+	for _, word := range []string{nowhere, "koreadesk init", "-c FILE"} {
 		if !strings.Contains(err.Error(), word) {
 			t.Errorf("%q does not name %s", err, word)
 		}
