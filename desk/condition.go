@@ -3,6 +3,7 @@ package desk
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"koreadesk/desk/control"
@@ -37,6 +38,13 @@ func ParseCondition(s string) (Condition, error) {
 }
 
 func (c Condition) String() string { return c.text }
+
+// Strange reports whether c is of a theme or tag that neither the candidate nor
+// what is stored has: a check on a misspelt one would never fail.
+func (c Condition) Strange(sum control.PlanSum) bool {
+	is := func(n control.PlanCount) bool { return n.ID == c.of }
+	return c.of != "" && !slices.ContainsFunc(sum.Themes, is) && !slices.ContainsFunc(sum.Tags, is)
+}
 
 // Holds reports whether c is met by a plan, and the figure it looked at; known
 // is false when there is nothing to measure it on.

@@ -64,6 +64,9 @@ func bounds(errs io.Writer, sum control.PlanSum, conditions []desk.Condition) er
 	for _, c := range conditions {
 		hit, figure, known := c.Holds(sum)
 		switch {
+		case c.Strange(sum):
+			fmt.Fprintf(errs, "%s: there is no theme and no tag of that name (koreadesk plan lists the themes)\n", c)
+			met = errSaid
 		case !known:
 			fmt.Fprintf(errs, "%s: nothing to measure this on\n", c)
 		case hit:
