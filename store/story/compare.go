@@ -193,10 +193,13 @@ func (c *comparison) noted() bool {
 	return !before && !after && c.framed(t.a, t.inA) && c.framed(t.b, t.inB) && marked(t.a, t.inA) && marked(t.b, t.inB)
 }
 
-// strangers reports whether the tellings are by two senders: the sources of one
-// house use its stock phrases.
+// strangers reports whether the tellings are by two senders that both tell of
+// something: the sources of one house use its stock phrases, and all houses ask
+// for cookies.
 func (c *comparison) strangers() bool {
-	return !c.home && c.x.house != "" && c.y.house != "" && c.x.house != c.y.house
+	own := func(t token) bool { return housekeeping[t.s] }
+	return !c.home && !slices.ContainsFunc(c.x.text, own) && !slices.ContainsFunc(c.y.text, own) &&
+		c.x.house != "" && c.y.house != "" && c.x.house != c.y.house
 }
 
 // sameTitle reports whether both are called the same: equal words, or one

@@ -149,3 +149,9 @@ func city(word string) bool {
 	}
 	return false
 }
+
+// housekeeping are words of a page about itself: many sites say them alike.
+var housekeeping = set(`
+cookie cookies javascript browser adblocker newsletter abo abonnement abonnieren abonnenten registrieren registrierung einloggen
+login log subscribe subscriber subscribers subscription paywall datenschutz datenschutzerklaerung einwilligung
+쿠키 구독 로그인 회원가입 무단전재 무단 재배포`)

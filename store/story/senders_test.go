@@ -31,3 +31,13 @@ func TestTwoSenders(t *testing.T) {
 		}
 	}
 }
+
+// What every site says of itself is nobody's release.
+func TestHousekeepingIsNoRelease(t *testing.T) {
+	const text = "Um diesen Inhalt zu sehen, erlauben Sie bitte Cookies und laden Sie die Seite danach noch einmal."
+	a := story.Telling{Title: "Werft in Geoje stellt Köche ein", Text: text, Link: "https://hafen.example.org/1", Source: "hafen"}
+	b := story.Telling{Title: "Aachen sucht einen Namen für den Wal", Text: text, Link: "https://kammer.example.net/2", Source: "kammer"}
+	if m := story.Compare(a, b); m.Decision == story.Same {
+		t.Errorf("joined: %s", m.Why)
+	}
+}
