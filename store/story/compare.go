@@ -183,16 +183,6 @@ func (c *comparison) underTwoTitles(share float64) Match {
 
 // noted reports whether the titles over one text, word for word, are the same
 // but for a label before one of them and a note behind the other, each set off
-// by a mark: "Ausschreibung: ...", "... | Frist 22.05.".
-func (c *comparison) noted() bool {
-	t := c.title
-	if c.share() < wholeText || min(len(c.x.text), len(c.y.text)) < goodProof || c.common() < leastTitle {
-		return false
-	}
-	before, after := head(t.inA) > 0 && head(t.inB) > 0, tail(t.inA) < len(t.a) && tail(t.inB) < len(t.b)
-	return !before && !after && c.framed(t.a, t.inA) && c.framed(t.b, t.inB) && marked(t.a, t.inA) && marked(t.b, t.inB)
-}
-
 // strangers reports whether the tellings are by two senders that both tell of
 // something: the sources of one house use its stock phrases, and all houses ask
 // for cookies.
@@ -203,100 +193,10 @@ func (c *comparison) strangers() bool {
 }
 
 // sameTitle reports whether both are called the same: equal words, or one
-// title with a label before it or a note behind it that the other lacks.
-func (c *comparison) sameTitle() bool {
-	t := c.title
-	if len(t.a) == 0 || len(t.b) == 0 {
-		return false
-	}
-	a, b := lone(t.a, t.inA), lone(t.b, t.inB)
-	switch {
-	case meaning(a) == 0 && meaning(b) == 0 && !denied(a) && !denied(b):
-		return true
-	case meaning(a) > 0 && meaning(b) > 0:
-		// Under one link two senders may each have put their name to it.
-		return c.noted() || c.here && c.common() >= leastTitle && c.framed(t.a, t.inA) && c.framed(t.b, t.inB) &&
-			marked(t.a, t.inA) && marked(t.b, t.inB)
-	case c.x.cut || c.y.cut || min(meaning(t.a), meaning(t.b)) >= leastTitle ||
-		c.share() >= fullText && min(len(c.x.text), len(c.y.text)) >= leastText:
-		return c.framed(t.a, t.inA) && c.framed(t.b, t.inB)
-	}
-	return false
-}
-
 // framed reports whether the words without a partner in a title are only a
-// label before the others or a note behind them.
-func (c *comparison) framed(ts []token, in []bool) bool {
-	from, to := 0, tail(in)
-	for from < len(in) && !in[from] {
-		from++
-	}
-	for n := from; n < to; n++ {
-		if !in[n] && (ts[n].figure || !grammar[ts[n].s]) {
-			return false
-		}
-	}
-	for _, t := range ts[:from] {
-		if t.figure {
-			return false
-		}
-	}
-	return !denied(ts[:from]) && !denied(ts[to:])
-}
-
-// counted reports whether one title is the other with a figure put in that the
-// other's text does not give. Small ones stand in most texts for something else.
-func (c *comparison) counted() bool {
-	if c.reworded() {
-		return false
-	}
-	a, b := c.title.inner()
-	put := func(ts []token, into told) bool {
-		return slices.ContainsFunc(ts, func(t token) bool { return t.figure && (len(t.s) < 2 || !into.says(t)) })
-	}
-	return put(a, c.y) || put(b, c.x)
-}
-
 // marked reports whether a mark parts the label before a title, and the note
-// behind it, from the rest.
-func marked(ts []token, in []bool) bool {
-	from, to := 0, tail(in)
-	for from < len(in) && !in[from] {
-		from++
-	}
-	return (from == 0 || ts[from-1].breaks != 0) && (to == len(ts) || to > 0 && ts[to-1].breaks != 0)
-}
-
-// meaning is how many words carry one.
-func meaning(ts []token) (n int) {
-	for _, t := range ts {
-		if !grammar[t.s] {
-			n++
-		}
-	}
-	return n
-}
-
 // kin reports whether two titles are on the same thing: what one says is said
 // by the other's title or text. Over a text that proves much by itself two words
-// are enough.
-func (c *comparison) kin() bool {
-	enough := func(n, of int) bool { return n > 0 && float64(n) >= leastKin*float64(of) }
-	if c.share() >= fullText && min(len(c.x.text), len(c.y.text)) >= goodProof && ranked(c.x.text) != "" && ranked(c.y.text) != "" {
-		enough = func(n, of int) bool { return n > 1 || n > 0 && float64(n) >= leastKin*float64(of) }
-	}
-	known := func(title []token, other told) bool {
-		n := 0
-		for _, t := range title {
-			if !grammar[t.s] && other.says(t) {
-				n++
-			}
-		}
-		return enough(n, meaning(title))
-	}
-	return known(c.x.title, c.y) || known(c.y.title, c.x)
-}
-
 // says reports whether a word stands anywhere in a telling.
 func (t told) says(w token) bool {
 	for _, part := range [][]token{t.title, t.text} {
