@@ -181,8 +181,6 @@ func (c *comparison) underTwoTitles(share float64) Match {
 	return Match{Different, "another title and text", share}
 }
 
-// noted reports whether the titles over one text, word for word, are the same
-// but for a label before one of them and a note behind the other, each set off
 // strangers reports whether the tellings are by two senders that both tell of
 // something: the sources of one house use its stock phrases, and all houses ask
 // for cookies.
@@ -192,11 +190,6 @@ func (c *comparison) strangers() bool {
 		c.x.house != "" && c.y.house != "" && c.x.house != c.y.house
 }
 
-// sameTitle reports whether both are called the same: equal words, or one
-// framed reports whether the words without a partner in a title are only a
-// marked reports whether a mark parts the label before a title, and the note
-// kin reports whether two titles are on the same thing: what one says is said
-// by the other's title or text. Over a text that proves much by itself two words
 // says reports whether a word stands anywhere in a telling.
 func (t told) says(w token) bool {
 	for _, part := range [][]token{t.title, t.text} {

@@ -2,16 +2,7 @@ package story
 
 import "slices"
 
-// by a mark: "Ausschreibung: ...", "... | Frist 22.05.".
-func (c *comparison) noted() bool {
-	t := c.title
-	if c.share() < wholeText || min(len(c.x.text), len(c.y.text)) < goodProof || c.common() < leastTitle {
-		return false
-	}
-	before, after := head(t.inA) > 0 && head(t.inB) > 0, tail(t.inA) < len(t.a) && tail(t.inB) < len(t.b)
-	return !before && !after && c.framed(t.a, t.inA) && c.framed(t.b, t.inB) && marked(t.a, t.inA) && marked(t.b, t.inB)
-}
-
+// sameTitle reports whether both are called the same: equal words, or one
 // title with a label before it or a note behind it that the other lacks.
 func (c *comparison) sameTitle() bool {
 	t := c.title
@@ -33,6 +24,7 @@ func (c *comparison) sameTitle() bool {
 	return false
 }
 
+// framed reports whether the words without a partner in a title are only a
 // label before the others or a note behind them.
 func (c *comparison) framed(ts []token, in []bool) bool {
 	from, to := 0, tail(in)
@@ -52,6 +44,28 @@ func (c *comparison) framed(ts []token, in []bool) bool {
 	return !denied(ts[:from]) && !denied(ts[to:])
 }
 
+// noted reports whether the titles over one text, word for word, are the same
+// but for a label before one of them and a note behind the other, each set off
+// by a mark: "Ausschreibung: ...", "... | Frist 22.05.".
+func (c *comparison) noted() bool {
+	t := c.title
+	if c.share() < wholeText || min(len(c.x.text), len(c.y.text)) < goodProof || c.common() < leastTitle {
+		return false
+	}
+	before, after := head(t.inA) > 0 && head(t.inB) > 0, tail(t.inA) < len(t.a) && tail(t.inB) < len(t.b)
+	return !before && !after && c.framed(t.a, t.inA) && c.framed(t.b, t.inB) && marked(t.a, t.inA) && marked(t.b, t.inB)
+}
+
+// marked reports whether a mark parts the label before a title, and the note
+// behind it, from the rest.
+func marked(ts []token, in []bool) bool {
+	from, to := 0, tail(in)
+	for from < len(in) && !in[from] {
+		from++
+	}
+	return (from == 0 || ts[from-1].breaks != 0) && (to == len(ts) || to > 0 && ts[to-1].breaks != 0)
+}
+
 // counted reports whether one title is the other with a figure put in that the
 // other's text does not give. Small ones stand in most texts for something else.
 func (c *comparison) counted() bool {
@@ -65,25 +79,8 @@ func (c *comparison) counted() bool {
 	return put(a, c.y) || put(b, c.x)
 }
 
-// behind it, from the rest.
-func marked(ts []token, in []bool) bool {
-	from, to := 0, tail(in)
-	for from < len(in) && !in[from] {
-		from++
-	}
-	return (from == 0 || ts[from-1].breaks != 0) && (to == len(ts) || to > 0 && ts[to-1].breaks != 0)
-}
-
-// meaning is how many words carry one.
-func meaning(ts []token) (n int) {
-	for _, t := range ts {
-		if !grammar[t.s] {
-			n++
-		}
-	}
-	return n
-}
-
+// kin reports whether two titles are on the same thing: what one says is said
+// by the other's title or text. Over a text that proves much by itself two words
 // are enough.
 func (c *comparison) kin() bool {
 	enough := func(n, of int) bool { return n > 0 && float64(n) >= leastKin*float64(of) }
@@ -100,4 +97,14 @@ func (c *comparison) kin() bool {
 		return enough(n, meaning(title))
 	}
 	return known(c.x.title, c.y) || known(c.y.title, c.x)
+}
+
+// meaning is how many words carry one.
+func meaning(ts []token) (n int) {
+	for _, t := range ts {
+		if !grammar[t.s] {
+			n++
+		}
+	}
+	return n
 }
