@@ -20,7 +20,7 @@ func dateline(f *finding) bool {
 	if i := strings.IndexByte(rest, ','); i == 0 { // SEOUL, South Korea (AP) --
 		rest = strings.TrimLeft(strings.TrimPrefix(strings.TrimLeft(rest[1:], " "), "south korea"), " ")
 	}
-	if strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "--") || strings.HasPrefix(rest, "/") && len(rest) > 12 && strings.Contains(rest[:20], " - ") {
+	if strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "--") || strings.HasPrefix(rest, "/") && len(rest) > 12 && strings.Contains(rest[:min(20, len(rest))], " - ") {
 		return true
 	}
 	written := f.text.written(f.start, f.stop)

@@ -183,10 +183,33 @@ func TestLongText(t *testing.T) {
 	}
 }
 
+// Rules look a little before and behind a find; a text may end, or begin,
+// anywhere in between.
+func TestTextsThatEndAnywhere(t *testing.T) {
+	tg := builtin(t)
+	for _, text := range []string{
+		"Wien/Seoul/Berlin - (AP) heute, wie 2018 in Busan und 1988",
+		"SEOUL, South Korea (AP) -- „Lied aus Korea“ und KERI/KEIT (dpa)",
+		"서울/베를린 = 연합뉴스 한국·독일, 2018년 평창",
+	} {
+		runes := []rune(text)
+		for n := range runes {
+			for _, part := range []string{string(runes[:n]), string(runes[n:])} {
+				tg.Tag(tagger.Subject{Title: part})
+				tg.Tag(tagger.Subject{Title: "x", Summary: part, Content: part + "."})
+				for end := n; end < min(n+25, len(runes)); end++ {
+					tg.Tag(tagger.Subject{Summary: string(runes[n:end])})
+				}
+			}
+		}
+	}
+}
+
 func FuzzTag(f *testing.F) {
 	tg := builtin(f)
 	f.Add("Südkorea, Japan und USA", "SEOUL (AP) - K\u00adorea\u0301 ß", "Wirtschaft, Märkte")
 	f.Add("다양한국가 출신 \xff\xfe 한국", "韓獨 과학기술공동위", "")
+	f.Add("Seoul/Berlin heute", "Seoul/Berlin heute", "Seoul/")
 	f.Add("KITA-PLATZ NACHHALTIGKEIT LG Köln", "\u1112\u1161\u11ab\u1100\u116e\u11a8", "한국")
 	f.Fuzz(func(t *testing.T, title, summary, category string) {
 		s := tagger.Subject{Title: title, Summary: summary, Categories: []string{category}}
