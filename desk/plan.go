@@ -62,13 +62,14 @@ func (d *Desk) Plan(ctx context.Context, ask control.PlanAsk, each func(control.
 
 // planning is one comparison under way.
 type planning struct {
-	edition *edition
-	tags    map[string][]string // of each source
-	edits   map[string][]news.Edit
-	renamed map[string]string // a theme's earlier id -> its id
-	themes  counts
-	marks   counts // tags
-	sum     control.PlanSum
+	edition  *edition
+	tags     map[string][]string // of each source
+	edits    map[string][]news.Edit
+	renamed  map[string]string // a theme's earlier id -> its id
+	retagged renamed           // the same of tags
+	themes   counts
+	marks    counts // tags
+	sum      control.PlanSum
 }
 
 // planBatch is how many items are held with their bodies at a time.
@@ -117,7 +118,7 @@ func (e *edition) plan(ctx context.Context, s *store.Store, each func(control.Pl
 }
 
 func (e *edition) planning(s *store.Store) (*planning, error) {
-	p := &planning{edition: e, tags: e.plannedTags(s), renamed: make(map[string]string)}
+	p := &planning{edition: e, tags: e.plannedTags(s), renamed: make(map[string]string), retagged: renamings(e.tags)}
 	_, rules := s.Generation()
 	p.sum.Same = rules == e.rules(p.tags)
 	for _, theme := range e.themes {
@@ -177,7 +178,7 @@ func (p *planning) compare(record store.Record, after news.Verdict) (control.Pla
 	}
 	line := control.PlanLine{ID: item.ID, Title: item.Title, Source: item.Source, Published: orNil(item.Published),
 		Enters: []control.PlanTheme{}, Leaves: []control.PlanTheme{}, Gains: []control.ItemTag{}, Loses: []control.PlanLoss{}}
-	gained, lost := p.marks.compare(renamings(p.edition.tags).ids(before.TagIDs()), after.TagIDs())
+	gained, lost := p.marks.compare(p.retagged.ids(before.TagIDs()), after.TagIDs())
 	enters, leaves := p.themes.compare(was, after.Themes)
 	if len(gained)+len(lost)+len(enters)+len(leaves) == 0 {
 		return line, false

@@ -41,7 +41,7 @@ type memory struct {
 // change replaces the state; the caller holds Store.mu.
 func (m *memory) change(st news.State) {
 	if st.Feed == m.state.Feed {
-		st.Feed = m.state.Feed
+		st.Feed = m.state.Feed // equal, and not a part of a document
 	} else {
 		st.Feed = ownOrigin(st.Feed)
 	}

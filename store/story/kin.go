@@ -1,7 +1,6 @@
 package story
 
 import (
-	"strings"
 	"unicode/utf8"
 )
 
@@ -11,31 +10,13 @@ import (
 func alike(a, b *token) bool { return a.s == b.s || a.begins&b.begins != 0 && akin(a, b) }
 
 func akin(a, b *token) bool {
-	return !apart(a.s, b.s) && !acronyms(a, b) && (inflected(a.s, b.s) || slip(a.s, b.s))
+	return !acronyms(a, b) && (inflected(a.s, b.s) || slip(a.s, b.s))
 }
 
 // acronyms reports whether two words are names in capitals, in which each letter
 // counts.
 func acronyms(a, b *token) bool {
 	return a.caps && b.caps && max(len(a.s), len(b.s)) <= mostAcronym
-}
-
-// apart reports at a glance that two words are neither forms nor slips of each
-// other; most pairs are: their lengths are too different, or they begin in ways
-// that no single slip explains.
-func apart(a, b string) bool {
-	const size = len("가")   // of a syllable
-	const most = 3*size - 1 // two syllables, and less than a third
-	if len(a)-len(b) > most || len(b)-len(a) > most {
-		return true
-	}
-	if len(a) < 2 || len(b) < 2 {
-		return false
-	}
-	if hangul(a) && hangul(b) { // in which a slip only puts in a syllable, or changes two over
-		return a[:size] != b[:size] && !strings.HasPrefix(a[size:], b[:size]) && !strings.HasPrefix(b[size:], a[:size])
-	}
-	return a[0] != b[0] && a[0] != b[1] && a[1] != b[0] && a[1] != b[1]
 }
 
 const (

@@ -27,10 +27,7 @@ func (c *comparison) sameTitle() bool {
 // framed reports whether the words without a partner in a title are only a
 // label before the others or a note behind them.
 func (c *comparison) framed(ts []token, in []bool) bool {
-	from, to := 0, tail(in)
-	for from < len(in) && !in[from] {
-		from++
-	}
+	from, to := head(in), tail(in)
 	for n := from; n < to; n++ {
 		if !in[n] && (ts[n].figure || !grammar[ts[n].s]) {
 			return false
@@ -59,10 +56,7 @@ func (c *comparison) noted() bool {
 // marked reports whether a mark parts the label before a title, and the note
 // behind it, from the rest.
 func marked(ts []token, in []bool) bool {
-	from, to := 0, tail(in)
-	for from < len(in) && !in[from] {
-		from++
-	}
+	from, to := head(in), tail(in)
 	return (from == 0 || ts[from-1].breaks != 0) && (to == len(ts) || to > 0 && ts[to-1].breaks != 0)
 }
 
