@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"koreadesk/desk/control"
@@ -70,6 +71,15 @@ type planning struct {
 	themes   counts
 	marks    counts // tags
 	sum      control.PlanSum
+
+	mu     sync.Mutex // judging is done side by side
+	failed []error    // of items the rules fail on
+}
+
+func (p *planning) untagged(item news.Item, fault any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.failed = append(p.failed, fmt.Errorf("the rules fail on item %s (%q): %v", item.ID, item.Title, fault))
 }
 
 // planBatch is how many items are held with their bodies at a time.
@@ -114,7 +124,7 @@ func (e *edition) plan(ctx context.Context, s *store.Store, each func(control.Pl
 	p.sum.Themes, p.sum.Tags = p.themes.list(), p.marks.list()
 	p.sum.Editors, err = e.measure(s, p.edits, p.tags)
 	p.sum.Took = int64(time.Since(began))
-	return p.sum, errors.Join(append(faults, err)...)
+	return p.sum, errors.Join(append(append(faults, p.failed...), err)...)
 }
 
 func (e *edition) planning(s *store.Store) (*planning, error) {
@@ -159,7 +169,7 @@ func (p *planning) judge(records []store.Record) []news.Verdict {
 			edits[record.Item.Num] = list
 		}
 	}
-	return p.edition.judge(p.tags)(items, edits)
+	return p.edition.judge(p.tags, p.untagged)(items, edits)
 }
 
 // compare tells what would change for one item.

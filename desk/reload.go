@@ -80,7 +80,7 @@ func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
 	e.remember(configured, removed)
 	rules := e.rules(e.sourceTags)
 	if _, stored := d.store.Generation(); stored != rules {
-		if _, err := d.store.Regenerate(ctx, rules, e.themes, e.judge(e.sourceTags), now, d.retagging); err != nil {
+		if _, err := d.store.Regenerate(ctx, rules, e.themes, e.judge(e.sourceTags, d.untagged), now, d.retagging); err != nil {
 			return fmt.Errorf("apply the rules: %w", err)
 		}
 	}

@@ -41,7 +41,7 @@ func (d *Desk) settle(ctx context.Context) (int, error) {
 	changed := make(map[string]bool)
 	all, edited := d.stale.Swap(false), false
 	for more := true; more; {
-		done, err := d.store.Settle(ctx, e.themes, e.judge(e.sourceTags), time.Now(), settleBatch)
+		done, err := d.store.Settle(ctx, e.themes, e.judge(e.sourceTags, d.untagged), time.Now(), settleBatch)
 		if err != nil {
 			return 0, fmt.Errorf("settle: %w", err)
 		}
@@ -75,18 +75,36 @@ func (d *Desk) forgetPast(e *edition, built map[string]bool) {
 	d.replant()
 }
 
+// untagged tells of an item that the rules failed on.
+func (d *Desk) untagged(item news.Item, fault any) {
+	d.log.Error("the rules failed on an item: it carries none of their tags; please report it, an editor's tag counts meanwhile",
+		"item", item.ID, "title", item.Title, "fault", fmt.Sprint(fault))
+}
+
 // judge is the pure function from items to verdicts under this edition: the
-// rules, then the editors, then the themes.
-func (e *edition) judge(sourceTags map[string][]string) func([]news.Item, map[uint64][]news.Edit) []news.Verdict {
+// rules, then the editors, then the themes. An item that the rules fail on is
+// given to untagged, by any goroutine.
+func (e *edition) judge(sourceTags map[string][]string, untagged func(news.Item, any)) func([]news.Item, map[uint64][]news.Edit) []news.Verdict {
 	renamed := renamings(e.tags)
 	return func(items []news.Item, edits map[uint64][]news.Edit) []news.Verdict {
 		verdicts := make([]news.Verdict, len(items))
 		each(len(items), func(n int) {
-			scores := e.tagger.Tag(subject(items[n], sourceTags))
+			scores := e.tag(items[n], sourceTags, untagged)
 			verdicts[n] = news.Judge(items[n], scores, renamed.edits(edits[items[n].Num]), e.themes)
 		})
 		return verdicts
 	}
+}
+
+// tag is what the rules say of an item. That they fail on one must not end the
+// desk: it waits in the journal, and would end it again at every start.
+func (e *edition) tag(item news.Item, sourceTags map[string][]string, untagged func(news.Item, any)) []news.Score {
+	defer func() {
+		if fault := recover(); fault != nil {
+			untagged(item, fault)
+		}
+	}()
+	return e.tagger.Tag(subject(item, sourceTags))
 }
 
 // each calls do for 0 to n-1, on all cores.
