@@ -27,6 +27,8 @@ type edition struct {
 	tagger  *tagger.Tagger
 	fetcher *fetcher.Client
 
+	readings *readings
+
 	remembered map[string]news.Source // since adopt: sources, and the removed ones whose items are still held
 	sourceTags map[string][]string    // of these
 }
@@ -39,7 +41,7 @@ func newEdition(path, version string) (*edition, error) {
 		return nil, err
 	}
 	e := &edition{path: path, config: c, desk: c.DeskNews(), themes: c.NewsThemes(), tags: c.NewsTags(),
-		sources: make(map[string]news.Source)}
+		sources: make(map[string]news.Source), readings: newReadings()}
 	for _, s := range c.NewsSources() {
 		e.sources[s.ID] = s
 	}

@@ -80,27 +80,6 @@ func (d *Desk) line(e *edition, record store.Record) (control.Item, error) {
 	return line, nil
 }
 
-// because are the tags of a verdict with the reasons the rules give for them.
-func (e *edition) because(item news.Item, verdict news.Verdict) []news.Score {
-	scores := slices.Clone(verdict.Tags)
-	if len(scores) == 0 {
-		return nil
-	}
-	reasons := make(map[string][]string)
-	for _, s := range e.tagger.Tag(subject(item, e.sourceTags)) {
-		reasons[s.Tag] = s.Because
-	}
-	for n := range scores {
-		if len(scores[n].Because) == 0 {
-			scores[n].Because = reasons[scores[n].Tag]
-		}
-		if scores[n].Because == nil {
-			scores[n].Because = []string{}
-		}
-	}
-	return scores
-}
-
 // Show is one item whole.
 func (d *Desk) Show(_ context.Context, ref string) (control.Shown, error) {
 	record, err := d.store.Find(ref)

@@ -157,14 +157,6 @@ func subject(item news.Item, sourceTags map[string][]string) tagger.Subject {
 	return s
 }
 
-// language is that of an item as its source says, else as its text shows.
-func (e *edition) language(item news.Item) string {
-	if item.Language != "" {
-		return item.Language
-	}
-	return e.tagger.Language(subject(item, nil))
-}
-
 // remember takes the sources whose items the desk holds: removed ones keep
 // their tags and rights.
 func (e *edition) remember(configured, removed []news.Source) {

@@ -132,7 +132,7 @@ func (s *Site) take(p *page, t news.Theme, stories []Story, before map[string]*e
 			p.bury(story)
 			continue
 		}
-		e := s.newEntry(t, story, before)
+		e := s.entry(t, story, before)
 		why := e.fault()
 		if why == "" && p.known[e.ID] != nil {
 			why = "its id is on the page already"

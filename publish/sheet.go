@@ -62,7 +62,7 @@ func (p *press) pack(body []byte) []byte {
 	var b bytes.Buffer
 	w, _ := p.idle.Get().(*gzip.Writer)
 	if w == nil {
-		w, _ = gzip.NewWriterLevel(nil, gzip.BestCompression) // fails only for a level that does not exist
+		w, _ = gzip.NewWriterLevel(nil, gzip.DefaultCompression) // fails only for a level that does not exist
 	}
 	w.Reset(&b)
 	w.Write(body) // a Buffer takes everything

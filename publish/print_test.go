@@ -1,0 +1,118 @@
+package publish
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"koreadesk/news"
+)
+
+// Whatever changes in a story, the entry is made anew: every field is changed
+// in turn, those of its parts as well.
+func TestPrintTellsEveryChange(t *testing.T) {
+	s := NewSite(Setup{Desk: news.Desk{Title: "Desk", BaseURL: "https://desk.example/", Authority: "desk.example,2026"}})
+	seen := map[uint64]string{}
+	story := Story{}
+	fillAll(reflect.ValueOf(&story).Elem())
+	seen[s.printOf(story)] = "nothing"
+	eachField(reflect.ValueOf(&story).Elem(), "story", func(path string) {
+		p := s.printOf(story)
+		if other, ok := seen[p]; ok {
+			t.Errorf("%s changed, and the print is that of %s changed", path, other)
+		}
+		seen[p] = path
+	})
+	if len(seen) < 60 {
+		t.Errorf("only %d fields were changed", len(seen))
+	}
+}
+
+// fillAll gives every list one part, so that there is something to change.
+func fillAll(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		fillAll(v.Index(0))
+	case reflect.Struct:
+		if v.Type() != timeType {
+			for n := range v.NumField() {
+				fillAll(v.Field(n))
+			}
+		}
+	}
+}
+
+// eachField changes one value after another, calls do and puts it back.
+func eachField(v reflect.Value, path string, do func(path string)) {
+	before := reflect.New(v.Type()).Elem()
+	before.Set(v)
+	switch {
+	case v.Type() == timeType:
+		v.Set(reflect.ValueOf(time.Unix(1, 0)))
+	case v.Kind() == reflect.Struct:
+		for n := range v.NumField() {
+			eachField(v.Field(n), path+"."+v.Type().Field(n).Name, do)
+		}
+		return
+	case v.Kind() == reflect.Slice:
+		eachField(v.Index(0), path+"[0]", do)
+		v.Set(reflect.Append(v, v.Index(0)))
+	case v.Kind() == reflect.String:
+		v.SetString("x")
+	case v.Kind() == reflect.Bool:
+		v.SetBool(true)
+	case v.CanInt():
+		v.SetInt(1)
+	case v.CanUint():
+		v.SetUint(1)
+	case v.CanFloat():
+		v.SetFloat(1)
+	default:
+		panic(fmt.Sprintf("%s is a %s", path, v.Kind()))
+	}
+	do(path)
+	v.Set(before)
+}
+
+// Building a page again makes only those entries that have changed, and the
+// bytes are those of a page made from nothing.
+func TestBuildAgain(t *testing.T) {
+	setup := Setup{
+		Desk:    news.Desk{Title: "Desk", BaseURL: "https://desk.example/", Authority: "desk.example,2026"},
+		Themes:  []news.Theme{{ID: "all", Title: "All", Limit: 50}},
+		Sources: []news.Source{{ID: "hafen", Title: "Hafen", URL: "https://hafen.example/feed"}},
+	}
+	at := time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
+	story := func(n int) Story {
+		return Story{Entered: at, Rights: news.Rights{Content: news.ExtentFull}, Item: news.Item{
+			ID: fmt.Sprintf("tag:desk.example,2026:item/%d", n), Num: uint64(n), Source: "hafen", Title: fmt.Sprintf("Kran %d", n), Summary: "Er steht.",
+			Link: fmt.Sprintf("https://hafen.example/%d", n), Published: at.Add(time.Duration(n) * time.Minute), Updated: at, FirstSeen: at,
+			Body: news.Raw{Markup: "<p>Er steht <b>fest</b>.</p>", Kind: news.HTML},
+		}}
+	}
+	feed := func(s *Site, stories []Story) string {
+		t.Helper()
+		if _, refused, err := s.Build("all", stories, nil, at); err != nil || len(refused) > 0 {
+			t.Fatal(err, refused)
+		}
+		return string(s.shelf.Load().files["/all.atom"].latest().body)
+	}
+	s := NewSite(setup)
+	stories := []Story{story(1), story(2), story(3)}
+	feed(s, stories)
+	stories[1].Item.Title, stories[1].Note = "Kran 2 steht", "Gut."
+	again := feed(s, stories)
+	if fresh := feed(NewSite(setup), stories); again != fresh {
+		t.Errorf("built again:\n%s\nmade from nothing:\n%s", again, fresh)
+	}
+	for n := range stories { // what is made anew does not say so
+		s.shelf.Load().pages["all"].known[stories[n].Item.ID].Title = "as held"
+	}
+	stories[2].Item.Title = "Kran 3 steht"
+	if held := strings.Count(feed(s, stories), "as held"); held != 2 {
+		t.Errorf("%d entries are as they were held, not 2", held)
+	}
+}
