@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"os"
 	"testing"
 
 	"koreadesk/news"
@@ -40,5 +41,37 @@ func TestFingerprint(t *testing.T) {
 	}
 	if fingerprint("tagger", themes(func(*news.Theme) {}), map[string][]string{"s": {"vdi"}}) == base {
 		t.Error("another source tag makes no other rules")
+	}
+}
+
+// A new source has no items yet: nothing is judged anew because it came.
+func TestNewSourceIsNoNewRule(t *testing.T) {
+	const feeds = `
+desk: {title: Hafenbrief, base_url: https://desk.example/, authority: "desk.example,2026"}
+tags: [{id: harbour, title: Hafen, vocabulary: korea}]
+themes: [{id: all, title: Alles}]
+sources:
+  - {id: hafen, title: Hafen, url: https://hafen.example/feed}
+`
+	d := testDesk(t, feeds)
+	before, _ := d.store.Generation()
+	for _, step := range []struct {
+		source string
+		anew   bool
+	}{
+		{"  - {id: werft, title: Werft, url: https://werft.example/feed}\n", false},
+		{"  - {id: werft, title: Werft, url: https://werft.example/feed, tags: [harbour]}\n", true},
+	} {
+		if err := os.WriteFile(d.options.Config, []byte(feeds+step.source), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.Reload(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		after, _ := d.store.Generation()
+		if anew := after != before; anew != step.anew {
+			t.Errorf("with %sjudged anew: %v", step.source, anew)
+		}
+		before = after
 	}
 }
