@@ -6,8 +6,9 @@
 //
 // What a text says is its words, figures and signs of money, in order, whatever
 // the case, the quotes, the white space and the markup; counters ("12
-// Kommentare", "조회수 340") and the query strings of addresses are no part of
-// it. Its Digest stands for it: texts with equal digests say the same.
+// Kommentare", "조회수 340"), the query strings of addresses and the furniture of
+// the page (advertisements, pointers to other articles, "vor 5 Stunden") are no
+// part of it. Its Digest stands for it: texts with equal digests say the same.
 //
 // # Two tellings
 //
