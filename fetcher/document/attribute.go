@@ -26,6 +26,11 @@ func (c *scanner) attribute(i int) (int, bool) {
 	}
 	if q := c.s[i]; q == '"' || q == '\'' {
 		end := strings.IndexByte(c.s[i+1:], q)
+		if early := overrun(c.s[i+1:], end); early >= 0 {
+			c.note("an attribute without its closing quote was ended")
+			c.keep(name, c.s[i+1:i+1+early])
+			return i + 1 + early, true
+		}
 		if end < 0 || !c.closes(i+1+end+1) {
 			return i, false
 		}
@@ -41,6 +46,48 @@ func (c *scanner) attribute(i int) (int, bool) {
 		i--
 	}
 	return i, true
+}
+
+// maxOverrun is how far the end of a tag is looked for in a value.
+const maxOverrun = 2048
+
+// overrun is where the value that s begins with should have ended, when its
+// closing quote is missing and the one at end opens another value: before the
+// next attribute, or the end of the tag. It is -1 when nothing is missing.
+func overrun(s string, end int) int {
+	value := s[:min(len(s), maxOverrun)]
+	if end >= 0 && end < len(value) {
+		value = value[:end]
+	}
+	if i := strings.IndexByte(value, '>'); i >= 0 && tagEnds(value, i) {
+		if i > 0 && value[i-1] == '/' {
+			i--
+		}
+		return i
+	}
+	if !strings.HasSuffix(value, "=") || end < 0 {
+		return -1
+	}
+	i := strings.LastIndexAny(value, " \t\n")
+	if i < 0 || i+1 == len(value)-1 || strings.ContainsAny(value[:i], "<>") {
+		return -1
+	}
+	for j := i + 1; j < len(value)-1; j++ {
+		if !nameByte(value[j]) {
+			return -1
+		}
+	}
+	return i
+}
+
+// tagEnds reports whether the '>' at i in a value is the end of its tag: another
+// tag follows at once, or behind the element's text its end tag.
+func tagEnds(value string, i int) bool {
+	next := strings.IndexByte(value, '<')
+	if next < i {
+		return false
+	}
+	return strings.HasPrefix(value[next:], "</") || strings.TrimSpace(value[i+1:next]) == ""
 }
 
 // keep notes an attribute; a hundred of them are enough for any element.

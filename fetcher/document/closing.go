@@ -59,51 +59,97 @@ func structural(name string) bool {
 	return false
 }
 
-// leaf elements hold text; an element of the feed inside one means that its end
-// is missing.
+// leaf reports whether an element of the feed holds text and nothing else:
+// another element of the feed inside it means that its end is missing.
 func leaf(n *node) bool {
 	if n.space != core {
 		return false
 	}
 	switch n.name {
-	case "title", "link", "guid", "pubdate", "category", "comments", "language", "lastbuilddate", "managingeditor", "webmaster", "updated", "published", "id":
+	case "title", "link", "guid", "pubdate", "category", "comments", "language", "lastbuilddate", "managingeditor", "webmaster", "updated", "published", "id",
+		"issued", "modified", "created", "generator", "rights", "copyright", "subtitle", "tagline", "ttl", "docs", "icon", "logo", "name", "email", "uri", "url":
 		return true
 	}
 	return false
+}
+
+// markup reports whether n is a text of the feed that may hold elements, those
+// of HTML.
+func markup(n *node) bool {
+	return n.space == core && !xmlText(n) && (n.name == "description" || n.name == "summary")
 }
 
 // module reports whether an element is of a vocabulary whose elements hold text
 // and stand side by side.
 func module(space string) bool {
 	switch space {
-	case "dc", "content", "slash", "itunes", "wfw", "thr", "sy", "feedburner":
+	case "dc", "dcterms", "content", "slash", "itunes", "wfw", "thr", "sy", "feedburner", "media", "georss", "prism":
 		return true
 	}
 	return false
 }
 
 // closeBefore closes what must have ended where this element begins.
-func (g *gardener) closeBefore(prefix, name string) {
+func (g *gardener) closeBefore(prefix, name string, bare bool) {
 	top := g.top()
-	holdsText := leaf(top) || top.space == "dc" && !top.nested()
-	if space, _ := top.binds.resolve(prefix); holdsText && top.space == "dc" && module(space) {
+	space, _ := top.binds.resolve(prefix)
+	switch {
+	case name == "item" || name == "entry":
+		g.closeEntry(prefix)
+	case len(g.stack) < 2:
+	case g.ends(top, space, name, bare):
 		g.mended("elements left open were closed")
 		g.cut(len(g.stack) - 1)
-		return
+	case top.name == name && prefix == "" && sibling(name):
+		g.cut(len(g.stack) - 1)
 	}
+}
+
+// ends reports whether an open element cannot hold the one that begins, being a
+// text. Bare elements have no attributes.
+func (g *gardener) ends(top *node, space, name string, bare bool) bool {
+	text := top.space == "dc" && !top.nested()
+	switch {
+	case module(space):
+		return text || leaf(top) || markup(top) && top.up != nil && top.up == g.entry
+	case space != core || xmlText(top):
+		return false
+	case text || leaf(top):
+		return sideBySide(name)
+	case markup(top):
+		return neverMarkup(name) || name == "link" && bare
+	}
+	return false
+}
+
+// sideBySide reports whether elements of this name are found beside the texts of
+// a feed, an entry or a person.
+func sideBySide(name string) bool {
 	switch name {
-	case "item", "entry":
-		g.closeEntry(prefix)
-	case "title", "link", "description", "guid", "pubdate", "category", "author", "comments", "id", "updated", "published", "content", "summary":
-		if holdsText && len(g.stack) > 1 && prefix == "" && !xmlText(top) {
-			g.mended("elements left open were closed")
-			g.cut(len(g.stack) - 1)
-		}
-	case "p", "li", "dt", "dd", "option", "tr", "td", "th":
-		if top.name == name && prefix == "" {
-			g.cut(len(g.stack) - 1)
-		}
+	case "title", "link", "description", "id", "content", "summary", "author", "contributor", "source", "image", "name", "email", "uri":
+		return true
 	}
+	return neverMarkup(name)
+}
+
+// neverMarkup reports whether an element of this name is a feed's, HTML knowing
+// none.
+func neverMarkup(name string) bool {
+	switch name {
+	case "guid", "pubdate", "category", "comments", "language", "lastbuilddate", "managingeditor", "webmaster", "updated", "published",
+		"issued", "modified", "created", "generator", "rights", "copyright", "subtitle", "tagline", "ttl", "docs", "enclosure", "cloud", "textinput":
+		return true
+	}
+	return false
+}
+
+// sibling elements of HTML end where the next of their kind begins.
+func sibling(name string) bool {
+	switch name {
+	case "p", "li", "dt", "dd", "option", "tr", "td", "th":
+		return true
+	}
+	return false
 }
 
 // xmlText reports whether an element announces markup as its content.
@@ -146,7 +192,7 @@ func describes(n *node) bool {
 // closeStray closes elements of the feed that must have ended where its entries
 // begin.
 func (g *gardener) closeStray() {
-	for i := len(g.stack) - 1; i > 0; i-- {
+	for i := len(g.stack) - 1; i >= 0; i-- {
 		n := g.stack[i]
 		if structural(n.name) || n.space == "?" || n.space == core && !leaf(n) && (xmlText(n) || !describes(n)) {
 			if i < len(g.stack)-1 {

@@ -200,7 +200,7 @@ func (g *gardener) open(t token) {
 		return // behind the root
 	}
 	lower := strings.ToLower(local)
-	g.closeBefore(prefix, lower)
+	g.closeBefore(prefix, lower, len(t.attrs) == 0)
 	n := g.element(t, prefix, local, lower)
 	up := g.top()
 	n.up = up
