@@ -69,14 +69,20 @@ func (in claimed) candidates() []string {
 		list = append(list, label)
 	}
 	add(in.bom)
-	if in.wide() {
-		add(in.header)
-		add(in.declared)
+	if in.wide() { // zero bytes do not lie; other labels may
+		for _, label := range []string{in.header, in.declared} {
+			if family(label) == "utf-16" {
+				add(label)
+			}
+		}
 		add(in.shape)
 		return list
 	}
 	if in.high == 0 && in.bad == 0 {
 		add(escaped(in.body))
+	}
+	if in.served1252() {
+		add(in.declared)
 	}
 	add(in.header)
 	if in.header == "" && in.text && family(in.declared) != "shifted" {
@@ -88,6 +94,21 @@ func (in claimed) candidates() []string {
 	}
 	add(in.shape)
 	return list
+}
+
+// served1252 reports whether the header names the encoding that web servers name
+// unasked, ISO-8859-1, while the document itself names another, which its author
+// must have known.
+func (in claimed) served1252() bool {
+	western := lookup("windows-1252")
+	if in.header == "" || lookup(in.header) != western || in.bad == 0 {
+		return false
+	}
+	switch family(in.declared) {
+	case "korean", "japanese", "chinese", "single":
+		return lookup(in.declared) != western
+	}
+	return false
 }
 
 func (in claimed) wide() bool { return in.shape != "" && in.shape != "ibm037" }

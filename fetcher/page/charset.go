@@ -19,6 +19,12 @@ func decode(markup []byte, contentType, language string) string {
 		return string(whole)
 	}
 	encoding, name, certain := charset.DetermineEncoding(markup, header(contentType))
+	if name == "windows-1252" || name == "utf-8" {
+		// A server's unasked default, or plainly wrong: the page may know better.
+		if own, ownName, _ := charset.DetermineEncoding(markup, ""); ownName != "windows-1252" && ownName != "utf-8" {
+			encoding, name = own, ownName
+		}
+	}
 	switch {
 	case cp949(contentType), cp949(string(markup[:min(len(markup), 1024)])):
 		encoding = korean.EUCKR // which is the whole code page 949 here
