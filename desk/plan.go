@@ -76,7 +76,7 @@ type planning struct {
 	failed []error    // of items the rules fail on
 }
 
-func (p *planning) untagged(item news.Item, fault any) {
+func (p *planning) untagged(item news.Item, fault string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.failed = append(p.failed, fmt.Errorf("the rules fail on item %s (%q): %v", item.ID, item.Title, fault))

@@ -126,8 +126,9 @@ func (d *Desk) Explain(_ context.Context, ref string) (control.Explained, error)
 		return control.Explained{}, err
 	}
 	about := subject(record.Item, e.sourceTags)
-	why := control.Explained{Item: line, Edits: edits, Explanation: e.tagger.Explain(about),
+	why := control.Explained{Item: line, Edits: edits,
 		Read: control.Read{Title: about.Title, Summary: about.Summary, Content: about.Content, Categories: about.Categories}}
+	why.Fault = failing(func() { why.Explanation = e.tagger.Explain(about) })
 	for _, theme := range e.themes {
 		in := slices.Contains(record.Verdict.Themes, theme.ID)
 		why.Themes = append(why.Themes, control.ThemeReason{Theme: theme.ID, In: in, Why: themeReason(theme, record)})

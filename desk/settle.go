@@ -76,15 +76,15 @@ func (d *Desk) forgetPast(e *edition, built map[string]bool) {
 }
 
 // untagged tells of an item that the rules failed on.
-func (d *Desk) untagged(item news.Item, fault any) {
+func (d *Desk) untagged(item news.Item, fault string) {
 	d.log.Error("the rules failed on an item: it carries none of their tags; please report it, an editor's tag counts meanwhile",
-		"item", item.ID, "title", item.Title, "fault", fmt.Sprint(fault))
+		"item", item.ID, "title", item.Title, "fault", fault)
 }
 
 // judge is the pure function from items to verdicts under this edition: the
 // rules, then the editors, then the themes. An item that the rules fail on is
 // given to untagged, by any goroutine.
-func (e *edition) judge(sourceTags map[string][]string, untagged func(news.Item, any)) func([]news.Item, map[uint64][]news.Edit) []news.Verdict {
+func (e *edition) judge(sourceTags map[string][]string, untagged func(news.Item, string)) func([]news.Item, map[uint64][]news.Edit) []news.Verdict {
 	renamed := renamings(e.tags)
 	return func(items []news.Item, edits map[uint64][]news.Edit) []news.Verdict {
 		verdicts := make([]news.Verdict, len(items))
@@ -98,13 +98,30 @@ func (e *edition) judge(sourceTags map[string][]string, untagged func(news.Item,
 
 // tag is what the rules say of an item. That they fail on one must not end the
 // desk: it waits in the journal, and would end it again at every start.
-func (e *edition) tag(item news.Item, sourceTags map[string][]string, untagged func(news.Item, any)) []news.Score {
+func (e *edition) tag(item news.Item, sourceTags map[string][]string, untagged func(news.Item, string)) []news.Score {
+	scores, fault := tagged(e.tagger, subject(item, sourceTags))
+	if fault != "" {
+		untagged(item, fault)
+	}
+	return scores
+}
+
+// tagged is what the rules say, or what they failed with.
+func tagged(t *tagger.Tagger, about tagger.Subject) (scores []news.Score, fault string) {
+	fault = failing(func() { scores = t.Tag(about) })
+	return scores, fault
+}
+
+// failing is what the rules failed with in do, "" when they did not: a command
+// that shows what they make of many items goes on as the desk does.
+func failing(do func()) (fault string) {
 	defer func() {
-		if fault := recover(); fault != nil {
-			untagged(item, fault)
+		if r := recover(); r != nil {
+			fault = fmt.Sprint(r)
 		}
 	}()
-	return e.tagger.Tag(subject(item, sourceTags))
+	do()
+	return ""
 }
 
 // each calls do for 0 to n-1, on all cores.

@@ -32,6 +32,7 @@ type Tried struct {
 	Summary   string            `json:"summary"`
 	Tags      []control.ItemTag `json:"tags"`
 	Themes    []string          `json:"themes"`
+	Fault     string            `json:"fault,omitempty"` // the rules failed on it
 }
 
 // Try fetches one feed, or reads it from a file, and shows what the desk would
@@ -156,11 +157,12 @@ func (r *rules) try(entry news.Entry, source news.Source) Tried {
 		Title: entry.Title, Summary: entry.Summary, Body: entry.Content, Language: entry.Language,
 		Categories: entry.Categories, Source: source.ID, Sightings: []news.Sighting{{Source: source.ID}},
 	}
-	scores := r.tagger.Tag(subject(item, map[string][]string{source.ID: source.Tags}))
+	scores, fault := tagged(r.tagger, subject(item, map[string][]string{source.ID: source.Tags}))
 	verdict := news.Judge(item, scores, nil, r.themes)
 	tried := Tried{
 		Title: entry.Title, Link: entry.Link, GUID: entry.GUID, Published: orNil(entry.Published),
 		Language: entry.Language, Summary: entry.Summary, Tags: []control.ItemTag{}, Themes: verdict.Themes,
+		Fault: fault,
 	}
 	if tried.Themes == nil {
 		tried.Themes = []string{}
@@ -190,9 +192,10 @@ func TagLines(path string, in io.Reader, out io.Writer) error {
 		Source     string          `json:"source"`
 		Categories []string        `json:"categories"`
 	}
-	type tagged struct {
-		ID   json.RawMessage   `json:"id"`
-		Tags []control.ItemTag `json:"tags"`
+	type result struct {
+		ID    json.RawMessage   `json:"id"`
+		Tags  []control.ItemTag `json:"tags"`
+		Fault string            `json:"fault,omitempty"`
 	}
 	lines := bufio.NewScanner(in)
 	lines.Buffer(make([]byte, 64<<10), maxLine)
@@ -214,11 +217,12 @@ func TagLines(path string, in io.Reader, out io.Writer) error {
 		for _, c := range l.Categories {
 			item.Categories = append(item.Categories, news.Category{Term: c})
 		}
-		result := tagged{ID: l.ID, Tags: []control.ItemTag{}}
-		for _, s := range r.tagger.Tag(subject(item, nil)) {
-			result.Tags = append(result.Tags, control.ItemTag{ID: s.Tag, Because: s.Because, Score: s.Score})
+		scores, fault := tagged(r.tagger, subject(item, nil))
+		out := result{ID: l.ID, Tags: []control.ItemTag{}, Fault: fault}
+		for _, s := range scores {
+			out.Tags = append(out.Tags, control.ItemTag{ID: s.Tag, Because: s.Because, Score: s.Score})
 		}
-		if err := results.Encode(result); err != nil {
+		if err := results.Encode(out); err != nil {
 			return err
 		}
 	}

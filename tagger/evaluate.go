@@ -20,6 +20,7 @@ type Report struct {
 	Topics *Tally  `json:"topics,omitempty"` // all topics together (micro average)
 	Slices []Slice `json:"slices"`           // korea and north-korea by language, origin, group and fold
 	Misses []Miss  `json:"misses"`
+	Faults []Fault `json:"faults,omitempty"` // items the rules failed on: they count as without tags
 
 	// Confusion counts, for items with labelled topics, the topics given
 	// where another was wanted: wanted but missed, then given though not
@@ -54,6 +55,12 @@ type Miss struct {
 	Tag    string    `json:"tag"`
 	Wanted bool      `json:"wanted"`
 	Why    Reasoning `json:"why"`
+}
+
+// Fault is an item that the rules failed on.
+type Fault struct {
+	ID   string `json:"id"`
+	What string `json:"what"`
 }
 
 // Confusion is how often one topic was given where another was wanted.
@@ -138,6 +145,7 @@ type count struct {
 	micro     Tally
 	slices    map[[3]string]*Slice
 	misses    []Miss
+	faults    []Fault
 	confusion map[[2]string]int
 }
 
@@ -154,7 +162,7 @@ func newCount(t *Tagger) *count {
 // item decides on one item and counts every labelled tag.
 func (c *count) item(l *labelled, want map[string]bool) {
 	c.items++
-	e := c.tagger.Explain(l.subject())
+	e := c.explain(l)
 	var missed, wrong []string
 	for _, why := range e.Tags {
 		wanted, ok := want[why.Tag]
@@ -193,6 +201,20 @@ func (c *count) item(l *labelled, want map[string]bool) {
 	}
 }
 
+// explain is what the rules say of an item. Where they fail it has no tags, as
+// in a desk, and is told.
+func (c *count) explain(l *labelled) (e Explanation) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			c.faults = append(c.faults, Fault{ID: l.ID, What: fmt.Sprint(fault)})
+			for _, b := range c.tagger.books {
+				e.Tags = append(e.Tags, Reasoning{Tag: b.tag, Threshold: b.threshold})
+			}
+		}
+	}()
+	return c.tagger.Explain(l.subject())
+}
+
 // folds is into how many parts a set is split, by its items' ids: how far the
 // figures of the parts lie apart tells how much one figure is worth.
 const folds = 5
@@ -215,7 +237,7 @@ func (c *count) slice(why Reasoning, wanted bool, by, name string) {
 }
 
 func (c *count) report() Report {
-	r := Report{Rules: c.tagger.rules, Items: c.items, Misses: c.misses}
+	r := Report{Rules: c.tagger.rules, Items: c.items, Misses: c.misses, Faults: c.faults}
 	for _, b := range c.tagger.books {
 		if t := c.tags[b.tag]; t != nil {
 			r.Tags = append(r.Tags, *t)

@@ -33,6 +33,12 @@ func (r Report) WriteTo(w io.Writer) (int64, error) {
 			fmt.Fprintf(&buf, "  %3d  %s where %s was wanted\n", c.Items, c.Given, c.Wanted)
 		}
 	}
+	if len(r.Faults) > 0 {
+		fmt.Fprintf(&buf, "\nthe rules failed on %d items, which count as without tags (please report them)\n", len(r.Faults))
+		for _, f := range r.Faults {
+			fmt.Fprintf(&buf, "  %s: %s\n", f.ID, f.What)
+		}
+	}
 	if len(r.Misses) > 0 {
 		fmt.Fprintf(&buf, "\n%d misses\n", len(r.Misses))
 		for _, m := range r.Misses {

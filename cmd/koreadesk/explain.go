@@ -39,6 +39,7 @@ func newExplain() *cobra.Command {
 func printExplained(out io.Writer, why control.Explained, p pen) {
 	fmt.Fprintf(out, "%s\n%s\n\n", why.Item.Title, why.Item.ID)
 	printRead(out, why, p)
+	printFault(out, why.Fault)
 	for _, tag := range why.Explanation.Tags {
 		printReasoning(out, tag)
 	}

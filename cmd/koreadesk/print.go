@@ -76,6 +76,13 @@ func printTags(out io.Writer, tags []control.ItemTag) {
 	}
 }
 
+// printFault tells of an item that the rules failed on.
+func printFault(out io.Writer, fault string) {
+	if fault != "" {
+		fmt.Fprintf(out, "  the rules failed on it (please report it): %s\n", fault)
+	}
+}
+
 func number(n int) string { return strconv.Itoa(n) }
 
 // count is a number with its noun: "1 source", "3 sources".

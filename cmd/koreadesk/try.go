@@ -42,6 +42,7 @@ alone (Retry-After) is not asked.`,
 		for _, t := range tried.Entries {
 			fmt.Fprintf(out, "\n%s\n  %s\n  published %s\n", t.Title, t.Link, momentOrUnknown(t.Published))
 			printTags(out, t.Tags)
+			printFault(out, t.Fault)
 			if len(t.Themes) > 0 {
 				fmt.Fprintf(out, "  themes: %s\n", strings.Join(t.Themes, ", "))
 			}

@@ -178,6 +178,7 @@ type Explained struct {
 	Item        Item               `json:"item"`
 	Read        Read               `json:"read"`
 	Explanation tagger.Explanation `json:"explanation"`
+	Fault       string             `json:"fault,omitempty"` // the rules failed on it, and say nothing
 	Edits       []news.Edit        `json:"edits"`
 	Themes      []ThemeReason      `json:"themes"`
 }
