@@ -50,7 +50,7 @@ func TestHealth(t *testing.T) {
 	got := health(news.Source{URL: "https://a.example/feed"}, failing, noon)
 	before, next := noon.Add(-time.Hour), noon.Add(2*time.Hour)
 	want := control.SourceHealth{ID: "a", State: "failing", LastOK: &before, NextPoll: &next,
-		Interval: "2h0m0s", Failures: 3, Reason: "HTTP 503",
+		Interval: "2h", Failures: 3, Reason: "HTTP 503",
 		Verdict: "failing", Why: "3 polls in a row failed, the last with: HTTP 503", Remedy: "koreadesk try https://a.example/feed",
 		HTTP: control.SourceHTTP{NotUntil: nil, LastPoll: &noon}}
 	if diff := cmp.Diff(want, got); diff != "" {

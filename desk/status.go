@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"koreadesk/desk/config"
 	"koreadesk/desk/control"
 	"koreadesk/news"
 )
@@ -61,7 +62,7 @@ func health(src news.Source, s news.State, now time.Time) control.SourceHealth {
 		MovedTo: s.Moved, MovingTo: s.Moving.To, Reserved: s.Reserved.Reserved, Policy: s.Reserved.Policy,
 	}
 	if s.Interval > 0 {
-		h.Interval = s.Interval.Round(time.Second).String()
+		h.Interval = config.Duration(s.Interval.Round(time.Second)).String()
 	}
 	switch {
 	case s.Stopped:

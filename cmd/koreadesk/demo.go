@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"log/slog"
+	"net"
 
 	"github.com/spf13/cobra"
 
@@ -21,6 +22,9 @@ It needs no configuration and leaves nothing behind.`,
 	}
 	listen := cmd.Flags().String("listen", "", "serve at this `HOST:PORT`; port 0 takes a free one (default 127.0.0.1:8080, or a free port)")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if *listen != "" && !isAddress(*listen) {
+			return usageError{fmt.Errorf("--listen %q is not HOST:PORT, such as 127.0.0.1:8080 (see %s --help)", *listen, cmd.CommandPath())}
+		}
 		return desk.RunDemo(cmd.Context(), *listen, version(), newLog(cmd, slog.LevelWarn), func(d desk.Demo) {
 			out := cmd.OutOrStdout()
 			t := table{head: []string{"SOURCE", "STATUS", "NEW", "JOINED"}}
@@ -36,4 +40,13 @@ It needs no configuration and leaves nothing behind.`,
 		})
 	}
 	return cmd
+}
+
+// isAddress reports whether a text is of the form HOST:PORT.
+func isAddress(text string) bool {
+	_, port, err := net.SplitHostPort(text)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
+	return err == nil
 }

@@ -39,8 +39,8 @@ func printStatus(cmd *cobra.Command, s control.Status) {
 	if s.Running {
 		running = "the daemon is running"
 	}
-	fmt.Fprintf(out, "koreadesk %s; %s\n%s: %s, %.1f MB, rules generation %d\n", s.Version, running,
-		s.Data, count(s.Items, "item"), float64(s.DataBytes)/1e6, s.Generation)
+	fmt.Fprintf(out, "koreadesk %s; %s\n%s: %s, %s, rules generation %d\n", s.Version, running,
+		s.Data, count(s.Items, "item"), size(s.DataBytes), s.Generation)
 	if s.Unsettled > 0 {
 		fmt.Fprintf(out, "%s to settle\n", count(s.Unsettled, "change"))
 	}

@@ -43,7 +43,8 @@ func TestWrongCommandLines(t *testing.T) {
 		{"items", "--most", "x"}, {"items", "--most", "-1"}, {"items", "--since", "gestern"}, {"items", "--json=x"},
 		{"digest", "all", "--since", "gestern"}, {"digest", "all", "--format", "pdf"}, {"serve", "--log", "xml"},
 		{"plan", "--fail-if", "x"}, {"eval"}, {"store", "backup"}, {"completion", "tcsh"},
-		{"edit", "pin", "item", "--until", "gestern"}, {"edit", "frob"}, {"frob"}, {"items", "--theme"},
+		{"edit", "pin", "item", "--until", "gestern"}, {"edit", "frob"}, {"demo", "--listen", "foo"}, {"demo", "--listen", "127.0.0.1:99999"},
+		{"demo", "--listen", "127.0.0.1:frob"}, {"frob"}, {"items", "--theme"},
 	} {
 		tried++
 		wrongLine(t, args)
