@@ -46,6 +46,7 @@ func (p *proposer) clueIn(scope []*html.Node, shared map[string]bool) clue {
 	c := clue{item: scope[0]}
 	head, heads, links := p.headsAndLinks(scope, shared)
 	c.choose(p, head, links)
+	c.beside(p, scope, links)
 	if t := c.spelledOut(scope); t != nil {
 		c.title, c.words = t, wordsOf(t)
 	}
@@ -62,6 +63,9 @@ func (p *proposer) clueIn(scope []*html.Node, shared map[string]bool) clue {
 	}
 	if c.date == nil {
 		c.date = p.dateOfTitle(c.title)
+	}
+	if under(c.date, c.title) && c.date != c.title {
+		c.words = without(c.words, wordsOf(c.date))
 	}
 	for _, top := range scope {
 		if c.summary == nil {
@@ -91,12 +95,12 @@ func (p *proposer) headsAndLinks(scope []*html.Node, shared map[string]bool) (he
 	for _, top := range scope {
 		for n := range elements(top) {
 			switch {
-			case heading(n.Data) && p.headline(n):
+			case headlike(n) && p.headline(n):
 				if head == nil {
 					head = n
 				}
 				heads += one(p.links[n] > 0)
-			case named(n, "a"):
+			default:
 				if to := p.linkOf(n); to != "" && p.leadsOn(to) && !attached(to) && !shared[to] {
 					links = append(links, n)
 				}
@@ -110,7 +114,7 @@ func (p *proposer) headsAndLinks(scope []*html.Node, shared map[string]bool) (he
 func (p *proposer) severalIn(links []*html.Node, c clue) bool {
 	var targets []string
 	for _, a := range links {
-		to, w := text.Canonical(p.linkOf(a)), weight(wordsOf(a))
+		to, w := text.Canonical(p.linkOf(a)), weight(caption(a))
 		if w < 25 || slices.Contains(targets, to) {
 			continue
 		}

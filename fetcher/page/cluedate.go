@@ -81,6 +81,9 @@ func (p *proposer) rankDate(n *html.Node) int {
 			}
 			return 2
 		}
+		if p.inMonth(n, words) {
+			return 2
+		}
 	} else if w > 90 && dateline.MatchString(words) {
 		if _, ok := p.dates.read(text.Cut(words, 60)); ok {
 			return 1
@@ -100,6 +103,16 @@ func (p *proposer) rankDate(n *html.Node) int {
 		}
 	}
 	return 0
+}
+
+// inMonth reports whether words are no more than the number of a day, and its
+// month stands over them.
+func (p *proposer) inMonth(n *html.Node, words string) bool {
+	if !dayAlone.MatchString(words) {
+		return false
+	}
+	_, month := over(n)
+	return month != 0
 }
 
 // dateline begins the text of a press release: "Düsseldorf, 26. November 2026."

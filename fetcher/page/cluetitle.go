@@ -39,7 +39,7 @@ func (c *clue) choose(p *proposer, head *html.Node, links []*html.Node) {
 	if c.link == nil {
 		most := 0
 		for _, a := range links {
-			words := wordsOf(a)
+			words := caption(a)
 			if w := weight(words); w > most && !generic(words) {
 				if _, dated := p.dates.read(words); dated && w < 20 {
 					continue
@@ -51,13 +51,33 @@ func (c *clue) choose(p *proposer, head *html.Node, links []*html.Node) {
 	if c.link == nil {
 		return
 	}
-	c.href, c.words = p.linkOf(c.link), wordsOf(c.title)
-	if c.title == c.link && (weight(c.words) > 150 || stacked(c.link)) {
+	c.href, c.words = p.linkOf(c.link), caption(c.title)
+	if c.title == c.link && (weight(c.words) > 150 || p.stacked(c.link) || !named(c.link, "a")) {
 		c.title = p.titleWithin(c.link) // a card that is a link as a whole
 		c.words = wordsOf(c.title)
 	} else if c.title == c.link {
 		if t := p.strongIn(c.link); t != nil {
 			c.title, c.words = t, wordsOf(t)
+		}
+	}
+}
+
+// beside finds the title of an entry whose one link says nothing: it is the
+// words that say most beside it.
+func (c *clue) beside(p *proposer, scope, links []*html.Node) {
+	if c.link != nil || len(links) == 0 {
+		return
+	}
+	for _, a := range links[1:] {
+		if p.linkOf(a) != p.linkOf(links[0]) {
+			return
+		}
+	}
+	for _, top := range scope {
+		if t := p.titleIn(top); t != nil {
+			c.title, c.link = t, links[0]
+			c.href, c.words = p.linkOf(c.link), wordsOf(t)
+			return
 		}
 	}
 }
@@ -78,14 +98,15 @@ func (c *clue) spelledOut(scope []*html.Node) *html.Node {
 	return nil
 }
 
-// stacked reports whether a link holds several blocks with words.
-func stacked(a *html.Node) bool {
+// stacked reports whether a link holds several blocks with words, or strong
+// words and a date.
+func (p *proposer) stacked(a *html.Node) bool {
 	blocks, strong := 0, false
 	for n := range elements(a) {
 		switch {
 		case named(n, "b", "strong"):
 			strong = strong || weight(own(n)) >= 12
-		case n.Data == "br" && strong:
+		case n.Data == "br" && strong, strong && p.dateRank(n) >= 2:
 			return true
 		case n != a && block(n.Data) && weight(own(n)) >= 12:
 			blocks++
@@ -114,16 +135,24 @@ func (p *proposer) strongIn(a *html.Node) *html.Node {
 
 // titleWithin is what is most like a title in a link full of text.
 func (p *proposer) titleWithin(a *html.Node) *html.Node {
+	if n := p.titleIn(a); n != nil {
+		return n
+	}
+	return a
+}
+
+// titleIn is what is most like a title in an element, nil when nothing is.
+func (p *proposer) titleIn(a *html.Node) *html.Node {
 	if n := p.strongIn(a); n != nil {
 		return n
 	}
 	for n := range elements(a) {
-		if n != a && named(n, "strong", "b", "span", "p", "div") && p.size[n] == weight(own(n)) {
+		if n != a && named(n, "strong", "b", "span", "p", "div", "td", "dd", "li") && p.size[n] == weight(own(n)) {
 			words := own(n)
 			if _, dated := p.dates.read(words); weight(words) >= 15 && weight(words) < 200 && !dated {
 				return n
 			}
 		}
 	}
-	return a
+	return nil
 }

@@ -17,6 +17,7 @@ type dateReader struct {
 	now      time.Time      // zero: relative dates stay unknown
 	layout   string         // "" is any form
 	year     int            // of days without one, when it stands over them; 0: the last that was
+	month    time.Month     // of days that say no more than their number; 0: there are none
 
 	memo map[string]time.Time // what was read before, zero for no date; nil where nothing is read twice
 }
@@ -50,6 +51,9 @@ func (d dateReader) find(s string) (time.Time, bool) {
 	}
 	if s = strings.ToLower(s); !promising(s) {
 		return time.Time{}, false
+	}
+	if t, ok := d.dayOf(s); ok {
+		return t, true
 	}
 	if t, ok := d.absolute(s); ok {
 		return t, true

@@ -42,6 +42,9 @@ func heading(name string) bool {
 	return len(name) == 2 && name[0] == 'h' && '1' <= name[1] && name[1] <= '6'
 }
 
+// headlike reports whether n stands over what it belongs to.
+func headlike(n *html.Node) bool { return heading(n.Data) || n.Data == "summary" }
+
 func closesParagraph(name string) bool {
 	switch name {
 	case "br", "caption", "tbody", "td", "tfoot", "th", "thead", "tr":

@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/publicsuffix"
 )
 
@@ -113,17 +112,4 @@ func viewing(key string) bool {
 		return true
 	}
 	return false
-}
-
-// linkOf is where the element n leads, "" for nowhere.
-func (t *tree) linkOf(n *html.Node) string {
-	if !named(n, "a", "area") {
-		return ""
-	}
-	to, ok := t.addresses[n]
-	if !ok {
-		to = t.absolute(attribute(n, "href"))
-		t.addresses[n] = to
-	}
-	return to
 }

@@ -35,7 +35,7 @@ type nester struct {
 func nest(s string) (nested string, some, cut bool) {
 	n := &nester{lost: make(map[string]int), once: make(map[string]bool)}
 	n.out.Grow(len(s))
-	for z := html.NewTokenizer(strings.NewReader(s)); !n.cut; {
+	for z := html.NewTokenizer(strings.NewReader(unveil(s))); !n.cut; {
 		switch z.Next() {
 		case html.ErrorToken:
 			n.closeTo(0)
@@ -55,6 +55,36 @@ func nest(s string) (nested string, some, cut bool) {
 	}
 	n.closeTo(0)
 	return n.out.String(), n.some, true
+}
+
+// fewLinks are so many that what a page has for browsers without scripts is more
+// than a picture and a request.
+const fewLinks = 3
+
+// unveil opens those parts of a page that are there for browsers without
+// scripts and hold a list: where scripts load it, nothing else does.
+func unveil(s string) string {
+	const begin, end = "<noscript>", "</noscript>"
+	var out strings.Builder
+	for {
+		i := strings.Index(s, begin)
+		if i < 0 {
+			break
+		}
+		inside, rest, ok := strings.Cut(s[i+len(begin):], end)
+		if !ok {
+			break
+		}
+		out.WriteString(s[:i])
+		if strings.Count(inside, "<a ") >= fewLinks {
+			out.WriteString(inside)
+		}
+		s = rest
+	}
+	if out.Len() == 0 {
+		return s
+	}
+	return out.String() + s
 }
 
 // text is written as it stands. A "<" in it was none of a tag; with a comment

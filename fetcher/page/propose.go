@@ -192,7 +192,7 @@ func (p *proposer) groups() []*group {
 			continue
 		}
 		switch n.Data {
-		case "li", "article", "div", "section", "tr", "td", "figure", "tbody", "table", "ul", "dl", "span", "blockquote":
+		case "li", "article", "div", "section", "tr", "td", "figure", "tbody", "table", "ul", "dl", "span", "blockquote", "details":
 			add(n, false)
 		case "p", "a":
 			add(n, false)

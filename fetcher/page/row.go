@@ -92,7 +92,7 @@ func (r row) entry(d dateReader, o Options) news.Entry {
 	e.Title = text.Cut(r.title(heading, a), titleLength)
 	e.Link = text.Tidy(r.link(a))
 	if nodes := r.found[date]; len(nodes) > 0 {
-		d.year = yearOver(r.item)
+		d.year, d.month = over(r.item)
 		e.Published = r.date(nodes, d)
 	}
 	if nodes := r.found[summary]; len(nodes) > 0 {
@@ -114,7 +114,7 @@ func (r row) entry(d dateReader, o Options) news.Entry {
 func (r row) defaults() (head, a *html.Node) {
 	var worded, any *html.Node
 	for n := range elements(r.item) {
-		if heading(n.Data) && head == nil {
+		if headlike(n) && head == nil {
 			head = n
 		}
 		if r.tree.linkOf(n) == "" {
@@ -148,14 +148,14 @@ func (r row) defaults() (head, a *html.Node) {
 func (r row) title(head, a *html.Node) string {
 	if r.list.fields[title] != nil {
 		for _, n := range r.found[title] {
-			if s := r.take(title, n); s != "" {
+			if s := r.undated(r.take(title, n), n); s != "" {
 				return s
 			}
 		}
 		return ""
 	}
 	if head != nil {
-		if s := wordsOf(head); s != "" {
+		if s := r.undated(wordsOf(head), head); s != "" {
 			return s
 		}
 	}
@@ -166,7 +166,30 @@ func (r row) title(head, a *html.Node) string {
 	if named := text.Line(attribute(a, "title")); s == "" || generic(s) && named != "" {
 		s = named
 	}
-	return firstOf(s, pictured(a))
+	return firstOf(s, caption(a))
+}
+
+// undated are the words of a title without the date that stands in it.
+func (r row) undated(words string, n *html.Node) string {
+	for _, told := range r.found[date] {
+		if told != n && under(told, n) {
+			words = without(words, wordsOf(told))
+		}
+	}
+	return words
+}
+
+// without takes a part off the beginning or the end of a line, and the sign
+// between them.
+func without(line, part string) string {
+	rest, ok := strings.CutPrefix(line, part)
+	if !ok {
+		rest, ok = strings.CutSuffix(line, part)
+	}
+	if rest = strings.Trim(rest, " :|,·•–—-/"); !ok || rest == "" {
+		return line
+	}
+	return rest
 }
 
 func (r row) link(a *html.Node) string {
@@ -232,7 +255,7 @@ func under(n, top *html.Node) bool {
 
 func hasHeading(n *html.Node) bool {
 	for e := range elements(n) {
-		if heading(e.Data) {
+		if headlike(e) {
 			return true
 		}
 	}
