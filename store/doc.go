@@ -90,7 +90,8 @@
 //	                            1 arrived, 2 backfill, 3 changed, 4 joined, 5 edited.
 //	                            Settled lines are removed
 //
-//	themes      id -> record    number (from the bucket's sequence), clock, retired
+//	themes      id -> record    number (from the bucket's sequence), clock, retired,
+//	                            earlier ids
 //	ledgers     theme 4 -> bucket
 //	  log       n 8 -> record   news.Place, from 0; only ever completed
 //	  member    num 8 -> record line in the log, lead's source, date on the clock,

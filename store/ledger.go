@@ -35,7 +35,8 @@ type dated struct {
 type themeLine struct {
 	number  uint32
 	clock   news.Clock
-	retired bool // no longer configured; its ledger stands still
+	retired bool     // no longer configured; its ledger stands still
+	was     []string // earlier ids
 }
 
 // stay is an item's present stay in a theme.

@@ -35,7 +35,7 @@ func (r *renewal) openLedgers(w *work) ([]*ledger, error) {
 			return nil, err
 		}
 		ledgers[n].dirty = revived
-		if err := w.sameClock(ledgers[n], t); err != nil {
+		if err := first(w.remember(ledgers[n], t.Was), w.sameClock(ledgers[n], t)); err != nil {
 			return nil, err
 		}
 	}
@@ -72,6 +72,21 @@ func (w *work) adopt(t news.Theme, lines map[string]themeLine, configured map[st
 	line.retired = false
 	delete(lines, t.ID)
 	return true, w.putTheme(t.ID, line)
+}
+
+// remember keeps the earlier ids of a theme, for the time when it is configured
+// no more.
+func (w *work) remember(l *ledger, was []string) error {
+	known := len(l.about.was)
+	for _, id := range was {
+		if !slices.Contains(l.about.was, id) {
+			l.about.was = append(l.about.was, id)
+		}
+	}
+	if len(l.about.was) == known {
+		return nil
+	}
+	return w.putTheme(l.id, l.about)
 }
 
 // sameClock orders a ledger anew where its theme goes by another clock now.

@@ -7,6 +7,9 @@ func encodeThemeLine(t themeLine) []byte {
 	w.num(1, uint64(t.number))
 	w.str(2, string(t.clock))
 	w.flag(3, t.retired)
+	for _, id := range t.was {
+		w.str(4, id)
+	}
 	return w
 }
 
@@ -19,6 +22,8 @@ func decodeThemeLine(b []byte) (t themeLine, err error) {
 			t.clock = news.Clock(f.s)
 		case 3:
 			t.retired = f.flag()
+		case 4:
+			t.was = append(t.was, f.s)
 		}
 		return nil
 	})
