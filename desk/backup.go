@@ -66,18 +66,24 @@ func thin(dir string, keep int) error {
 }
 
 // Restore puts a backup in the place of a configuration's data file, which no
-// process may be using. It returns where the file that was there before is now,
-// "" when there was none.
-func Restore(ctx context.Context, o Options, from string, each func(control.Copying) error) (saved control.Saved, aside string, err error) {
+// process may be using.
+func Restore(ctx context.Context, o Options, from string, each func(control.Copying) error) (control.Restored, error) {
 	e, err := newEdition(o.Config, o.Version)
 	if err != nil {
-		return saved, "", err
+		return control.Restored{}, err
 	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	now := time.Now()
 	done, err := store.Restore(ctx, from, e.config.DataPath(), store.Options{Authority: e.desk.Authority}, now, paced(each, stop))
-	return control.Saved(done.Saved), done.Aside, err
+	restored := control.Restored{Saved: control.Saved(done.Saved), Aside: done.Aside}
+	for _, u := range done.Undone {
+		restored.Undone = append(restored.Undone, control.Undone{Item: u.Item, When: u.When, Who: u.Who, Why: u.Why, Back: u.Back})
+	}
+	if done.Unread != nil {
+		restored.Unread = done.Unread.Error()
+	}
+	return restored, err
 }
 
 // Compact writes a configuration's data file anew without what is unused in it.

@@ -12,7 +12,9 @@ import (
 // Restored is a data file that was put back from a backup.
 type Restored struct {
 	Saved
-	Aside string // where the data file that was there before is now; "" when there was none
+	Aside  string   // where the data file that was there before is now; "" when there was none
+	Undone []Undone // takedowns that it knew of and the backup does not
+	Unread error    // why it is not known which; nil when it is
 }
 
 // Restore puts a backup where the data file belongs. The backup is copied and
@@ -24,6 +26,14 @@ func Restore(ctx context.Context, from, to string, o Options, now time.Time, eac
 	if err := mayReturn(from, to); err != nil {
 		return Restored{}, err
 	}
+	done, err := replace(ctx, from, to, o, now, each)
+	if err == nil && done.Aside != "" {
+		done.Undone, done.Unread = undone(done.Aside, to, o)
+	}
+	return done, err
+}
+
+func replace(ctx context.Context, from, to string, o Options, now time.Time, each func(done, total int64)) (Restored, error) {
 	release, err := seize(to, o)
 	if err != nil {
 		return Restored{}, err
@@ -111,8 +121,13 @@ func setAside(path string, now time.Time) (string, error) {
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return "", nil
 	}
-	aside := path + ".before-" + now.UTC().Format("20060102T150405Z")
-	if err := os.Link(path, aside); err != nil {
+	hour := path + ".before-" + now.UTC().Format("20060102T150405Z")
+	aside, err := hour, os.Link(path, hour)
+	for n := 2; errors.Is(err, os.ErrExist); n++ { // two in one second
+		aside = fmt.Sprintf("%s.%d", hour, n)
+		err = os.Link(path, aside)
+	}
+	if err != nil {
 		return "", fmt.Errorf("setting the present data file aside: %w", err)
 	}
 	return aside, nil

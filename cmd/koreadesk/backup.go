@@ -3,12 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
-	"log/slog"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
-	"koreadesk/desk"
 	"koreadesk/desk/control"
 )
 
@@ -62,38 +60,6 @@ func backupAsk(args []string, dir string, keep int) (ask control.BackupAsk, err 
 		err = usageError{errors.New("name the FILE of the backup, or --dir DIR with or without --keep N")}
 	}
 	return ask, err
-}
-
-func newStoreRestore() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "restore FILE",
-		Short: "Put a backup in the place of the data file",
-		Long: `restore copies a backup, reads it through and puts it where feeds.yaml says the
-data file is. The daemon must be stopped first. The data file that was there is
-kept under a name with the hour in it.`,
-		Example: "  systemctl stop koreadesk\n  koreadesk store restore /var/backups/koreadesk.db\n  systemctl start koreadesk",
-		Args:    cobra.ExactArgs(1),
-	}
-	asJSON := cmd.Flags().Bool("json", false, "print a JSON object")
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		bar := newBar(cmd)
-		o := desk.Options{Config: configPath(cmd), Version: version(), Log: newLog(cmd, slog.LevelError)}
-		saved, aside, err := desk.Restore(cmd.Context(), o, args[0], bar.copying)
-		bar.end()
-		if err != nil {
-			return err
-		}
-		if *asJSON {
-			return printJSON(cmd, saved)
-		}
-		out := cmd.OutOrStdout()
-		fmt.Fprintf(out, "%s: %s, %s, from %s\n", saved.Path, count(saved.Items, "item"), size(saved.Bytes), args[0])
-		if aside != "" {
-			fmt.Fprintf(out, "what was there before is now %s\n", aside)
-		}
-		return nil
-	}
-	return cmd
 }
 
 // copying shows how far a copy is, in MiB.

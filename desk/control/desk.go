@@ -208,6 +208,7 @@ type Status struct {
 	Generation uint64         `json:"generation"`
 	Unsettled  int            `json:"unsettled"`
 	Refused    []Refused      `json:"refused"`
+	Trouble    string         `json:"trouble,omitempty"` // with the data file as a whole
 	Damaged    []string       `json:"damaged,omitempty"` // records that failed their checksum
 	Sources    []SourceHealth `json:"sources"`
 }
@@ -297,4 +298,21 @@ type Saved struct {
 	Path  string `json:"path"`
 	Bytes int64  `json:"bytes"`
 	Items int    `json:"items"` // ever stored
+}
+
+// Restored is a data file that was put back from a backup.
+type Restored struct {
+	Saved
+	Aside  string   `json:"aside,omitempty"`  // the file that was there before
+	Undone []Undone `json:"undone,omitempty"` // takedowns the backup does not know of
+	Unread string   `json:"unread,omitempty"` // why those cannot be told; "" when they can
+}
+
+// Undone is a takedown that a restored backup does not know of.
+type Undone struct {
+	Item string    `json:"item"`
+	When time.Time `json:"when"`
+	Who  string    `json:"who"`
+	Why  string    `json:"why"`
+	Back bool      `json:"back"` // its text is there again
 }
