@@ -30,7 +30,7 @@ var (
 	gaugeNewest   = gauge("source_last_item_timestamp_seconds", "When a source last brought a new item.", "source")
 	gaugeOverdue  = gauge("poll_lag_seconds", "How long the source that is most overdue has been due.")
 	gaugePulse    = gauge("poll_loop_silence_seconds", "Time since the poll loop last went round.")
-	gaugeWritable = gauge("store_writable", "Whether the data file answers and its last transaction succeeded.")
+	gaugeWritable = gauge("store_writable", "Whether the data file answers and can be written.")
 )
 
 // Describe implements prometheus.Collector.

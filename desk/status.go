@@ -27,6 +27,9 @@ func (d *Desk) Status(ctx context.Context) (control.Status, error) {
 		Generation: generation, Unsettled: stats.Lag,
 		Refused: d.refusedList(), Sources: []control.SourceHealth{},
 	}
+	if err := d.store.Ping(); err != nil {
+		status.Trouble = err.Error()
+	}
 	for _, p := range stats.Damaged {
 		status.Damaged = append(status.Damaged, fmt.Sprintf("%s %s: %s", p.Bucket, p.Key, p.What))
 	}

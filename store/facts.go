@@ -82,7 +82,7 @@ func (s *Store) Stats() Stats {
 }
 
 // Ping reads from the file and says what is wrong when it cannot, when the
-// file was cut short, or when the last transaction failed.
+// file was cut short, or when a transaction failed and there is no room yet.
 func (s *Store) Ping() error {
 	err := s.view(func(tx *bbolt.Tx) error {
 		if err := s.checkSize(tx); err != nil {
@@ -96,7 +96,5 @@ func (s *Store) Ping() error {
 	if err != nil {
 		return err
 	}
-	s.writer.mu.Lock()
-	defer s.writer.mu.Unlock()
-	return s.writer.failure
+	return s.writer.failed()
 }

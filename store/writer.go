@@ -13,6 +13,7 @@ import (
 const (
 	mostGroup  = 4000             // items in one transaction
 	flushAfter = 30 * time.Second // how long a schedule may wait to be written
+	probeAfter = 10 * time.Second // how long a failure stands before room is looked for
 )
 
 // job is something to be written. Jobs of deliveries share a transaction with
@@ -37,7 +38,7 @@ type writer struct {
 	waiting []*job
 	flushAt bool // a schedule waits: the clock runs
 	closing bool
-	failure error // of the last transaction
+	failure error // stands until there is room again
 
 	ended chan struct{}
 }
@@ -122,16 +123,20 @@ func (w *writer) run() {
 		case <-clock:
 			clock = nil
 			_ = w.transact(nil) // Ping tells when it failed
+			w.look()
 		}
 		for group := w.take(); len(group) > 0; group = w.take() {
 			w.commit(group)
 		}
 		soon, ending := w.next()
-		if ending {
+		switch {
+		case ending:
 			_ = w.transact(nil) // stop tells when it failed
 			return
-		}
-		if soon && clock == nil {
+		case clock != nil:
+		case w.failed() != nil:
+			clock = time.After(probeAfter)
+		case soon:
 			clock = time.After(flushAfter)
 		}
 	}
@@ -228,10 +233,11 @@ func (w *writer) transact(jobs []*job) error {
 	} else if unit != nil {
 		w.s.stories.drop(unit.signed)
 	}
-	if refused == nil {
-		w.mu.Lock()
-		w.failure = err
-		w.mu.Unlock()
+	switch {
+	case err == nil:
+		w.look()
+	case refused == nil:
+		w.fail(err)
 	}
 	return err
 }
