@@ -40,6 +40,7 @@ type entry struct {
 	Source    source
 	Rights    string
 	Licence   string // an address
+	Terms     string // the name of a licence that has no address
 	Note      string // the attribution its source asks for
 	Editor    string // an editor's line
 	Pinned    bool   // on top of what people read
@@ -128,7 +129,8 @@ func (s *Site) newEntry(t news.Theme, story Story, before map[string]*entry) *en
 	e.Authors = authors(i.Authors, e.Source.Name)
 	e.Rights = cmp.Or(e.Note, e.Source.Rights)
 	if e.Licence = address(story.Rights.Licence); e.Licence == "" {
-		e.Rights = strings.TrimSpace(e.Rights + " " + line(story.Rights.Licence))
+		e.Terms = line(story.Rights.Licence)
+		e.Rights = strings.TrimSpace(e.Rights + " " + e.Terms)
 	}
 	s.fill(e, i, story.Rights, before[e.ID])
 	return e

@@ -54,6 +54,15 @@ func (e *entry) Bylines() []string {
 	return names
 }
 
+// Teaser is the summary where it says more than the title: an entry whose source
+// gave no title is called by its first words.
+func (e *entry) Teaser() string {
+	if e.Summary == e.Title {
+		return ""
+	}
+	return e.Summary
+}
+
 // Reasons are the tags that say why they were given.
 func (e *entry) Reasons() []label {
 	var why []label

@@ -136,7 +136,7 @@ func (s *Site) topic(t news.Theme, e *entry) string {
 
 func (s *Site) letterStory(e *entry) letter.Story {
 	st := letter.Story{ID: e.ID, Title: e.Title, Link: e.Link, Lang: e.Lang, Source: e.Source.Name,
-		Date: s.words.Day(e.Published), Summary: e.Summary, Note: e.Note, Editor: e.Editor}
+		Date: s.words.Day(e.Published), Summary: e.Teaser(), Note: e.Note, Licence: e.Licence, Terms: e.Terms, Editor: e.Editor}
 	for _, also := range e.Also {
 		st.Also = append(st.Also, also.Title)
 	}

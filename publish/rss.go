@@ -42,7 +42,7 @@ type rssItem struct {
 	Modified    string        `xml:"dcterms:modified,omitempty"`
 	Categories  []rssCategory `xml:"category"`
 	Source      *rssSource    `xml:"source"`
-	Related     []rssLink     `xml:"atom:link"`
+	Links       []rssLink     `xml:"atom:link"`
 	Image       *mediaContent `xml:"media:content"`
 }
 
@@ -133,7 +133,10 @@ func (e *entry) rss() rssItem {
 		r.Source = &rssSource{e.Source.Self, e.Source.Title}
 	}
 	for _, l := range e.Related {
-		r.Related = append(r.Related, rssLink{Href: l.Href, Rel: "related", Title: l.Title})
+		r.Links = append(r.Links, rssLink{Href: l.Href, Rel: "related", Title: l.Title})
+	}
+	if e.Licence != "" {
+		r.Links = append(r.Links, rssLink{Href: e.Licence, Rel: "license"})
 	}
 	if !e.Issued.IsZero() {
 		r.Issued = stamp(e.Issued)

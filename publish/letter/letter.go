@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"embed"
 	"html/template"
+	"strings"
 
 	"koreadesk/news"
 )
@@ -44,6 +45,8 @@ type Story struct {
 	Summary string
 	Editor  string   // an editor's line
 	Note    string   // what its source asks to be shown with it
+	Licence string   // address of its text's licence
+	Terms   string   // name of a licence that has no address
 	Also    []string // names of other sources that reported it
 }
 
@@ -62,6 +65,10 @@ func (l Letter) Headed(t Topic) string {
 	}
 	return t.Title
 }
+
+// Korean reports whether the story is told in Korean, whose lines break between
+// words.
+func (s Story) Korean() bool { return s.Lang == "ko" || strings.HasPrefix(s.Lang, "ko-") }
 
 // HTML is the letter as a page. The first and the last piece are the document
 // around it: without them it is a fragment, for the content of a feed's entry.

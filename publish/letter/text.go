@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -52,6 +53,9 @@ func (s Story) text(words Words) string {
 		b.WriteString(wrap("  ", words.Also+": "+strings.Join(s.Also, ", ")))
 	}
 	b.WriteString(wrap("  ", s.Note))
+	if licence := cmp.Or(s.Terms, s.Licence); licence != "" {
+		b.WriteString(wrap("  ", words.Licence+": "+licence))
+	}
 	b.WriteString("  " + s.Link + "\n\n")
 	return b.String()
 }
