@@ -60,7 +60,7 @@ func german() words {
 			"Oktober", "November", "Dezember"},
 		Date: "%[1]s, %[2]d. %[3]s %[4]d",
 		Fields: map[string]string{"title": "Titel", "summary": "Kurztext", "content": "Text", "category": "Rubrik",
-			"source": "Quelle", "editor": "Redaktion", "link": "Adresse"},
+			"source": "Quelle", "editor": "Redaktion", "link": "Adresse", "language": "Sprache"},
 	}
 }
 
@@ -77,7 +77,7 @@ func english() words {
 			"October", "November", "December"},
 		Date: "%[1]s, %[2]d %[3]s %[4]d",
 		Fields: map[string]string{"title": "title", "summary": "summary", "content": "text", "category": "category",
-			"source": "source", "editor": "editor", "link": "address"},
+			"source": "source", "editor": "editor", "link": "address", "language": "language"},
 	}
 }
 
@@ -93,7 +93,7 @@ func korean() words {
 		Months:   [12]string{"1월", "2월", "3월", "4월", "5월", "6월", "7월", "8월", "9월", "10월", "11월", "12월"},
 		Date:     "%[4]d년 %[3]s %[2]d일 %[1]s",
 		Fields: map[string]string{"title": "제목", "summary": "요약", "content": "본문", "category": "분류",
-			"source": "출처", "editor": "편집자", "link": "주소"},
+			"source": "출처", "editor": "편집자", "link": "주소", "language": "언어"},
 	}
 }
 
