@@ -76,6 +76,7 @@ func (s *Site) issuesFeed(current *page) (*page, *sheet, error) {
 	p := s.newPage(s.themes[current.Theme])
 	title := p.Title
 	p.ID += "/issues"
+	p.Title += ": " + s.words.Newsletter
 	p.Archive, p.Issue = "/issues", true
 	room := s.room / 2
 	for _, name := range slices.Backward(current.Issues) {
@@ -105,7 +106,7 @@ func (s *Site) issueEntry(p *page, title string, issue news.Issue) *entry {
 		ID: strings.TrimSuffix(p.ID, "s") + "/" + issue.Name, Title: title + " · " + issue.Name, Lang: s.words.Lang,
 		Link: p.URL("/issue/" + issue.Name), Published: whole(issue.Cutoff), Updated: whole(issue.Changed),
 		Summary: s.words.Count(len(issue.Items)), Authors: []news.Person{{Name: p.Author.Name, URI: p.Author.URI}},
-		Source: source{ID: p.ID, Title: title, Name: title, Link: p.URL(""), Self: p.URL(p.Archive + ".atom"), Updated: whole(issue.Changed)},
+		Source: source{ID: p.ID, Title: p.Title, Name: p.Title, Link: p.URL(""), Self: p.URL(p.Archive + ".atom"), Updated: whole(issue.Changed)},
 	}
 	for _, f := range issue.Files {
 		if n := len(f.Pieces); f.Suffix == "" && n > 2 {
