@@ -159,10 +159,10 @@ func (c *Client) accept(ctx context.Context, src news.Source, st news.State, a *
 				c.dropped(src)
 				return st, err
 			}
-			return hold(c.remember(src, learned, a, d), until), nil
+			return hold(c.remember(src, learned, a, d, r.cut), until), nil
 		}
 	}
-	return c.remember(src, learned, a, d), nil
+	return c.remember(src, learned, a, d, false), nil
 }
 
 // mostRepairs is how many repairs of a document status tells of.
@@ -212,12 +212,17 @@ func hold(st news.State, until time.Time) news.State {
 }
 
 // remember is the state after a good answer. While articles are still to be
-// read, nothing is kept that would let the next poll pass over the document.
-func (c *Client) remember(src news.Source, st news.State, a *answer, d *news.Delivery) news.State {
+// read, nothing is kept that would let the next poll pass over the document. Of
+// one that broke off no validators are kept: they stand for the whole, which was
+// not seen. When the same bytes come again, this is all there is.
+func (c *Client) remember(src news.Source, st news.State, a *answer, d *news.Delivery, cut bool) news.State {
 	reserved := st.Reserved
-	st = succeeded(src, st, a, d.Partial)
+	st = succeeded(src, st, a, Outcome{Remains: d.Partial, Cut: cut})
 	if reserved.Reserved && a.status != http.StatusNotModified && !st.Reserved.Reserved {
 		st.Reserved = reserved
+	}
+	if cut {
+		st.ETag, st.LastModified = "", ""
 	}
 	if d.Partial {
 		st.ETag, st.LastModified, st.BodyHash = "", "", [32]byte{}

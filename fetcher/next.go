@@ -24,6 +24,7 @@ type Outcome struct {
 	Status     int       // HTTP status; 0 when there was no answer
 	RetryAfter time.Time // the server's wish; zero is none
 	Remains    bool      // articles of the page are still to be read
+	Cut        bool      // the document broke off
 }
 
 // Next says when to poll a source again after a poll at now: the time, the
@@ -37,6 +38,9 @@ func Next(src news.Source, st news.State, o Outcome, now time.Time) (next time.T
 	case o.Remains:
 		interval, _ = bounds(src)
 		because = "articles of its page remain to be read"
+	case o.Cut:
+		interval, _ = bounds(src)
+		because = "its document broke off: what was lost is asked for again"
 	default:
 		interval, because = calm(src, st, now)
 	}
@@ -78,9 +82,17 @@ func calm(src news.Source, st news.State, now time.Time) (time.Duration, string)
 		interval, because = blind, "it sends no validators: each poll costs it a whole document"
 	}
 	if asked := min(st.Rhythm.Every, longest); asked > interval {
-		interval, because = asked, fmt.Sprintf("the feed itself says every %s (ttl or sy:updatePeriod)", short(st.Rhythm.Every))
+		interval, because = asked, fmt.Sprintf("the feed itself says every %s (%s)", short(st.Rhythm.Every), said(st.Rhythm))
 	}
 	return interval, because
+}
+
+// said is the element of the feed that says how often it changes.
+func said(r news.Rhythm) string {
+	if r.By == "" {
+		return "ttl or sy:updatePeriod" // learned before it was told apart
+	}
+	return r.By
 }
 
 // patience is the interval after trouble.

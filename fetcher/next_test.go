@@ -2,6 +2,7 @@ package fetcher
 
 import (
 	"fmt"
+	"net/http"
 	"reflect"
 	"strings"
 	"testing"
@@ -55,8 +56,12 @@ func TestNext(t *testing.T) {
 		{"no validators: at least 6h", hourly, news.State{History: published(32, 10*time.Minute)}, Outcome{}, 6 * time.Hour, "no validators"},
 		{"no validators, but every is the source's own", own, news.State{History: published(32, 10*time.Minute)}, Outcome{}, time.Hour, "every 1h"},
 		{"ttl lengthens", hourly, with(func(st *news.State) {
-			st.History, st.Rhythm.Every = published(32, 10*time.Minute), 3*time.Hour
-		}), Outcome{}, 3 * time.Hour, "ttl or sy:updatePeriod"},
+			st.History, st.Rhythm = published(32, 10*time.Minute), news.Rhythm{Every: 3 * time.Hour, By: "ttl"}
+		}), Outcome{}, 3 * time.Hour, "(ttl)"},
+		{"sy:updatePeriod lengthens", hourly, with(func(st *news.State) {
+			st.History, st.Rhythm = published(32, 10*time.Minute), news.Rhythm{Every: 3 * time.Hour, By: "sy:updatePeriod"}
+		}), Outcome{}, 3 * time.Hour, "(sy:updatePeriod)"},
+		{"a document that broke off is asked for again at every", hourly, news.State{History: published(32, 72*time.Hour)}, Outcome{Cut: true}, time.Hour, "broke off"},
 		{"ttl never shortens", hourly, with(func(st *news.State) {
 			st.History, st.Rhythm.Every = published(32, 4*time.Hour), 5*time.Minute
 		}), Outcome{}, 2 * time.Hour, "publishes"},
@@ -108,6 +113,27 @@ func TestNext(t *testing.T) {
 				t.Errorf("next is %v, want between %v and %v", next, early, late)
 			}
 		})
+	}
+}
+
+// The reason in status names the element that asks for the interval.
+func TestAFeedIsTakenAtItsWord(t *testing.T) {
+	const sy = `<updatePeriod xmlns="http://purl.org/rss/1.0/modules/syndication/">daily</updatePeriod>`
+	for asks, want := range map[string]string{
+		`<ttl>600</ttl>`:         "every 10h (ttl)",
+		sy:                       "every 24h (sy:updatePeriod)",
+		`<ttl>600</ttl>` + sy:    "every 24h (sy:updatePeriod)",
+		`<ttl>100000</ttl>` + sy: "(ttl)",
+	} {
+		o := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("ETag", `"v"`)
+			w.Write([]byte(strings.Replace(feed("Kran"), "<item>", asks+"<item>", 1)))
+		})
+		s := subscribe(t, o.URL)
+		s.good()
+		if !strings.Contains(s.st.Because, want) {
+			t.Errorf("%s: %q, want %q", asks, s.st.Because, want)
+		}
 	}
 }
 

@@ -18,6 +18,7 @@ type reading struct {
 	rhythm  news.Rhythm
 	repairs []string
 
+	cut      bool        // it broke off
 	next     string      // address of the list's next page
 	choice   news.Choice // made while reading; zero: none
 	drift    []string
@@ -70,16 +71,19 @@ func readFeed(src news.Source, _ news.State, a *answer) (reading, error) {
 	if err != nil {
 		return reading{}, err
 	}
-	return reading{
-		entries: d.Entries(),
-		feed:    d.Origin(),
-		rhythm: news.Rhythm{
-			Every:     max(d.TTL, d.UpdatePeriod),
-			SkipHours: d.SkipHours,
-			SkipDays:  d.SkipDays,
-		},
-		repairs: d.Repairs,
-	}, nil
+	return reading{entries: d.Entries(), feed: d.Origin(), rhythm: rhythmOf(d), repairs: d.Repairs, cut: d.Cut}, nil
+}
+
+// rhythmOf is what a feed asks of those who poll it.
+func rhythmOf(d *document.Document) news.Rhythm {
+	r := news.Rhythm{Every: d.TTL, SkipHours: d.SkipHours, SkipDays: d.SkipDays}
+	switch {
+	case d.UpdatePeriod > d.TTL:
+		r.Every, r.By = d.UpdatePeriod, "sy:updatePeriod"
+	case d.TTL > 0:
+		r.By = "ttl"
+	}
+	return r
 }
 
 // zone is the configured one, nil where the language decides.

@@ -17,7 +17,7 @@ const adoption = 7 * 24 * time.Hour
 
 // succeeded is the state after an answer was read and understood, or was not
 // needed. Only here do validators change.
-func succeeded(src news.Source, st news.State, a *answer, remains bool) news.State {
+func succeeded(src news.Source, st news.State, a *answer, o Outcome) news.State {
 	st.Asked, st.URL, st.Reader = src.URL, shown(a.url), readerOf(src)
 	if etag := a.header.Get("Etag"); keepable(etag) {
 		st.ETag = etag
@@ -32,7 +32,8 @@ func succeeded(src news.Source, st news.State, a *answer, remains bool) news.Sta
 	st.Polled, st.OK = a.at, a.at
 	st.Failures, st.Trouble, st.Stopped = 0, news.Trouble{}, false
 	st.NotUntil, st.Held = freshUntil(a.header, a.at), time.Time{}
-	st.Next, st.Interval, st.Because = Next(src, st, Outcome{Status: a.status, Remains: remains}, a.at)
+	o.Status = a.status
+	st.Next, st.Interval, st.Because = Next(src, st, o, a.at)
 	return st
 }
 

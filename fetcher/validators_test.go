@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"koreadesk/news"
 )
 
 func TestValidators(t *testing.T) {
@@ -59,6 +61,32 @@ func TestValidators(t *testing.T) {
 			}
 		})
 	}
+
+	t.Run("not kept of a document that broke off, until it comes again as it was", func(t *testing.T) {
+		whole := feed("Kran", "Schleuse", "Pegel")
+		body := whole[:strings.Index(whole, "Pegel")]
+		o := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("ETag", `"v1"`)
+			if r.Header.Get("If-None-Match") == `"v1"` {
+				w.WriteHeader(http.StatusNotModified)
+				return
+			}
+			w.Write([]byte(body))
+		})
+		s := subscribe(t, o.URL)
+		if d := s.good(); len(d.Entries) != 2 || s.st.ETag != "" || !strings.Contains(s.st.Because, "broke off") {
+			t.Fatalf("%d entries, kept %q, %s", len(d.Entries), s.st.ETag, s.st.Because)
+		}
+		body = whole
+		if d := s.good(); len(d.Entries) != 3 || s.st.ETag != `"v1"` {
+			t.Errorf("the whole was passed over: %d entries, kept %q", len(d.Entries), s.st.ETag)
+		}
+		s.st, body = news.State{}, whole[:strings.Index(whole, "Pegel")]
+		s.good()
+		if d := s.good(); d.Fresh || s.st.ETag != `"v1"` {
+			t.Errorf("the same again: fresh %v, kept %q", d.Fresh, s.st.ETag)
+		}
+	})
 
 	t.Run("replaced or dropped at each 200", func(t *testing.T) {
 		n := 0

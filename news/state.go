@@ -76,6 +76,7 @@ type Move struct {
 // alone. It can lengthen the time between two polls, never shorten it.
 type Rhythm struct {
 	Every     time.Duration // ttl, or sy:updatePeriod by sy:updateFrequency; 0 is unsaid
+	By        string        // the element that says so
 	SkipHours []int         // 0 to 23, GMT
 	SkipDays  []time.Weekday
 }

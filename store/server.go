@@ -35,6 +35,7 @@ func decodeRobots(f field, r *news.RobotsText) error {
 func encodeRhythm(r news.Rhythm) []byte {
 	var w wire
 	w.signed(1, int64(r.Every))
+	w.str(4, r.By)
 	for _, h := range r.SkipHours {
 		w.each(2, uint64(h))
 	}
@@ -53,6 +54,8 @@ func decodeRhythm(f field, r *news.Rhythm) error {
 			r.SkipHours = append(r.SkipHours, int(f.num))
 		case 3:
 			r.SkipDays = append(r.SkipDays, time.Weekday(f.num))
+		case 4:
+			r.By = f.s
 		}
 		return nil
 	})

@@ -29,6 +29,7 @@ type Document struct {
 	Version  string   // rss20, rss10, atom10, json11, ...
 	Kept     int      // entries held
 	Total    int      // entries in the document
+	Cut      bool     // it breaks off
 	Rhythm
 
 	Feed Source
@@ -77,5 +78,6 @@ func (d *Document) grow(text string, o Options) error {
 	if err != nil {
 		return err
 	}
+	d.Cut = t.torn
 	return d.readXML(t, o)
 }

@@ -77,6 +77,9 @@ func TestWhatIsBrokenIsMended(t *testing.T) {
 				t.Errorf("titles %q, want %q", got, test.titles)
 			}
 			said := strings.Join(d.Repairs, "; ")
+			if d.Cut != strings.Contains(said, "breaks off") {
+				t.Errorf("cut is %v, repairs %q", d.Cut, said)
+			}
 			if test.repair == "" && said != "" || !strings.Contains(said, test.repair) {
 				t.Errorf("repairs %q, want %q", said, test.repair)
 			}

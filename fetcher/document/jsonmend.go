@@ -17,6 +17,7 @@ func (d *Document) mendJSON(s string) (map[string]any, error) {
 	m := scanJSON(s)
 	if tree, err2 := decodeJSON(m.text()); err2 == nil {
 		if m.end < 0 {
+			d.Cut = true
 			d.notes.add("the document breaks off; what it holds was kept")
 		} else {
 			d.notes.add("JSON that is not well-formed was mended")

@@ -27,6 +27,7 @@ type tree struct {
 	address  string // of the root's name space
 	netscape bool   // the document type is Netscape's
 	total    int    // entries met, those left out included
+	torn     bool   // it breaks off
 }
 
 // maxNodes bounds the elements and texts of one document.
@@ -90,6 +91,7 @@ func (g *gardener) finish() {
 	if len(g.stack) == 0 {
 		return
 	}
+	g.torn = true
 	if e := g.entry; e != nil && (g.top() != e || !whole(e)) {
 		drop(e)
 		g.total--
