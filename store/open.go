@@ -11,6 +11,7 @@ import (
 
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
+	"golang.org/x/sync/semaphore"
 
 	"koreadesk/news"
 )
@@ -32,6 +33,7 @@ type Store struct {
 	roster    atomic.Pointer[roster]
 	writer    *writer
 	committed func() // called after every transaction; only a test that crashes there sets it
+	prepared  *semaphore.Weighted
 	stories   stories
 	tales     tales
 	blocks    []block // what was taken down; used by the writer alone
@@ -64,7 +66,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open data file: %w", err)
 	}
-	s := &Store{path: path, press: p, broken: make(map[Problem]struct{})}
+	s := &Store{path: path, press: p, prepared: semaphore.NewWeighted(mostPrepared), broken: make(map[Problem]struct{})}
 	if s.db, err = openBolt(path, o); err != nil {
 		return nil, err
 	}

@@ -32,9 +32,7 @@ func (s *Store) Put(ctx context.Context, d news.Delivery) (news.Receipt, error) 
 	p := &parcel{s: s, known: k, delivery: d}
 	var err error
 	if d.Fresh {
-		if err = p.prepare(); err == nil {
-			err = s.perform(ctx, p.job())
-		}
+		err = p.put(ctx)
 	} else if st := p.state(s.stateOf(k)); mayWait(s.stateOf(k), st) {
 		s.mu.Lock()
 		k.memory.change(st)
@@ -75,6 +73,24 @@ type parcel struct {
 	receipt news.Receipt
 	notes   []notice
 	stored  news.State
+}
+
+// mostPrepared is how many entries are held ready for the writer at a time, with
+// all that tells their stories apart: a first round of many sources brings
+// faster than is written. A delivery of more waits until it is alone.
+const mostPrepared = 1000
+
+// put prepares what came and has it written.
+func (p *parcel) put(ctx context.Context) error {
+	share := int64(min(len(p.delivery.Entries), mostPrepared))
+	if err := p.s.prepared.Acquire(ctx, share); err != nil {
+		return context.Cause(ctx)
+	}
+	defer p.s.prepared.Release(share)
+	if err := p.prepare(); err != nil {
+		return err
+	}
+	return p.s.perform(ctx, p.job())
 }
 
 // prepare does all that needs no transaction: it tells changed entries from
