@@ -104,5 +104,5 @@ func optionalConfig(cmd *cobra.Command) string {
 
 // newLog writes a line an event to stderr, from the given level on.
 func newLog(cmd *cobra.Command, level slog.Level) *slog.Logger {
-	return slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level}))
+	return slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level, ReplaceAttr: redact}))
 }
