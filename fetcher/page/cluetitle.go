@@ -101,7 +101,7 @@ func (c *clue) spelledOut(scope []*html.Node) *html.Node {
 // stacked reports whether a link holds several blocks with words, or strong
 // words and a date.
 func (p *proposer) stacked(a *html.Node) bool {
-	blocks, strong := 0, false
+	blocks, strong := 0, weight(own(a)) < 12 // or no words of its own beside a date
 	for n := range elements(a) {
 		switch {
 		case named(n, "b", "strong"):

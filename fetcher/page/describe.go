@@ -116,7 +116,8 @@ func (p *proposer) itemCandidates(items []*html.Node, marks []string) []string {
 			out = append(out, outer+" "+inner+" > "+owns[0], outer+" "+inner+" > "+name)
 		}
 	}
-	return append(out[:min(len(out), 150)], p.address(items[0]), name)
+	out = append(out[:min(len(out), 150)], p.address(items[0]))
+	return append(out, p.addresses(items, owns)...)
 }
 
 // anchorsOf are selectors for what a list stands in: by id and class first,
@@ -151,6 +152,29 @@ func (p *proposer) address(n *html.Node) string {
 		s = step + " > " + s
 	}
 	return s
+}
+
+// addresses are selectors that lead to all items: step by step to what they
+// stand in together, from there by names alone. A bare name comes last.
+func (p *proposer) addresses(items []*html.Node, owns []string) []string {
+	top := items[0].Parent
+	for _, n := range items[1:] {
+		for top != nil && !under(n, top) {
+			top = top.Parent
+		}
+	}
+	if top == nil || top.Type != html.ElementNode || named(top, "html", "body") {
+		return owns[len(owns)-1:]
+	}
+	between := ""
+	for up := items[0].Parent; up != top; up = up.Parent {
+		between = up.Data + " > " + between
+	}
+	var out []string
+	for _, own := range owns {
+		out = append(out, p.address(top)+" > "+between+own)
+	}
+	return append(out, owns[len(owns)-1])
 }
 
 // ordinal is which child of its parent n is, from 1; of its own name only, or

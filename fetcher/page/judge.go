@@ -19,9 +19,8 @@ func (p *proposer) judge(g *group) Evidence {
 		words += min(p.size[c.item], 600)
 		e.Headed += one(c.headed)
 		e.Summarised += one(c.summary != nil)
-		if c.date != nil {
+		if at, ok := p.dated(c); ok {
 			e.Dated++
-			at, _ := p.dates.of(c.date)
 			e.Ahead += one(!p.today.IsZero() && at.After(p.today.Add(36*time.Hour)))
 		}
 	}
@@ -44,6 +43,15 @@ func (p *proposer) judge(g *group) Evidence {
 		e.Score-- // without dates more has to speak for it
 	}
 	return e
+}
+
+// dated is when an entry is dated, by what is in it or the heading of its part.
+func (p *proposer) dated(c clue) (time.Time, bool) {
+	if c.date == nil {
+		return p.dates.dayOver(c.item)
+	}
+	at, _ := p.dates.of(c.date)
+	return at, true
 }
 
 // teasers reports whether a few entries without dates are teasers all the

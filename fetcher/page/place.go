@@ -90,6 +90,9 @@ func headOver(item *html.Node) string {
 	up := item
 	for level := 0; level < 4 && up != nil; level++ {
 		before := previous(up)
+		if level > 0 {
+			before = beforeAlike(before, up)
+		}
 		for range 4 {
 			if before == nil || level == 0 && before.Data == item.Data {
 				break
@@ -112,6 +115,16 @@ func headOver(item *html.Node) string {
 		}
 	}
 	return ""
+}
+
+// beforeAlike is n, or what is before it where n is of the same making as up:
+// other entries of the list that up is one of.
+func beforeAlike(n, up *html.Node) *html.Node {
+	class := attribute(up, "class")
+	for steps := 0; n != nil && class != "" && n.Data == up.Data && attribute(n, "class") == class && steps < farthest; steps++ {
+		n = previous(n)
+	}
+	return n
 }
 
 // calling is what the words of a heading say of the list below it.

@@ -95,6 +95,9 @@ func (r row) entry(d dateReader, o Options) news.Entry {
 		d.year, d.month = over(r.item)
 		e.Published = r.date(nodes, d)
 	}
+	if e.Published.IsZero() && r.list.fields[date] == nil {
+		e.Published, _ = d.dayOver(r.item)
+	}
 	if nodes := r.found[summary]; len(nodes) > 0 {
 		e.Summary = text.Cut(withoutMore(r.take(summary, nodes[0]), nodes[0]), summaryLength)
 	}

@@ -55,6 +55,29 @@ func over(item *html.Node) (year int, month time.Month) {
 	return year, month
 }
 
+// dayOver is the day that stands over an item as the heading of its part of the
+// list: "Dienstag, 17. November 2026".
+func (d dateReader) dayOver(item *html.Node) (time.Time, bool) {
+	n := item
+	for range 3 {
+		before := previous(n)
+		for steps := 0; before != nil && steps < farthest; before, steps = previous(before), steps+1 {
+			if !heading(before.Data) && !named(before, "summary", "caption") {
+				continue
+			}
+			words := wordsOf(before)
+			if weight(words) > 36 {
+				return time.Time{}, false
+			}
+			return d.read(words)
+		}
+		if n = n.Parent; n == nil || n.Type != html.ElementNode || named(n, "body", "main") {
+			break
+		}
+	}
+	return time.Time{}, false
+}
+
 // dayOf is the day that s says alone, in the month that stands over it.
 func (d dateReader) dayOf(s string) (time.Time, bool) {
 	m := dayAlone.FindStringSubmatch(s)
