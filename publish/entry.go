@@ -119,7 +119,7 @@ func (s *Site) newEntry(t news.Theme, story Story, before map[string]*entry) *en
 	if e.Updated.Before(e.Published) {
 		e.Updated = e.Published
 	}
-	if said := whole(i.Published); !i.Published.IsZero() && !said.Equal(e.Published) {
+	if said := whole(i.Published); !unfit(said) && !said.Equal(e.Published) {
 		e.Issued = said
 	}
 	if via := address(i.GUID); via != "" && via != e.Link && strings.HasPrefix(i.GUID, "http") {
@@ -151,7 +151,7 @@ func (s *Site) sourceOf(i news.Item, conf news.Source) source {
 		Rights:  line(o.Rights),
 		Updated: whole(o.Updated),
 	}
-	if o.Updated.IsZero() {
+	if unfit(src.Updated) {
 		src.Updated = whole(i.Updated)
 	}
 	return src

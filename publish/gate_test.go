@@ -31,6 +31,12 @@ func check(t *testing.T, s *Site, theme string, entries int) {
 	if err := checkHTML(body, entries); err != nil {
 		t.Errorf("/%s: %v", theme, err)
 	}
+	for _, path := range []string{"/" + theme, "/"} {
+		page, _, _ := s.Page(path)
+		for _, fault := range publishtest.HTML(page) {
+			t.Errorf("%s: %s", path, fault)
+		}
+	}
 	if t.Failed() {
 		feed, _, _ := s.Page("/" + theme + ".atom")
 		t.Logf("%s", feed)
@@ -183,7 +189,10 @@ var hostile = []string{
 	"{{.}}", "\u202eright to left", "\u2028\u2029", strings.Repeat("가", 5000), strings.Repeat("<b>", 3000), "</title></head>", "5 < 6 & 7 > 3",
 	"\U0001F1F0\U0001F1F7", "javascript:alert(1)", "data:text/html,x", "http://", "https://[::1", "https://a b/c d?e=한국#x#y", "//host/path", "/path",
 	"https://user:secret@host/", "HTTPS://Example.ORG/%zz%41", "https://예시.example/길", "ftp://host/x", "https://host:99999/", "mailto:x@y", "tag:a,b:c d",
-	"de_DE", "x", "zxx-@", "\t\r\n", "<p><a href='javascript:x'>y</a><img src=x onerror=y><img src='http://h/i.png'><svg onload=z>", "<!-- --", "<p style='x:y'>z",
+	"de_DE", "x", "zxx-@", "ko-", "de-abcdefghi", "i-klingon", "한국어", "zh-Hant_TW", "tag:Example.org,2026:x", "urn:uuid:1", "http://h/?q=[a]{b}|c^d`e",
+	"http://xn--/", "https://h.example/%", "http://2130706433/", "https://[fe80::1%25eth0]/", "\u00ad\u200b", "\ufeffBOM", "e\u0301\u0301", "'; DROP TABLE", "${x}", "%s%d",
+	"<a href=x>", "</p></div></article>", "<!--", "<plaintext>", "<![endif]-->", "&", "a\u0085b", "a\rb", "<dd><li><td>x", "<a href=\"https://a b\">c</a>",
+	"\t\r\n", "<p><a href='javascript:x'>y</a><img src=x onerror=y><img src='http://h/i.png'><svg onload=z>", "<!-- --", "<p style='x:y'>z",
 }
 
 func someText(r *rand.Rand) string {
@@ -228,32 +237,94 @@ func someStory(r *rand.Rand, n int) Story {
 	s.Verdict.Tags = append(s.Verdict.Tags, news.Score{Tag: "t" + someText(r), Because: []string{someText(r)}})
 	s.Rights.Content = []news.Extent{"", news.ExtentTitle, news.ExtentSummary, news.ExtentFull, "other"}[r.IntN(5)]
 	s.Rights.Images = r.IntN(2) == 0
+	s.Note, s.Pinned, s.Line = someText(r), r.IntN(4) == 0, uint64(n)
+	if r.IntN(8) == 0 {
+		s.Gone = someTime(r)
+	}
 	return s
 }
 
-// Whatever the items hold, what is published is valid, and the rest is named.
+// someSetup is a desk in any of its languages, whose names may be hostile as well.
+func someSetup(r *rand.Rand) Setup {
+	setup := sampleSetup()
+	setup.Desk.Language = []string{"de", "en", "ko"}[r.IntN(3)]
+	setup.Themes[0].Date = []news.Clock{news.ClockPublished, news.ClockFirstSeen, news.ClockApproved}[r.IntN(3)]
+	for _, f := range []*string{
+		&setup.Desk.Title, &setup.Desk.Author.Name, &setup.Themes[0].Title, &setup.Tags[0].Title, &setup.Tags[1].Title,
+		&setup.Sources[0].Title, &setup.Sources[0].URL, &setup.Sources[0].Language,
+	} {
+		if hostile := someText(r); line(hostile) != "" && r.IntN(2) == 0 { // the configuration has no empty ones
+			*f = hostile
+		}
+	}
+	return setup
+}
+
+// Whatever the items hold, what is published is valid, and the rest is named:
+// pages and feeds, archives, issues and digests.
 func TestAnythingIsValid(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 2))
 	shown := 0
-	s := NewSite(sampleSetup())
-	for range 40 {
-		theme := []string{"korea", "brief"}[r.IntN(2)]
-		stories := make([]Story, r.IntN(8))
-		for n := range stories {
-			stories[n] = someStory(r, n)
-		}
-		_, refused, err := s.Build(theme, stories, nil, now)
-		if err != nil {
-			t.Fatal(err)
-		}
-		shown += len(stories) - len(refused)
-		check(t, s, theme, len(stories)-len(refused))
-		if t.Failed() {
-			return
+	for range 12 {
+		setup, past := someSetup(r), &heldPast{stories: make([]Story, archiveSize)}
+		setup.Past = past
+		s := NewSite(setup)
+		for range 4 {
+			stories, gone := make([]Story, r.IntN(8)), 0
+			for n := range stories {
+				stories[n] = someStory(r, n)
+				if !stories[n].Gone.IsZero() {
+					gone++
+				}
+			}
+			copy(past.stories, stories)
+			_, refused, err := s.Build("korea", stories, nil, now)
+			if err != nil {
+				t.Fatal(err)
+			}
+			left := len(stories) - len(refused) - gone
+			shown += left
+			check(t, s, "korea", left)
+			checkKept(t, s, stories)
+			if t.Failed() {
+				return
+			}
 		}
 	}
 	if shown < 40 {
 		t.Errorf("only %d of the stories were shown", shown)
+	}
+}
+
+// checkKept holds what is made of stories to be kept or sent against its format.
+func checkKept(t *testing.T, s *Site, stories []Story) {
+	t.Helper()
+	if body, _, ok := s.Page("/korea/archive/0.atom"); ok {
+		for _, fault := range publishtest.Atom(body) {
+			t.Errorf("archive: %s", fault)
+		}
+	}
+	issue, _, err := s.Issue("korea", "2026-W47", at(13, 15, 0), now, stories)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, _, err := s.Digest("korea", at(13, 15, 0), now, stories)
+	if err != nil {
+		t.Fatal(err)
+	}
+	faults := publishtest.HTML([]byte(page))
+	if len(issue.Items) > 0 {
+		faults = append(faults, publishtest.Atom(issue.Body(".atom"))...)
+		faults = append(faults, publishtest.HTML(issue.Body(""))...)
+	}
+	for _, fault := range faults {
+		t.Errorf("issue or digest: %s", fault)
+	}
+	for _, path := range []string{"/feeds.opml", "/sources.opml"} {
+		body, _, _ := s.Page(path)
+		for _, fault := range publishtest.OPML(body) {
+			t.Errorf("%s: %s", path, fault)
+		}
 	}
 }
 
