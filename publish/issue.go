@@ -134,9 +134,14 @@ func (s *Site) topic(t news.Theme, e *entry) string {
 	return ""
 }
 
+// letterStory is an entry as a letter has it, with the day its source gave it.
 func (s *Site) letterStory(e *entry) letter.Story {
+	said := e.Published
+	if !e.Issued.IsZero() {
+		said = e.Issued
+	}
 	st := letter.Story{ID: e.ID, Title: e.Title, Link: e.Link, Lang: e.Lang, Source: e.Source.Name,
-		Date: s.words.Day(e.Published), Summary: e.Teaser(), Note: e.Note, Licence: e.Licence, Terms: e.Terms, Editor: e.Editor}
+		Date: s.words.Day(said), Summary: e.Teaser(), Note: e.Note, Licence: e.Licence, Terms: e.Terms, Editor: e.Editor}
 	for _, also := range e.Also {
 		st.Also = append(st.Also, also.Title)
 	}
