@@ -165,7 +165,7 @@ func (d *Desk) stories(e *edition, theme news.Theme, now time.Time) ([]publish.S
 	if err != nil {
 		return nil, until, err
 	}
-	stories, err := d.told(e, append(places, kept...))
+	stories, err := d.told(e, append(places, kept...), now)
 	return stories, sooner(until, ends), err
 }
 

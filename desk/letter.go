@@ -103,7 +103,7 @@ func (d *Desk) issue(e *edition, theme news.Theme, last, cutoff time.Time, first
 	if err != nil {
 		return news.Issue{}, err
 	}
-	stories, err := d.toldInLetters(e, places)
+	stories, err := d.toldInLetters(e, places, cutoff)
 	if err != nil {
 		return news.Issue{}, err
 	}
@@ -114,9 +114,10 @@ func (d *Desk) issue(e *edition, theme news.Theme, last, cutoff time.Time, first
 	return issue, err
 }
 
-// toldInLetters are the stories of a ledger's lines that may be shown.
-func (d *Desk) toldInLetters(e *edition, places []news.Place) ([]publish.Story, error) {
-	all, err := d.told(e, places)
+// toldInLetters are the stories of a ledger's lines that may be shown, as they
+// are pinned at some instant: a cut-off that was missed gives the same letter.
+func (d *Desk) toldInLetters(e *edition, places []news.Place, at time.Time) ([]publish.Story, error) {
+	all, err := d.told(e, places, at)
 	var stories []publish.Story
 	for _, s := range all {
 		if s.Gone.IsZero() && !s.Item.Erased && s.Item.Into == "" {
@@ -171,7 +172,7 @@ func (d *Desk) Digest(_ context.Context, ask control.DigestAsk) (control.Digest,
 			within = append(within, p)
 		}
 	}
-	stories, err := d.toldInLetters(e, within)
+	stories, err := d.toldInLetters(e, within, now)
 	if err != nil {
 		return control.Digest{}, err
 	}

@@ -24,12 +24,12 @@ func (p past) Archived(theme string, from uint64, most int) ([]publish.Story, er
 	if err != nil && !errors.Is(err, store.ErrDamaged) {
 		return nil, err
 	}
-	return p.desk.told(p.edition, places)
+	return p.desk.told(p.edition, places, time.Now())
 }
 
-// told are the items of a ledger's lines with all that a page shows of them;
-// those of which nothing is left are left out.
-func (d *Desk) told(e *edition, places []news.Place) ([]publish.Story, error) {
+// told are the items of a ledger's lines with all that a page of some instant
+// shows of them; those of which nothing is left are left out.
+func (d *Desk) told(e *edition, places []news.Place, at time.Time) ([]publish.Story, error) {
 	nums := make([]uint64, len(places))
 	for n, p := range places {
 		nums[n] = p.Item
@@ -46,7 +46,6 @@ func (d *Desk) told(e *edition, places []news.Place) ([]publish.Story, error) {
 	if err != nil {
 		return nil, err
 	}
-	now := time.Now()
 	var stories []publish.Story
 	for _, p := range places {
 		r, ok := held[p.Item]
@@ -55,7 +54,7 @@ func (d *Desk) told(e *edition, places []news.Place) ([]publish.Story, error) {
 		}
 		r.Verdict.Tags = e.because(r.Item, r.Verdict)
 		r.Item.Language = e.language(r.Item)
-		item, note, pinned := curated.curate(r, now)
+		item, note, pinned := curated.curate(r, at)
 		stories = append(stories, publish.Story{
 			Item: item, Verdict: r.Verdict, Line: p.N, Entered: p.Entered, Rights: d.rights(e, item.Source), Gone: gone(r, p),
 			Note: note, Pinned: pinned,
@@ -104,7 +103,7 @@ func (d *Desk) withdrawn(e *edition, theme news.Theme, now time.Time) (stories [
 	if len(left) == 0 {
 		return nil, until, nil
 	}
-	all, err := d.told(e, left)
+	all, err := d.told(e, left, now)
 	for _, s := range all {
 		if s.Gone.IsZero() || !s.Gone.After(now.Add(-stubFor)) {
 			continue

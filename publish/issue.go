@@ -85,19 +85,24 @@ func (s *Site) letterPage(theme string, stories []Story) (*page, []Refusal, erro
 	return p, refused, p.fault()
 }
 
-// letter is the page's stories by topic: the first of the tags in feeds.yaml
-// that a story carries and that not every story of the theme does.
+// letter is the page's stories: first those that are pinned, then by topic, the
+// first of the tags in feeds.yaml that a story carries and that not every story
+// of the theme does.
 func (s *Site) letter(p *page, from, to time.Time) letter.Letter {
 	t := s.themes[p.Theme]
 	l := letter.Letter{Title: p.Title, Desk: p.Desk, Lang: s.words.Lang, Theme: p.URL(""), Period: s.words.Days(from, to)}
 	byTopic := make(map[string][]letter.Story)
-	entries := slices.Clone(p.Entries)
-	slices.SortStableFunc(entries, func(a, b *entry) int { // what is pinned first
-		return cmp.Compare(pinned(b), pinned(a))
-	})
-	for _, e := range entries {
+	var pinned []letter.Story
+	for _, e := range p.Entries {
+		if e.Pinned {
+			pinned = append(pinned, s.letterStory(e))
+			continue
+		}
 		topic := s.topic(t, e)
 		byTopic[topic] = append(byTopic[topic], s.letterStory(e))
+	}
+	if len(pinned) > 0 {
+		l.Topics = append(l.Topics, letter.Topic{Title: s.words.Pinned, Stories: pinned})
 	}
 	for _, tag := range s.setup.Tags {
 		if stories := byTopic[tag.ID]; len(stories) > 0 {
@@ -108,13 +113,6 @@ func (s *Site) letter(p *page, from, to time.Time) letter.Letter {
 		l.Topics = append(l.Topics, letter.Topic{Stories: rest})
 	}
 	return l
-}
-
-func pinned(e *entry) int {
-	if e.Pinned {
-		return 1
-	}
-	return 0
 }
 
 func (s *Site) topic(t news.Theme, e *entry) string {
