@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"sort"
@@ -35,11 +36,14 @@ func (p *page) asked(query string, now time.Time) (k int, sentence string) {
 	}
 	k = len(p.Entries)
 	for name, values := range q {
-		value := values[len(values)-1]
+		value := values[0]
+		if len(values) > 1 && (name == "limit" || name == "since") {
+			return 0, fmt.Sprintf("%s is given more than once.", name)
+		}
 		switch name {
 		case "limit":
 			n, err := strconv.Atoi(value)
-			if err != nil || n < 1 {
+			if err != nil && !errors.Is(err, strconv.ErrRange) || n < 1 {
 				return 0, fmt.Sprintf("limit=%q is not a number from 1 on.", value)
 			}
 			k = min(k, n)
@@ -86,7 +90,8 @@ func Since(value string, now time.Time) (time.Time, bool) { return instant(value
 
 // instant reads since: an instant, or a time before now.
 func instant(value string, now time.Time) (time.Time, bool) {
-	if t, err := time.Parse(time.RFC3339, strings.ReplaceAll(value, " ", "+")); err == nil {
+	// A plus sign in a query stands for a space, and RFC 3339 takes t and z too.
+	if t, err := time.Parse(time.RFC3339, strings.ToUpper(strings.ReplaceAll(value, " ", "+"))); err == nil {
 		return t, true
 	}
 	unit := 24 * time.Hour
@@ -95,8 +100,8 @@ func instant(value string, now time.Time) (time.Time, bool) {
 		number, ok = strings.CutSuffix(value, "h")
 		unit = time.Hour
 	}
-	n, err := strconv.ParseUint(number, 10, 16)
-	if !ok || err != nil {
+	n, err := strconv.ParseUint(number, 10, 16) // the most is long before the first feed
+	if !ok || err != nil && !errors.Is(err, strconv.ErrRange) {
 		return time.Time{}, false
 	}
 	return now.Add(-time.Duration(n) * unit), true

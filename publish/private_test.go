@@ -49,6 +49,13 @@ func TestPrivateTheme(t *testing.T) {
 			}
 		}
 	}
+	// Who knows the token is led on from the name the theme had before.
+	for _, base := range []string{"/" + token, "/desk/" + token} {
+		resp, _ := ask(t, url+base+"/rundbrief.atom?limit=2", "GET")
+		if want := "https://feeds.example.org/desk/" + token + "/brief.atom?limit=2"; resp.StatusCode != 301 || resp.Header.Get("Location") != want {
+			t.Errorf("%s/rundbrief.atom: %d %s", base, resp.StatusCode, resp.Header.Get("Location"))
+		}
+	}
 	page, _, _ := s.Page("/" + token + "/brief")
 	for _, want := range []string{`href="../page.css"`, `href="./brief.atom"`, `href="../"`} {
 		if !strings.Contains(string(page), want) {

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"koreadesk/news"
 )
 
 // ServeHTTP answers from memory, as RFC 9110 and 9111 have it.
@@ -100,18 +102,28 @@ func (s *Site) look(asked string) (sh *sheet, path string) {
 // open takes the token off the path of a private theme. ok is false where the
 // theme is private and its token is not in the path.
 func (s *Site) open(asked string) (path string, ok bool) {
-	if t, known := s.themes[themeOf(asked)]; !s.private || known && t.Token.IsZero() {
+	theme, known := s.theme(themeOf(asked))
+	if !s.private || known && theme.Token.IsZero() {
 		return asked, true
 	}
 	token, below, _ := strings.Cut(strings.TrimPrefix(asked, "/"), "/")
-	id := themeOf("/" + below)
+	private, _ := s.theme(themeOf("/" + below))
 	// Compared whether or not there is such a theme, and by hash, so that the
 	// time it takes tells neither the token nor its length.
-	given, own := sha256.Sum256([]byte(token)), sha256.Sum256([]byte(s.themes[id].Token.Reveal()))
-	if subtle.ConstantTimeCompare(given[:], own[:]) == 1 && !s.themes[id].Token.IsZero() {
+	given, own := sha256.Sum256([]byte(token)), sha256.Sum256([]byte(private.Token.Reveal()))
+	if subtle.ConstantTimeCompare(given[:], own[:]) == 1 && !private.Token.IsZero() {
 		return "/" + below, true
 	}
-	return asked, s.themes[themeOf(asked)].Token.IsZero()
+	return asked, theme.Token.IsZero()
+}
+
+// theme is the theme of an id, its present one or a former one.
+func (s *Site) theme(id string) (news.Theme, bool) {
+	t, known := s.themes[id]
+	if !known {
+		t, known = s.themes[s.moved[id]]
+	}
+	return t, known
 }
 
 // absent answers where there is no page: moved, gone, not built yet, or not
@@ -123,9 +135,9 @@ func (s *Site) absent(w http.ResponseWriter, r *http.Request, path string) {
 	_, isArchive := archiveNumber(path)
 	switch {
 	case known && suffix == "/":
-		http.Redirect(w, r, s.base+s.root(id)+"/"+id, http.StatusMovedPermanently)
-	case s.moved[id] != "" && !known && s.root(s.moved[id]) == "":
-		http.Redirect(w, r, s.base+"/"+s.moved[id]+strings.TrimSuffix(suffix, "/"), http.StatusMovedPermanently)
+		s.redirect(w, r, id, "")
+	case s.moved[id] != "" && !known:
+		s.redirect(w, r, s.moved[id], strings.TrimSuffix(suffix, "/"))
 	case s.gone[id] && !known:
 		say(w, http.StatusGone, "This theme is no longer published.")
 	case known && (suffix == "" || suffix == ".atom" || suffix == ".rss" || suffix == ".json"):
@@ -137,6 +149,15 @@ func (s *Site) absent(w http.ResponseWriter, r *http.Request, path string) {
 	default:
 		say(w, http.StatusNotFound, "There is nothing at this address.")
 	}
+}
+
+// redirect leads to a theme's file, with what was asked of it.
+func (s *Site) redirect(w http.ResponseWriter, r *http.Request, theme, suffix string) {
+	to := s.base + s.root(theme) + "/" + theme + suffix
+	if r.URL.RawQuery != "" {
+		to += "?" + r.URL.RawQuery
+	}
+	http.Redirect(w, r, to, http.StatusMovedPermanently)
 }
 
 // say answers with a sentence.
