@@ -21,10 +21,11 @@ func fingerprint(tagger string, themes []news.Theme, sourceTags map[string][]str
 		Date           news.Clock
 		Withdrawn      bool `json:",omitempty"`
 		Approval       bool `json:",omitempty"`
+		Private        bool `json:",omitempty"`
 	}
 	rules := make([]rule, len(themes))
 	for n, t := range themes {
-		rules[n] = rule{t.ID, t.Was, t.All, t.Any, t.None, t.Date, t.Withdrawn, t.Approval}
+		rules[n] = rule{t.ID, t.Was, t.All, t.Any, t.None, t.Date, t.Withdrawn, t.Approval, !t.Token.IsZero()}
 	}
 	sourceTags = maps.Clone(sourceTags)
 	maps.DeleteFunc(sourceTags, func(_ string, tags []string) bool { return len(tags) == 0 })

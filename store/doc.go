@@ -91,7 +91,7 @@
 //	                            Settled lines are removed
 //
 //	themes      id -> record    number (from the bucket's sequence), clock, retired,
-//	                            earlier ids
+//	                            earlier ids, private
 //	ledgers     theme 4 -> bucket
 //	  log       n 8 -> record   news.Place, from 0; only ever completed
 //	  member    num 8 -> record line in the log, lead's source, date on the clock,

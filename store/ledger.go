@@ -36,6 +36,7 @@ type themeLine struct {
 	number  uint32
 	clock   news.Clock
 	retired bool     // no longer configured; its ledger stands still
+	private bool     // it has a token: nobody else is to learn that it is gone
 	was     []string // earlier ids
 }
 

@@ -35,7 +35,7 @@ func (r *renewal) openLedgers(w *work) ([]*ledger, error) {
 			return nil, err
 		}
 		ledgers[n].dirty = revived
-		if err := first(w.remember(ledgers[n], t.Was), w.sameClock(ledgers[n], t)); err != nil {
+		if err := first(w.remember(ledgers[n], t), w.sameClock(ledgers[n], t)); err != nil {
 			return nil, err
 		}
 	}
@@ -74,16 +74,17 @@ func (w *work) adopt(t news.Theme, lines map[string]themeLine, configured map[st
 	return true, w.putTheme(t.ID, line)
 }
 
-// remember keeps the earlier ids of a theme, for the time when it is configured
-// no more.
-func (w *work) remember(l *ledger, was []string) error {
-	known := len(l.about.was)
-	for _, id := range was {
+// remember keeps a theme's earlier ids and whether it is private, for the time
+// when it is configured no more.
+func (w *work) remember(l *ledger, t news.Theme) error {
+	before := encodeThemeLine(l.about)
+	l.about.private = !t.Token.IsZero()
+	for _, id := range t.Was {
 		if !slices.Contains(l.about.was, id) {
 			l.about.was = append(l.about.was, id)
 		}
 	}
-	if len(l.about.was) == known {
+	if bytes.Equal(encodeThemeLine(l.about), before) {
 		return nil
 	}
 	return w.putTheme(l.id, l.about)

@@ -10,6 +10,7 @@ func encodeThemeLine(t themeLine) []byte {
 	for _, id := range t.was {
 		w.str(4, id)
 	}
+	w.flag(5, t.private)
 	return w
 }
 
@@ -24,6 +25,8 @@ func decodeThemeLine(b []byte) (t themeLine, err error) {
 			t.retired = f.flag()
 		case 4:
 			t.was = append(t.was, f.s)
+		case 5:
+			t.private = f.flag()
 		}
 		return nil
 	})
