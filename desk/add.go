@@ -15,6 +15,7 @@ import (
 	"koreadesk/fetcher"
 	"koreadesk/news"
 	"koreadesk/news/text"
+	"koreadesk/store"
 )
 
 // everySource are the sources as the store knows them: those of feeds.yaml, and the
@@ -45,10 +46,10 @@ func (d *Desk) add(ctx context.Context, edit news.Edit, ask control.EditAsk) (ne
 		return edit, err
 	}
 	record, err := d.store.Find(entry.Link)
-	if err != nil {
+	if err != nil && !errors.Is(err, store.ErrNoItem) {
 		return edit, err
 	}
-	if record.Item.Erased {
+	if err != nil || record.Item.Erased { // known by its text, or by its address
 		return edit, fmt.Errorf("%s was taken down, and does not come back", entry.Link)
 	}
 	edit.Item, edit.Value = record.Item.ID, entry.Link

@@ -33,9 +33,18 @@ func (d *Desk) Edit(ctx context.Context, ask control.EditAsk) (control.Edited, e
 	d.curation.forget()
 	d.log.Info("edit", "act", e.Act, "edit", e.N, "item", e.Item, "value", e.Value, "who", e.Who)
 	pages, err := d.Settle(ctx)
+	d.publishEdit(ctx)
 	done := d.edited(e, false)
 	done.Pages = pages
 	return done, err
+}
+
+// publishEdit does publishAlone after a decision, which stands whatever comes of
+// that.
+func (d *Desk) publishEdit(ctx context.Context) {
+	if err := d.publishAlone(ctx); err != nil {
+		d.log.Error("the decision stands, but the static tree is not up to date", "error", err)
+	}
 }
 
 // take checks a decision and writes it down.

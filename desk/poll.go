@@ -41,16 +41,13 @@ func (d *Desk) Poll(ctx context.Context, ask control.PollAsk, each func(control.
 	if err == nil {
 		err = d.sendDue(ctx, time.Now())
 	}
-	if publish := e.config.Publish; err == nil && (ask.Out != "" || e.config.PublishDir() != "" || len(publish.Hubs) > 0) {
-		err = d.complete(ctx)
-	}
 	if err == nil && ask.Out != "" {
-		sum.Written, err = d.site.Load().Tree(ask.Out)
+		if err = d.complete(ctx); err == nil {
+			sum.Written, err = d.site.Load().Tree(ask.Out)
+		}
 	}
 	if err == nil && !d.running.Load() { // else the daemon's own loops do it
-		_, err = d.plantTree()
-		d.hubs.Once(ctx)
-		err = errors.Join(err, d.pruneDue(ctx, time.Now()))
+		err = errors.Join(d.publishAlone(ctx), d.pruneDue(ctx, time.Now()))
 	}
 	sum.Took = time.Since(begin)
 	return sum, err

@@ -105,6 +105,7 @@ func (d *Desk) handler() http.Handler {
 	return d.metrics.count(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path { // a mux takes as long as a 304
 		case "/healthz", "/readyz":
+			w.Header().Set("X-Content-Type-Options", "nosniff")
 			health.ServeHTTP(w, r)
 		default:
 			d.site.Load().ServeHTTP(w, r)

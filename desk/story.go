@@ -45,6 +45,7 @@ func (d *Desk) Story(ctx context.Context, ask control.StoryAsk) (control.StoryDo
 	if done.Pages, err = d.Settle(ctx); err != nil {
 		return done, err
 	}
+	d.publishEdit(ctx)
 	d.rush() // what was parted is read anew
 	record, err := d.store.Find(e.Item)
 	done.Title = record.Item.Title

@@ -15,6 +15,21 @@ func (d *Desk) plantTree() (int, error) {
 	return d.site.Load().Tree(dir)
 }
 
+// publishAlone brings what lies outside this process up to date, for a command
+// that no daemon does it for: the static tree and the hubs.
+func (d *Desk) publishAlone(ctx context.Context) error {
+	c := d.edition.Load().config
+	if d.running.Load() || c.PublishDir() == "" && len(c.Publish.Hubs) == 0 {
+		return nil
+	}
+	if err := d.complete(ctx); err != nil {
+		return err
+	}
+	_, err := d.plantTree()
+	d.hubs.Once(ctx)
+	return err
+}
+
 // replant tells the tree loop that pages have changed.
 func (d *Desk) replant() {
 	select {
@@ -30,6 +45,7 @@ const treeRetry = time.Minute
 // beside the settling, so that a slow disk delays no page.
 func (d *Desk) treeLoop(ctx context.Context) error {
 	var again <-chan time.Time
+	troubled := false // and said so
 	for {
 		select {
 		case <-ctx.Done():
@@ -39,10 +55,16 @@ func (d *Desk) treeLoop(ctx context.Context) error {
 		}
 		again = nil
 		changed, err := d.plantTree()
-		if err != nil {
-			d.log.Error("the static tree is not up to date; it is tried again in a minute", "error", err)
+		switch {
+		case err != nil && troubled:
 			again = time.After(treeRetry)
-		} else if changed > 0 {
+		case err != nil:
+			d.log.Error("the static tree is not up to date; it is tried again every minute", "error", err)
+			again, troubled = time.After(treeRetry), true
+		case troubled:
+			d.log.Info("the static tree is up to date again", "files", changed)
+			troubled = false
+		case changed > 0:
 			d.log.Debug("static tree written", "files", changed)
 		}
 	}

@@ -128,8 +128,11 @@ func (p *Pinger) Run(ctx context.Context) {
 	}
 }
 
-// Once tells every hub that waits, one time.
+// Once tells every hub that waits, one time. However slow they are, it takes no
+// longer than one answer may.
 func (p *Pinger) Once(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, pingTimeout)
+	defer cancel()
 	due, _ := p.due(time.Now())
 	var sending sync.WaitGroup
 	for hub, topics := range due {
