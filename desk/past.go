@@ -2,6 +2,7 @@ package desk
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"koreadesk/news"
@@ -77,32 +78,28 @@ func gone(r store.Record, p news.Place) time.Time {
 	return time.Time{}
 }
 
-// How long, and how far back in the ledger, a feed says that an entry is gone.
+// How long, and of how many that left last, a feed says that an entry is gone.
 const (
-	stubFor   = 30 * 24 * time.Hour
-	stubLines = 500
+	stubFor  = 30 * 24 * time.Hour
+	mostLeft = 500
 )
 
 // withdrawn are the stories that were in a theme not long ago and are gone, and
 // the first instant at which one of them is no longer worth a word.
 func (d *Desk) withdrawn(e *edition, theme news.Theme, now time.Time) (stories []publish.Story, until time.Time, err error) {
-	lines, err := d.store.Lines(theme.ID)
-	if err != nil {
-		return nil, until, err
-	}
-	places, err := d.store.Places(theme.ID, lines-min(lines, stubLines), stubLines)
+	left, err := d.store.Left(theme.ID, now.Add(-stubFor), mostLeft)
 	if err != nil && !errors.Is(err, store.ErrDamaged) {
 		return nil, until, err
-	}
-	var left []news.Place
-	for _, p := range places {
-		if p.Left.After(now.Add(-stubFor)) {
-			left = append(left, p)
-		}
 	}
 	if len(left) == 0 {
 		return nil, until, nil
 	}
+	seen := make(map[uint64]bool) // one that left, came back and left again left last
+	left = slices.DeleteFunc(left, func(p news.Place) bool {
+		again := seen[p.Item]
+		seen[p.Item] = true
+		return again
+	})
 	all, err := d.told(e, left, now)
 	for _, s := range all {
 		if s.Gone.IsZero() || !s.Gone.After(now.Add(-stubFor)) {

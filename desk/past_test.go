@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"net/http"
 	"strings"
@@ -55,5 +56,37 @@ func TestHiddenEverywhere(t *testing.T) {
 	}
 	if n := strings.Count(page("/all/archive/0.atom"), "<entry "); n != 99 {
 		t.Errorf("the archive shows %d entries besides", n)
+	}
+}
+
+// A stub stands in the feed wherever in the ledger its item stood: of a first
+// poll the newest item is the first line, and hundreds follow it.
+func TestStubOfAnEarlyLine(t *testing.T) {
+	titles := make([]string, 620)
+	for n := range titles {
+		titles[n] = fmt.Sprintf("%x", sha256.Sum256([]byte{byte(n), byte(n >> 8)}))
+	}
+	d := opened(t, func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, rss(titles...)) })
+	if _, err := d.Poll(t.Context(), control.PollAsk{}, func(control.PollLine) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	places, err := d.store.Places("all", 0, 0)
+	if err != nil || len(places) != len(titles) {
+		t.Fatalf("%d lines, %v", len(places), err)
+	}
+	records, err := d.store.Load([]uint64{places[0].Item}, false)
+	if err != nil || len(records) != 1 {
+		t.Fatal(err)
+	}
+	id := records[0].Item.ID
+	for _, act := range []news.Act{news.ActHide, news.ActUnhide, news.ActHide} {
+		if _, err := d.Edit(t.Context(), control.EditAsk{Act: act, Item: id}); err != nil {
+			t.Fatal(err)
+		}
+		body, _, _ := d.site.Load().Page("/all.atom")
+		want := map[news.Act]int{news.ActHide: 1}[act]
+		if n := strings.Count(string(body), `ref="`+id); n != want {
+			t.Errorf("after %s the feed has %d stubs of it", act, n)
+		}
 	}
 }

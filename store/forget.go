@@ -205,7 +205,7 @@ func (w *work) leaveAll(num uint64, now time.Time) error {
 			return unlessDamaged(err)
 		}
 		if st, in, err := l.stay(num); err == nil && in {
-			if err := l.leave(num, st, second(now)); err != nil {
+			if err := w.leave(l, num, st, second(now)); err != nil {
 				return err
 			}
 		}

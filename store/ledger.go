@@ -171,7 +171,12 @@ func (l *ledger) remove(num uint64, st stay) error {
 	return first(l.member.Delete(key8(num)), l.clock.Delete(byDate(st.at, num)), l.touch.Delete(byDate(st.touched, num)))
 }
 
-// leave ends an item's stay.
+// leave ends an item's stay in a theme.
+func (w *work) leave(l *ledger, num uint64, st stay, now time.Time) error {
+	w.left[l.id] = true
+	return l.leave(num, st, now)
+}
+
 func (l *ledger) leave(num uint64, st stay, now time.Time) error {
 	k := key8(st.n)
 	place, err := l.place(l.log, k)

@@ -35,6 +35,7 @@ func (r *renewal) openLedgers(w *work) ([]*ledger, error) {
 			return nil, err
 		}
 		ledgers[n].dirty = revived
+		w.left[t.ID] = true // it may have another ledger than before
 		if err := first(w.remember(ledgers[n], t), w.sameClock(ledgers[n], t)); err != nil {
 			return nil, err
 		}
@@ -201,7 +202,7 @@ func (r *renewal) apply(w *work, l *ledger, t news.Theme, d difference) error {
 		if err != nil || !in {
 			return unlessDamaged(err)
 		}
-		return l.leave(d.num, st, r.now)
+		return w.leave(l, d.num, st, r.now)
 	}
 	h, err := w.s.readHead(w.tx, d.num)
 	if err != nil || h == nil {

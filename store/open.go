@@ -36,6 +36,7 @@ type Store struct {
 	prepared  *semaphore.Weighted
 	stories   stories
 	tales     tales
+	lefts     lefts
 	blocks    []block // what was taken down; used by the writer alone
 
 	settling     sync.Mutex // one Settle at a time

@@ -185,7 +185,7 @@ func (w *work) place(l *ledger, t news.Theme, b *batch, n int, now time.Time) (i
 	in = slices.Contains(b.verdicts[n].Themes, t.ID)
 	switch {
 	case was && !in:
-		return false, false, l.leave(i.Num, old, now)
+		return false, false, w.leave(l, i.Num, old, now)
 	case !was && in:
 		at, because := now, why.why()
 		if why == backfill {

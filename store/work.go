@@ -32,6 +32,8 @@ type work struct {
 	signs     map[uint64]signature
 	signed    int // additions to Store.stories, to be dropped if the transaction fails
 
+	left map[string]bool // themes in which a stay ends
+
 	forgetBefore int64 // Unix seconds: what was first seen before waits for no other telling
 }
 
@@ -63,7 +65,7 @@ func newWork(s *Store, tx *bbolt.Tx) *work {
 		keys: make(map[key]uint64), missing: make(map[key]bool), links: make(map[linkHash]uint64), ids: make(map[string]uint64),
 		heads: make(map[uint64]*head), dirty: make(map[uint64]bool), bodies: make(map[uint64]packed),
 		documents: make(map[uint32][]byte), origins: make(map[news.Origin]uint32),
-		signs: make(map[uint64]signature),
+		signs: make(map[uint64]signature), left: make(map[string]bool),
 	}
 }
 
@@ -223,6 +225,7 @@ func (w *work) newOrigins() []news.Origin {
 // committed makes known what a transaction added to what is held in memory.
 func (w *work) committed() {
 	w.s.stories.forget(w.forgetBefore)
+	w.s.lefts.forget(w.left)
 	w.s.mu.Lock()
 	defer w.s.mu.Unlock()
 	for _, o := range w.newOrigins() {

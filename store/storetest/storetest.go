@@ -37,6 +37,7 @@ type Store interface {
 	Newest(theme string) iter.Seq2[news.Member, error]
 	Touched(theme string, since time.Time) iter.Seq2[news.Member, error]
 	Places(theme string, from uint64, most int) ([]news.Place, error)
+	Left(theme string, since time.Time, most int) ([]news.Place, error)
 	Versions(num uint64) ([]news.Version, error)
 	AddEdit(e news.Edit) (news.Edit, error)
 	Edits(itemID string) ([]news.Edit, error)

@@ -33,6 +33,12 @@ func settle(t *testing.T, r *round) {
 	sameList(t, "themes", set.Themes, "red", "blue")
 	sameList(t, "red", r.in("red"), es[0].Title, es[2].Title)
 	same(t, "nothing waits", r.settle().Items, 0)
+	before := r.now
+	left, err := r.s.Left("red", before.Add(-time.Hour), 9)
+	if err != nil || len(left) != 0 {
+		t.Errorf("left before any did: %+v, %v", left, err)
+	}
+	r.now = r.now.Add(time.Minute)
 	es[0].Title = "zero article about harbour cranes #blue"
 	r.fetch("a", es...)
 	set = r.settle()
@@ -42,6 +48,18 @@ func settle(t *testing.T, r *round) {
 	places, err := r.s.Places("red", 0, 1)
 	r.must(err)
 	same(t, "left", places[0].Left, r.now)
+	left, err = r.s.Left("red", before, 9)
+	if err != nil || len(left) != 1 || left[0] != places[0] {
+		t.Errorf("left: %+v, %v, not %+v", left, err, places[0])
+	}
+	for _, none := range []struct {
+		since time.Time
+		most  int
+	}{{r.now, 9}, {before, 0}} {
+		if left, err := r.s.Left("red", none.since, none.most); err != nil || len(left) != 0 {
+			t.Errorf("left since %s, at most %d: %+v, %v", none.since, none.most, left, err)
+		}
+	}
 	places, err = r.s.Places("blue", 1, 5)
 	r.must(err)
 	if len(places) != 1 || places[0].Why != news.WhyChanged || !places[0].Entered.Equal(r.now) {
