@@ -28,6 +28,27 @@ func (p past) Archived(theme string, from uint64, most int) ([]publish.Story, er
 	return p.desk.told(p.edition, places, time.Now())
 }
 
+// Held implements publish.Past. The newest lines are the last to be forgotten.
+func (p past) Held(theme string, from uint64, most int) (bool, error) {
+	const step = 10
+	for least := from + uint64(most); least > from; {
+		least -= min(step, least-from)
+		places, err := p.desk.store.Places(theme, least, step)
+		if err != nil && !errors.Is(err, store.ErrDamaged) {
+			return false, err
+		}
+		nums := make([]uint64, len(places))
+		for n, place := range places {
+			nums[n] = place.Item
+		}
+		records, err := p.desk.store.Load(nums, false)
+		if len(records) > 0 || err != nil { // a damaged one may be mended
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // told are the items of a ledger's lines with all that a page of some instant
 // shows of them; those of which nothing is left are left out.
 func (d *Desk) told(e *edition, places []news.Place, at time.Time) ([]publish.Story, error) {

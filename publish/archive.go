@@ -20,6 +20,8 @@ type Past interface {
 	// Archived are the stories of a theme's lines from number from on, at most
 	// so many, without those of which nothing is left.
 	Archived(theme string, from uint64, most int) ([]Story, error)
+	// Held reports whether Archived would give any.
+	Held(theme string, from uint64, most int) (bool, error)
 }
 
 // full is how many of a theme's archives are full.
@@ -29,6 +31,40 @@ func (s *Site) full(theme string) (uint64, error) {
 	}
 	lines, err := s.setup.Past.Lines(theme)
 	return lines / archiveSize, err
+}
+
+// toward is the number of the first archive of which something is left, from
+// one number on toward another that is not looked at; ok is false where there is
+// none. Of one that is gone a reader would learn only that its walk ends there.
+func (s *Site) toward(theme string, from, to int) (n uint64, ok bool, err error) {
+	step := cmp.Compare(to, from)
+	for at := from; at != to; at += step {
+		n := uint64(at)
+		if s.past.lost(theme, n) {
+			continue
+		}
+		held, err := s.setup.Past.Held(theme, n*archiveSize, archiveSize)
+		if held || err != nil {
+			return n, held, err
+		}
+		s.past.lose(theme, n)
+	}
+	return 0, false, nil
+}
+
+// neighbours sets which archives are before and after a page: the current one,
+// which all that are full are before, or that of an archive.
+func (s *Site) neighbours(p *page, full uint64) (err error) {
+	if s.setup.Past == nil {
+		return nil
+	}
+	if p.before, p.hasBefore, err = s.toward(p.Theme, int(p.Full)-1, -1); err != nil {
+		return err
+	}
+	if next := int(p.Full) + 1; p.Archive != "" {
+		p.after, p.hasAfter, err = s.toward(p.Theme, next, max(int(full), next))
+	}
+	return err
 }
 
 func archivePath(theme string, n uint64) string {
@@ -82,8 +118,10 @@ func (s *Site) archive(current *page, n uint64) (*page, *sheet, error) {
 	t := s.themes[current.Theme]
 	p := s.newPage(t)
 	p.Archive = "/archive/" + strconv.FormatUint(n, 10)
-	p.Full, p.More = n, n+1 < current.Full
-	p.Hubs = nil
+	p.Full, p.Hubs = n, nil
+	if err := s.neighbours(p, current.Full); err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", archivePath(current.Theme, n), err)
+	}
 	slices.SortFunc(stories, func(a, b Story) int { return cmp.Compare(b.Line, a.Line) })
 	s.take(p, t, onceEach(stories), current.known)
 	if len(p.Entries)+len(p.Stubs) == 0 {

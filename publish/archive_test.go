@@ -36,6 +36,10 @@ func (p *heldPast) Archived(_ string, from uint64, most int) ([]Story, error) {
 	return all, p.broken
 }
 
+func (p *heldPast) Held(_ string, from uint64, most int) (bool, error) {
+	return slices.ContainsFunc(p.stories[from:from+uint64(most)], func(s Story) bool { return s.Item.ID != "" }), nil
+}
+
 // archiving is a site whose theme has so many lines, each item a minute younger
 // than the one before, and the past it is read from.
 func archiving(t *testing.T, lines int) (*Site, *heldPast) {
@@ -135,6 +139,38 @@ func TestArchivesAreWalked(t *testing.T) {
 				t.Fatalf("%d lines: %s is met nowhere", lines, story.Item.ID)
 			}
 		}
+	}
+}
+
+// A walk does not end at an archive of which nothing is left: the links lead
+// past it, in both directions.
+func TestWalksLeadPastWhatIsGone(t *testing.T) {
+	s, past := archiving(t, 560)
+	clear(past.stories[100:300])
+	clear(past.stories[400:500])
+	rebuild(t, s, past)
+	url := serve(t, s)
+	for path, want := range map[string][2]string{
+		".atom": {"/archive/3.atom", ""}, "/archive/3.atom": {"/archive/0.atom", ""}, "/archive/0.atom": {"", "/archive/3.atom"},
+	} {
+		resp, body := ask(t, url+"/korea"+path, "GET")
+		if resp.StatusCode != 200 {
+			t.Fatalf("%s: %d %s", path, resp.StatusCode, body)
+		}
+		links, _, _ := feedOf(t, body)
+		for n, rel := range []string{"prev-archive", "next-archive"} {
+			if got := strings.TrimPrefix(links[rel], "https://feeds.example.org/desk/korea"); got != want[n] {
+				t.Errorf("korea%s leads to %q as %s, want %q", path, got, rel, want[n])
+			}
+		}
+	}
+	if resp, _ := ask(t, url+"/korea/archive/4.atom", "GET"); resp.StatusCode != 410 {
+		t.Errorf("one of which nothing is left: %d", resp.StatusCode)
+	}
+	clear(past.stories)
+	rebuild(t, s, past)
+	if _, body := ask(t, url+"/korea.atom", "GET"); strings.Contains(string(body), "prev-archive") {
+		t.Errorf("the feed leads to archives that are all gone")
 	}
 }
 

@@ -24,11 +24,11 @@ func (f format) links(p *page) []atomLink {
 	if p.Archive != "" && !p.Issue {
 		links = append(links, to(p.URL(f.suffix), "current", f.kind))
 	}
-	if p.Full > 0 {
-		links = append(links, to(p.archiveURL(p.Full-1), "prev-archive", f.kind))
+	if p.hasBefore {
+		links = append(links, to(p.archiveURL(p.before), "prev-archive", f.kind))
 	}
-	if p.More {
-		links = append(links, to(p.archiveURL(p.Full+1), "next-archive", f.kind))
+	if p.hasAfter {
+		links = append(links, to(p.archiveURL(p.after), "next-archive", f.kind))
 	}
 	return links
 }

@@ -28,13 +28,15 @@ type page struct {
 	Entries  []*entry
 	Stubs    []stub   // what was shown once and is gone
 	Full     uint64   // how many archives of the theme are full; of an archive: those before it
-	More     bool     // of an archive: the next one is full as well
 	Issues   []string // names of the theme's issues, the oldest first
 	Hubs     []string // of WebSub
 	Private  bool     // for those who know its token
 
 	changed time.Time // when the feed's bytes last changed
 	built   time.Time // when this state of it came to be
+
+	before, after       uint64 // the nearest archives of which something is left
+	hasBefore, hasAfter bool   // and whether there are any
 
 	known map[string]*entry // by id, with those that later fell out: their HTML is clean
 	feed  []byte            // as Atom, where it has been written to see how large it is
@@ -92,7 +94,7 @@ func (p *page) first(k int) *page {
 	cut := *p
 	cut.Entries = p.Entries[:min(k, len(p.Entries))]
 	cut.feed = nil
-	cut.Full = 0 // what a shortened page leaves out is in no archive yet
+	cut.Full, cut.hasBefore = 0, false // what a shortened page leaves out is in no archive yet
 	return &cut
 }
 

@@ -36,6 +36,27 @@ type past struct {
 	marks map[string]news.Mark // what is remembered of archives, by path
 
 	forgotten map[string]int // how often each theme's archives were
+
+	gone map[string]map[uint64]bool // archives of which nothing is left, for good
+}
+
+// lost reports whether nothing is left of an archive.
+func (a *past) lost(theme string, n uint64) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.gone[theme][n]
+}
+
+func (a *past) lose(theme string, n uint64) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.gone == nil {
+		a.gone = make(map[string]map[uint64]bool)
+	}
+	if a.gone[theme] == nil {
+		a.gone[theme] = make(map[uint64]bool)
+	}
+	a.gone[theme][n] = true
 }
 
 // forgettings are how often each theme's archives have been forgotten.

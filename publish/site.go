@@ -113,6 +113,9 @@ func (s *Site) Build(theme string, stories []Story, marks map[string]news.Mark, 
 		return nil, nil, fmt.Errorf("theme %s: %w", theme, err)
 	}
 	p.Full = full
+	if err := s.neighbours(p, full); err != nil {
+		return nil, nil, fmt.Errorf("theme %s: %w", theme, err)
+	}
 	if p.Issues, err = s.issueNames(theme); err != nil {
 		return nil, nil, fmt.Errorf("theme %s: %w", theme, err)
 	}
