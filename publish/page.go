@@ -195,14 +195,19 @@ func birth(authority string) time.Time {
 // rhythm is how long a copy of the page is good for: a fraction of the usual
 // gap between its newest entries, between two minutes and half an hour.
 func (p *page) rhythm() time.Duration {
-	const least, most = 2 * time.Minute, 30 * time.Minute
 	n := min(len(p.Entries), 10)
 	if n < 2 {
-		return most
+		return mostRhythm
 	}
 	span := p.Entries[0].Published.Sub(p.Entries[n-1].Published)
-	return max(least, min(most, span/time.Duration(4*(n-1)))).Truncate(time.Second)
+	return max(leastRhythm, min(mostRhythm, span/time.Duration(4*(n-1)))).Truncate(time.Second)
 }
+
+// The bounds of a rhythm.
+const (
+	leastRhythm = 2 * time.Minute
+	mostRhythm  = 30 * time.Minute
+)
 
 // seconds is a duration as a header carries it.
 func seconds(d time.Duration) string { return strconv.Itoa(int(d / time.Second)) }

@@ -85,6 +85,11 @@ func TestServeHeaders(t *testing.T) {
 			t.Errorf("%s: HEAD differs: %v, GET %v", path, head.Header, h)
 		}
 	}
+	// The list of themes is good for as long as the liveliest of them.
+	feed, _ := ask(t, url+"/korea.atom", "GET")
+	if front, _ := ask(t, url+"/", "GET"); front.Header.Get("Cache-Control") != feed.Header.Get("Cache-Control") {
+		t.Errorf("/: %s, its feeds: %s", front.Header.Get("Cache-Control"), feed.Header.Get("Cache-Control"))
+	}
 	resp, _ := ask(t, url+"/korea.atom", "GET")
 	want := `<https://feeds.example.org/desk/korea.atom>; rel="self"; type="application/atom+xml", <https://feeds.example.org/desk/korea>; rel="alternate"; type="text/html"`
 	if got := resp.Header.Get("Link"); got != want {

@@ -94,6 +94,7 @@ func (s *Site) place(p *page, atom *sheet, marks map[string]news.Mark, now time.
 func (s *Site) front(now *shelf, mark news.Mark, built time.Time) *file {
 	f := &file{path: "/", mark: mark, built: built}
 	shown := index{Title: line(s.setup.Desk.Title), Base: s.base}
+	good := mostRhythm
 	for _, t := range s.setup.Themes {
 		if !t.Token.IsZero() {
 			continue
@@ -106,11 +107,19 @@ func (s *Site) front(now *shelf, mark news.Mark, built time.Time) *file {
 			f.since = p.changed
 		}
 		shown.Pages = append(shown.Pages, p)
+		good = min(good, p.rhythm())
 	}
-	f.write = s.fixed(f.path, typeHTML, func() ([]byte, error) {
+	write := s.fixed(f.path, typeHTML, func() ([]byte, error) {
 		body, err := s.execute("index", shown)
 		return body, errors.Join(err, checkHTML(body, len(shown.Pages)))
 	})
+	f.write = func() (*sheet, error) {
+		sh, err := write()
+		if err == nil {
+			sh.good = good // it says when each of them changed
+		}
+		return sh, err
+	}
 	return f
 }
 
