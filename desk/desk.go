@@ -90,7 +90,7 @@ func (d *Desk) start(ctx context.Context, e *edition) error {
 		return fmt.Errorf("sources: %w", err)
 	}
 	e.fetcher.Recall(d.store.States(), now)
-	if err := d.adopt(ctx, e, now); err != nil {
+	if err := d.adopt(ctx, e, now, d.retagging); err != nil {
 		return err
 	}
 	if _, err := d.settle(ctx); err != nil {

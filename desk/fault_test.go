@@ -114,7 +114,7 @@ func TestReloadStorm(t *testing.T) {
 		}
 	})
 	for n := range 100 {
-		if _, err := d.Reload(t.Context()); err != nil {
+		if _, err := d.Reload(t.Context(), nil); err != nil {
 			t.Fatalf("reload %d: %v", n, err)
 		}
 	}
@@ -138,7 +138,7 @@ func TestConfigurationEmptiedWhileItIsSaved(t *testing.T) {
 		if err := os.WriteFile(d.options.Config, []byte(saved), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := d.Reload(t.Context()); err == nil {
+		if _, err := d.Reload(t.Context(), nil); err == nil {
 			t.Errorf("a configuration of %d bytes was taken: %q", len(saved), saved)
 		}
 		if got := get(t, address+"/all.atom"); got != before {
@@ -148,7 +148,7 @@ func TestConfigurationEmptiedWhileItIsSaved(t *testing.T) {
 	if err := os.WriteFile(d.options.Config, whole, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.Reload(t.Context()); err != nil {
+	if _, err := d.Reload(t.Context(), nil); err != nil {
 		t.Errorf("the whole file again: %v", err)
 	}
 }

@@ -47,7 +47,7 @@ var phases = map[string]func(ctx context.Context, d *Desk, n int) error{
 		if err := os.Rename(d.options.Config+".new", d.options.Config); err != nil {
 			return err
 		}
-		_, err = d.Reload(ctx)
+		_, err = d.Reload(ctx, nil)
 		return err
 	},
 	"backup": func(ctx context.Context, d *Desk, _ int) error {

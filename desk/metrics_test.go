@@ -23,7 +23,7 @@ func scraped(t *testing.T) (*Desk, string) {
 	if _, err := d.Poll(t.Context(), control.PollAsk{}, func(control.PollLine) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := d.Reload(t.Context()); err != nil {
+	if _, err := d.Reload(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
 	d.metrics.alarms.WithLabelValues("silent").Inc()

@@ -173,7 +173,7 @@ func TestEverySourceHangs(t *testing.T) {
 	if err := os.WriteFile(config, []byte(more), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if done, err := client.Reload(t.Context()); err != nil || len(done.Changes) != 1 {
+	if done, err := client.Reload(t.Context(), nil); err != nil || len(done.Changes) != 1 {
 		t.Errorf("reload: %q, %v", done.Changes, err)
 	}
 	client.Close()
@@ -266,7 +266,7 @@ func TestStoppedDuringAReload(t *testing.T) {
 	client := dialled(t, d)
 	begun, ended := d.edition.Load(), make(chan error, 1)
 	go func() {
-		_, err := client.Reload(context.Background())
+		_, err := client.Reload(context.Background(), nil)
 		ended <- err
 	}()
 	for d.turn.TryLock() { // until the reload has it

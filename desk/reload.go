@@ -12,8 +12,9 @@ import (
 )
 
 // Reload takes the configuration file anew. The old edition works on until the
-// new one is valid, settled and built; an error means that nothing changed.
-func (d *Desk) Reload(ctx context.Context) (done control.Reloaded, err error) {
+// new one is valid, settled and built; an error means that nothing changed. Each
+// is told how far settling is; it may be nil.
+func (d *Desk) Reload(ctx context.Context, each func(control.Settling) error) (done control.Reloaded, err error) {
 	defer func() { d.metrics.reloaded(err) }()
 	if d.ending.Load() {
 		return control.Reloaded{}, errEnding
@@ -34,7 +35,13 @@ func (d *Desk) Reload(ctx context.Context) (done control.Reloaded, err error) {
 	if err := d.store.Configure(e.everySource(), now); err != nil {
 		return control.Reloaded{}, fmt.Errorf("reload: sources: %w", err)
 	}
-	if err := d.adopt(ctx, e, now); err != nil {
+	told := func(done, total int) {
+		d.retagging(done, total)
+		if each != nil {
+			_ = each(control.Settling{Done: done, Total: total}) // whoever asked has gone: ctx ends it
+		}
+	}
+	if err := d.adopt(ctx, e, now, told); err != nil {
 		if back := d.store.Configure(before, now); back != nil {
 			d.log.Error("the old sources could not be put back", "error", back)
 		}
@@ -74,13 +81,13 @@ func otherAuthority(born string) error {
 
 // adopt makes e the desk's edition: verdicts and ledgers under its rules, and,
 // where there are pages already, every page built before anyone sees it. The
-// caller has the turn.
-func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time) error {
+// caller has the turn, and is told how far settling is.
+func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time, told func(done, total int)) error {
 	configured, removed := d.store.Sources()
 	e.remember(configured, removed)
 	rules := e.rules(e.sourceTags)
 	if _, stored := d.store.Generation(); stored != rules {
-		if _, err := d.store.Regenerate(ctx, rules, e.themes, e.judge(e.sourceTags, d.untagged), now, d.retagging); err != nil {
+		if _, err := d.store.Regenerate(ctx, rules, e.themes, e.judge(e.sourceTags, d.untagged), now, told); err != nil {
 			return fmt.Errorf("apply the rules: %w", err)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"koreadesk/desk/control"
 	"koreadesk/news"
 )
 
@@ -65,7 +66,7 @@ sources:
 		if err := os.WriteFile(d.options.Config, []byte(feeds+step.source), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := d.Reload(t.Context()); err != nil {
+		if _, err := d.Reload(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
 		after, _ := d.store.Generation()
@@ -73,5 +74,35 @@ sources:
 			t.Errorf("with %sjudged anew: %v", step.source, anew)
 		}
 		before = after
+	}
+}
+
+// Whoever asks for a reload is told how far settling is, to the end; one that
+// changes no rule settles nothing.
+func TestReloadTellsHowFarItIs(t *testing.T) {
+	d := opened(t, one)
+	polled(t, d)
+	last := control.Settling{}
+	reload := func() {
+		t.Helper()
+		last = control.Settling{}
+		if _, err := d.Reload(t.Context(), func(s control.Settling) error { last = s; return nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	reload()
+	if last != (control.Settling{}) {
+		t.Errorf("nothing changed, and %+v was told", last)
+	}
+	text, err := os.ReadFile(d.options.Config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(d.options.Config, append(text, "tags: [{id: x, title: X, terms: [Brücke]}]\n"...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	reload()
+	if want := (control.Settling{Done: 1, Total: 1}); last != want {
+		t.Errorf("last told was %+v, want %+v", last, want)
 	}
 }

@@ -48,7 +48,7 @@ func (d *Desk) run(ctx context.Context, hangups chan os.Signal) error {
 func (d *Desk) reloadOn(ctx context.Context, hangups <-chan os.Signal) {
 	for range hangups {
 		d.tell(systemd.SdNotifyReloading)
-		if _, err := d.Reload(ctx); err != nil {
+		if _, err := d.Reload(ctx, nil); err != nil {
 			d.log.Error("reload failed; the old configuration goes on", "error", err)
 		}
 		d.tell(systemd.SdNotifyReady)

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"koreadesk/desk"
+	"koreadesk/desk/control"
 )
 
 func newReload() *cobra.Command {
@@ -25,7 +26,12 @@ goes on with the configuration it has.`,
 			return err
 		}
 		defer daemon.Close()
-		done, err := daemon.Reload(cmd.Context())
+		bar := newBar(cmd)
+		done, err := daemon.Reload(cmd.Context(), func(s control.Settling) error {
+			bar.step(s.Done, s.Total, "items under the new rules")
+			return nil
+		})
+		bar.end()
 		if err != nil {
 			return err
 		}

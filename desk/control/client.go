@@ -131,8 +131,8 @@ func (c *Client) Status(ctx context.Context) (status Status, err error) {
 }
 
 // Reload implements Desk.
-func (c *Client) Reload(ctx context.Context) (done Reloaded, err error) {
-	err = post[none](ctx, c, "reload", none{}, nil, &done)
+func (c *Client) Reload(ctx context.Context, each func(Settling) error) (done Reloaded, err error) {
+	err = post(ctx, c, "reload", none{}, each, &done)
 	return done, err
 }
 

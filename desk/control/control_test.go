@@ -94,7 +94,10 @@ func (s script) Backup(_ context.Context, ask BackupAsk, each func(Copying) erro
 	return Saved{Path: ask.Path, Bytes: 2, Items: 1}, s.failure
 }
 
-func (s script) Reload(context.Context) (Reloaded, error) {
+func (s script) Reload(_ context.Context, each func(Settling) error) (Reloaded, error) {
+	if each != nil && each(Settling{Done: 1, Total: 2}) != nil {
+		return Reloaded{}, errors.New("nobody listens")
+	}
 	return Reloaded{Changes: []string{"theme x added"}}, s.failure
 }
 
@@ -117,7 +120,7 @@ func dialed(t *testing.T, desk Desk) *Client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := &http.Server{Handler: Handler(Owner{Data: data, Authority: "desk.example,2026"}, desk)}
+	server := &http.Server{Handler: Handler(Owner{Data: data, Authority: "desk.example,2026"}, desk), ConnContext: Accepted}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	client, err := Dial(t.Context(), data)
@@ -140,25 +143,26 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 	ctx := t.Context()
 
 	type answers struct {
-		Polls  []PollLine
-		Sum    PollSum
-		Items  []Item
-		Shown  Shown
-		Why    Explained
-		Status Status
-		Reload Reloaded
-		Broken []string
-		Queue  []Waiting
-		Resume []Resumed
-		Lines  []PlanLine
-		Plan   PlanSum
-		Labels []Label
-		Copied []Copying
-		Saved  Saved
-		Story  StoryDone
-		Edit   Edited
-		Log    []Edited
-		Digest Digest
+		Polls   []PollLine
+		Sum     PollSum
+		Items   []Item
+		Shown   Shown
+		Why     Explained
+		Status  Status
+		Reload  Reloaded
+		Settled []Settling
+		Broken  []string
+		Queue   []Waiting
+		Resume  []Resumed
+		Lines   []PlanLine
+		Plan    PlanSum
+		Labels  []Label
+		Copied  []Copying
+		Saved   Saved
+		Story   StoryDone
+		Edit    Edited
+		Log     []Edited
+		Digest  Digest
 	}
 	ask := func(d Desk) (a answers) {
 		var err error
@@ -177,7 +181,7 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		check(err)
 		a.Status, err = d.Status(ctx)
 		check(err)
-		a.Reload, err = d.Reload(ctx)
+		a.Reload, err = d.Reload(ctx, func(s Settling) error { a.Settled = append(a.Settled, s); return nil })
 		check(err)
 		a.Broken, err = d.Verify(ctx)
 		check(err)
@@ -211,7 +215,7 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 
 func TestErrorsComeAcrossAsWorded(t *testing.T) {
 	client := dialed(t, script{failure: errors.New("feeds.yaml:3:1: a sentence with a hint")})
-	_, err := client.Reload(t.Context())
+	_, err := client.Reload(t.Context(), nil)
 	if known, ok := errors.AsType[*Error](err); !ok || known.Text != "feeds.yaml:3:1: a sentence with a hint" {
 		t.Errorf("reload: %v", err)
 	}

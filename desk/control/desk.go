@@ -26,7 +26,7 @@ type Desk interface {
 	Status(ctx context.Context) (Status, error)
 	// Reload takes the configuration file anew, whole or not at all, and says
 	// what changed.
-	Reload(ctx context.Context) (Reloaded, error)
+	Reload(ctx context.Context, each func(Settling) error) (Reloaded, error)
 	// Resume lets sources that were stopped be polled again, and has what was
 	// found on a page (page: auto) looked for anew. Of an id that is not
 	// configured it is an error, and nothing is changed.
@@ -285,6 +285,12 @@ type Waiting struct {
 type Reloaded struct {
 	Changes []string `json:"changes"` // one line each; empty, not null, where nothing changed
 	Pages   int      `json:"pages"`
+}
+
+// Settling is how many items are settled under new rules.
+type Settling struct {
+	Done  int `json:"done"`
+	Total int `json:"total"`
 }
 
 // Copying is how far a copy of the data file is, in bytes.

@@ -37,6 +37,11 @@ func Handler(owner Owner, desk Desk) http.Handler {
 			return desk.Backup(r.Context(), ask, each)
 		})
 	})
+	mux.HandleFunc("POST /v1/reload", func(w http.ResponseWriter, r *http.Request) {
+		call(w, r, func(_ none, each func(Settling) error) (Reloaded, error) {
+			return desk.Reload(r.Context(), each)
+		})
+	})
 	mux.HandleFunc("POST /v1/show", single(desk.Show))
 	mux.HandleFunc("POST /v1/explain", single(desk.Explain))
 	mux.HandleFunc("POST /v1/status", single(func(ctx context.Context, _ none) (Status, error) { return desk.Status(ctx) }))
@@ -46,7 +51,6 @@ func Handler(owner Owner, desk Desk) http.Handler {
 	mux.HandleFunc("POST /v1/log", single(desk.Log))
 	mux.HandleFunc("POST /v1/digest", single(desk.Digest))
 	mux.HandleFunc("POST /v1/verify", single(func(ctx context.Context, _ none) ([]string, error) { return desk.Verify(ctx) }))
-	mux.HandleFunc("POST /v1/reload", single(func(ctx context.Context, _ none) (Reloaded, error) { return desk.Reload(ctx) }))
 	mux.HandleFunc("POST /v1/resume", single(desk.Resume))
 	return mux
 }
