@@ -141,10 +141,14 @@ func (s *Site) newEntry(t news.Theme, story Story, before map[string]*entry) *en
 func (s *Site) sourceOf(i news.Item, conf news.Source) source {
 	o := i.Origin
 	title := line(html.UnescapeString(o.Title)) // feeds escape their own titles twice
+	name := line(conf.Title)
+	if name == line(conf.ID) { // nobody named it
+		name = ""
+	}
 	src := source{
 		ID:      cmp.Or(uri(o.ID), uri(o.Self), uri(conf.URL), "tag:"+s.setup.Desk.Authority+":source/"+escape(legal(i.Source))),
-		Title:   cmp.Or(title, line(conf.Title), line(i.Source)),
-		Name:    cmp.Or(line(conf.Title), title, line(i.Source)),
+		Title:   cmp.Or(title, name, line(i.Source)),
+		Name:    cmp.Or(name, title, line(i.Source)),
 		Link:    address(o.Link),
 		Self:    cmp.Or(address(o.Self), address(conf.URL)),
 		Lang:    language("", o.Language, conf.Language),
