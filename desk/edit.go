@@ -156,13 +156,19 @@ func (d *Desk) undo(e news.Edit, number string) (news.Edit, error) {
 	case old.OfStories():
 		defer d.restate()
 		return d.store.UndoStory(n, e)
-	case old.Act == news.ActAdd: // the item stays held, hidden from everyone
+	case old.Act == news.ActAdd && d.byHand(old.Item): // the item stays held, hidden from everyone
 		e.Act = news.ActHide
 	default:
 		e.Value = strconv.FormatUint(n, 10)
 	}
 	e.Item = old.Item
 	return d.store.AddEdit(e)
+}
+
+// byHand reports whether no source carries an item.
+func (d *Desk) byHand(id string) bool {
+	record, err := d.store.Find(id)
+	return err == nil && !slices.ContainsFunc(record.Item.Sources(), func(source string) bool { return source != news.ByHand })
 }
 
 // Log is what editors decided, oldest first.

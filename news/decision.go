@@ -44,7 +44,7 @@ func Decide(edits []Edit) Decision {
 	d := Decision{Tags: make(map[string]Edit)}
 	for _, e := range InForce(edits) {
 		switch e.Act {
-		case ActHide, ActUnhide:
+		case ActHide, ActUnhide, ActAdd: // what is added by hand is to be seen
 			d.Hidden = e.Act == ActHide
 		case ActTag, ActUntag:
 			d.Tags[e.Value] = e
