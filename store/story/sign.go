@@ -137,7 +137,8 @@ func minHash(parts []uint32, us []uint64, run int) {
 }
 
 // Repeats reports whether two signs are those of one text, told twice: nearly
-// all of the text's parts agree, or title and beginning do.
+// all of the text's parts agree, or title and beginning do. A text of a few words
+// ("Read on") is no text: it stands under many titles.
 func (s Sign) Repeats(t Sign) bool {
 	text, title := 0, s[signTitle] != 0 && s[signTitle] == t[signTitle]
 	for part := signText; part < signParts; part++ {
@@ -145,7 +146,7 @@ func (s Sign) Repeats(t Sign) bool {
 			text++
 		}
 	}
-	return text >= 8 || title && s[signLead] == t[signLead]
+	return text >= 8 && s[signLead] != 0 && t[signLead] != 0 || title && s[signLead] == t[signLead]
 }
 
 // onlyPhrases reports whether two signs, both of a telling with a text, agree in
