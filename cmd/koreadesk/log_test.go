@@ -58,3 +58,14 @@ func TestJSONLogNamesTheUnitOfATime(t *testing.T) {
 		t.Errorf("the line is %s", out.String())
 	}
 }
+
+// Commands that are no daemon log as discreetly.
+func TestCommandsLogNoLogin(t *testing.T) {
+	var out bytes.Buffer
+	cmd := newRoot()
+	cmd.SetErr(&out)
+	newLog(cmd, slog.LevelInfo).Warn("poll", "reason", `Get "https://kim:geheim@a.example/": refused`)
+	if got := out.String(); !strings.Contains(got, "://…@a.example/") || strings.Contains(got, "geheim") {
+		t.Errorf("logged: %s", got)
+	}
+}
