@@ -2,6 +2,7 @@ package page
 
 import (
 	"math"
+	"strings"
 	"time"
 
 	"golang.org/x/net/html"
@@ -10,13 +11,14 @@ import (
 // judge looks into a group and says how much it looks like a list of articles.
 func (p *proposer) judge(g *group) Evidence {
 	var e Evidence
-	tried, titles, words := min(len(g.members), looked), 0, 0
+	tried, titles, words, asks := min(len(g.members), looked), 0, 0, 0
 	targets := make(map[string]bool)
 	p.look(g)
 	for _, c := range g.clues {
 		targets[c.href] = true
 		titles += min(weight(c.words), 120)
 		words += min(p.size[c.item], 600)
+		asks += one(strings.HasSuffix(c.words, "?"))
 		e.Headed += one(c.headed)
 		e.Summarised += one(c.summary != nil)
 		if at, ok := p.dated(c); ok {
@@ -41,6 +43,9 @@ func (p *proposer) judge(g *group) Evidence {
 	}
 	if e.Dated*2 < e.Entries {
 		e.Score-- // without dates more has to speak for it
+	}
+	if e.Dated == 0 && asks*2 > e.Entries {
+		e.Score -= 2 // questions that are often asked
 	}
 	return e
 }

@@ -183,6 +183,7 @@ func nature(n *html.Node) place {
 			word == "most", word == "ranking", word == "trending", word == "aside", word == "rechts", word == "banner", word == "partner",
 			word == "partners", word == "tagcloud", word == "quicklinks", word == "event", word == "events", word == "termine",
 			word == "veranstaltungen", word == "jobs", word == "popup", word == "teamlist", word == "downloads", word == "service",
+			word == "person", word == "persons", word == "mitarbeiter", word == "ansprechpartner", word == "faq", word == "faqs",
 			word == "beliebt", word == "best", word == "hot":
 			soft = true
 		case strings.Contains(word, "news"), strings.Contains(word, "press"), strings.Contains(word, "aktuell"), strings.Contains(word, "meldung"),
