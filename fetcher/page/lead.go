@@ -49,7 +49,7 @@ func (t *tree) leads(n *html.Node) string {
 		}
 	}
 	for _, key := range dataLinks {
-		if to := t.absolute(attribute(n, key)); to != "" && !attached(to) {
+		if to := t.absolute(attribute(n, key)); to != "" && t.ours(to) && !attached(to) {
 			return to
 		}
 	}
@@ -59,13 +59,17 @@ func (t *tree) leads(n *html.Node) string {
 // opened is the address that a line of script opens.
 var opened = regexp.MustCompile(`(?:\blocation(?:\.href)?\s*=|\blocation\.(?:assign|replace)\s*\(|\bopen\s*\()\s*(?:'([^'<>\s]+)'|"([^"<>\s]+)")`)
 
-// clicked is where a line of script leads, "" when it does not say.
+// clicked is where a line of script leads on the page's own site, "" when it
+// does not say: others are where a page is shared.
 func (t *tree) clicked(script string) string {
 	m := opened.FindStringSubmatch(script)
 	if m == nil {
 		return ""
 	}
-	return t.absolute(m[1] + m[2])
+	if to := t.absolute(m[1] + m[2]); t.ours(to) {
+		return to
+	}
+	return ""
 }
 
 // caption is what a link says of where it leads: its words, else those that
