@@ -40,7 +40,7 @@ func (d *Desk) alarms() []publish.Alarm {
 	}
 	for _, r := range d.heldBack() {
 		all = append(all, publish.Alarm{About: "theme/" + r.Theme + "/" + r.Item, At: r.since, Verdict: "gate",
-			Title: r.Theme + ": an entry is left out of its pages", Text: sentences(r.Item, r.Why)})
+			Title: r.Theme + ": an entry is left out of its pages", Text: r.Item + ": " + r.Why})
 	}
 	slices.SortStableFunc(all, func(a, b publish.Alarm) int { return b.At.Compare(a.At) })
 	return all[:min(len(all), mostAlarms)]
