@@ -55,15 +55,16 @@ func (e *edition) reading(item news.Item) reading {
 // reasons; settling it has told of that.
 func (e *edition) readAnew(item news.Item, of uint64) (r reading) {
 	r = reading{of: of, because: make(map[string][]string)}
-	defer func() { _ = recover() }()
-	about := subject(item, e.sourceTags)
-	r.language = e.tagger.Language(about)
-	for _, s := range e.tagger.Tag(about) {
-		for _, word := range s.Because {
-			// A word is a piece of the text, which it would keep in memory.
-			r.because[s.Tag] = append(r.because[s.Tag], strings.Clone(word))
+	failing(func() {
+		about := subject(item, e.sourceTags)
+		r.language = e.tagger.Language(about)
+		for _, s := range e.tagger.Tag(about) {
+			for _, word := range s.Because {
+				// A word is a piece of the text, which it would keep in memory.
+				r.because[s.Tag] = append(r.because[s.Tag], strings.Clone(word))
+			}
 		}
-	}
+	})
 	return r
 }
 

@@ -78,7 +78,7 @@ type parcel struct {
 // mostPrepared is how many entries are held ready for the writer at a time, with
 // all that tells their stories apart: a first round of many sources brings
 // faster than is written. A delivery of more waits until it is alone.
-const mostPrepared = 1000
+const mostPrepared = 2000
 
 // put prepares what came and has it written.
 func (p *parcel) put(ctx context.Context) error {
