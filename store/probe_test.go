@@ -19,7 +19,12 @@ func TestRoomIsLookedFor(t *testing.T) {
 		s := reopen(t, path)
 		defer s.Close()
 		deliver(t, s, article(0))
-		s.db.MaxSize = 1
+		room := func(most int) { // under a lock that the writer takes before it writes
+			s.writer.mu.Lock()
+			defer s.writer.mu.Unlock()
+			s.db.MaxSize = most
+		}
+		room(1)
 		var many []news.Entry
 		for n := range 400 {
 			many = append(many, article(n))
@@ -37,7 +42,7 @@ func TestRoomIsLookedFor(t *testing.T) {
 		if s.Ping() == nil {
 			t.Error("a small change that fitted made the file writable")
 		}
-		s.db.MaxSize = 0
+		room(0)
 		time.Sleep(probeAfter)
 		synctest.Wait()
 		if err := s.Ping(); err != nil {
