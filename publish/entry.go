@@ -26,7 +26,7 @@ type entry struct {
 	ID        string
 	Title     string
 	Link      string    // the one alternate
-	Via       string    // the lead's own entry id, where it is a URI and not Link
+	Via       string    // the lead's own entry id, where it is an address and not Link
 	Related   []link    // every other address the story was seen at
 	Also      []link    // the other sources that reported it, one address each
 	Published time.Time // on the theme's clock
@@ -122,7 +122,7 @@ func (s *Site) newEntry(t news.Theme, story Story, before map[string]*entry) *en
 	if said := whole(i.Published); !unfit(said) && !said.Equal(e.Published) {
 		e.Issued = said
 	}
-	if via := uri(i.GUID); via != "" && via != e.Link && original.MatchString(via) {
+	if via := address(i.GUID); via != "" && via != e.Link && strings.HasPrefix(i.GUID, "http") {
 		e.Via = via
 	}
 	e.Related, e.Also = s.sightings(i, e.Link)
@@ -135,9 +135,6 @@ func (s *Site) newEntry(t news.Theme, story Story, before map[string]*entry) *en
 	s.fill(e, i, story.Rights, before[e.ID])
 	return e
 }
-
-// original is what the id of an entry begins with that is one everywhere.
-var original = regexp.MustCompile(`^(?i:https?|tag|urn):`)
 
 // sourceOf is the feed of the lead as it stood when the shown version was
 // taken; what the feed did not say of itself is taken from the configuration.
