@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"time"
 
 	"koreadesk/desk/config"
@@ -31,7 +32,7 @@ func Reach(ctx context.Context, o Options) (desk control.Desk, close func() erro
 			return client, client.Close, nil
 		}
 		if !errors.Is(err, store.ErrLocked) || time.Now().After(deadline) {
-			return nil, nil, err
+			return nil, nil, denied(err)
 		}
 		select {
 		case <-ctx.Done():
@@ -39,6 +40,14 @@ func Reach(ctx context.Context, o Options) (desk control.Desk, close func() erro
 		case <-time.After(30 * time.Millisecond):
 		}
 	}
+}
+
+// denied is an error with what to do where somebody else owns the desk.
+func denied(err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("%w (the desk is another user's: run the command as that user, or as root)", err)
+	}
+	return err
 }
 
 // daemon is the running desk of a configuration.
