@@ -146,12 +146,13 @@ func (s *Store) blocked(a *arrival) uint64 {
 }
 
 // refuse makes an entry's names keys of an item that was taken down, and keeps
-// nothing of it.
+// nothing of it. Its title and day lead there too: the source may have changed
+// the text since, and move its site next.
 func (p *parcel) refuse(w *work, h *head, a *arrival) error {
 	p.receipt.Known++
 	a.remember(p.known)
 	if !slices.Contains(h.seers, p.known.number) {
 		p.notes = append(p.notes, notice{"Taken down", fmt.Sprintf("an entry has the text of item %s and is not taken", h.item.ID)})
 	}
-	return p.addKeys(w, h, a)
+	return first(p.addKeys(w, h, a), w.addDated(a.dated, h.item.Num))
 }
