@@ -41,13 +41,14 @@ func furniture(line string) bool {
 const mostFurniture = 400
 
 // notices begin a line that stands for an advertisement or for other articles.
-// A word that also begins sentences ("Anzeige erstattet ...") counts only alone
-// or before a colon or the like.
-var notices = regexp.MustCompile(`^\W*(` +
-	`(anzeige|werbung|advertisement|advertorial|sponsored|광고|related|관련\s?기사|관련\s?뉴스)\W*$|` +
-	`(anzeige|werbung|advertisement|advertorial|sponsored|광고|related|관련\s?기사|관련\s?뉴스)\s*[]:|>–—]|` +
-	`(lesen sie (auch|mehr|dazu)|lies auch|auch interessant|mehr zum thema|mehr zu diesem thema|das koennte sie auch interessieren|das könnte sie auch interessieren|` +
-	`read also|also read|read more|see also|related (articles|stories|news)|you may also like|함께 보면 좋은|더 읽기)\b)`)
+// Words that also begin sentences ("Anzeige erstattet ...") count only alone or
+// before a colon or the like. What is no letter is [^\pL\pN]: \W is told of ASCII
+// alone, and takes all Hangul for none.
+var notices = regexp.MustCompile(`^[^\pL\pN]*(` +
+	`(anzeige|werbung|advertisement|advertorial|sponsored|광고|related|관련\s?기사|관련\s?뉴스|` +
+	`read more|see also|also read|mehr zum thema|함께 보면 좋은 (글|기사|뉴스))([^\pL\pN]*$|\s*[]:|>»–—])|` +
+	`(lesen sie (auch|mehr|dazu)|lies auch|auch interessant|mehr zu diesem thema|das koennte sie auch interessieren|das könnte sie auch interessieren|` +
+	`read also|related (articles|stories|news)|you may also like)([^\pL\pN]|$))`)
 
 // counts reports whether a line only counts what readers did, or says how long
 // ago: every word of it is a figure or one of such a line's words, and one says
@@ -108,7 +109,7 @@ func untail(s string) string {
 const mostTail = 600
 
 var tails = regexp.MustCompile(`(?i)(^|[.!?…"“”»«)\]\s])\s*(` +
-	`\W*\b(weiterlesen|weiter lesen|mehr lesen|mehr erfahren|mehr dazu|zum (ganzen )?artikel|zur (ganzen )?meldung|read more|continue reading|keep reading|learn more|read the full (story|article))|` +
+	`[^\pL\pN]*(weiterlesen|weiter lesen|mehr lesen|mehr erfahren|mehr dazu|zum (ganzen )?artikel|zur (ganzen )?meldung|read more|continue reading|keep reading|learn more|read the full (story|article))|` +
 	`(더\s?보기|자세히\s?보기|기사\s?전문\s?보기|전문\s?보기)|` +
 	`(der beitrag|dieser beitrag|der artikel|the post|the article)\s[^\n]{1,300}\s(erschien zuerst (auf|bei)|ist zuerst erschienen (auf|bei)|appeared first on|first appeared on)\s[^\n]{1,120}` +
 	`)\s*[\s.…→»>\])]*$`)

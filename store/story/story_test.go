@@ -33,6 +33,10 @@ func TestMaterial(t *testing.T) {
 		"way to the whole":                 {func(x *story.Text) { x.Summary += " Weiterlesen »" }, false},
 		"way to the whole, ko":             {func(x *story.Text) { x.Summary += " 더보기" }, false},
 		"where it appeared first":          {func(x *story.Text) { x.Summary += " Der Beitrag Nordlicht bestellt erschien zuerst auf Hafenbrief." }, false},
+		"other articles, ko":               {func(x *story.Text) { x.Body += "\n함께 보면 좋은 기사\n▶ 관련 뉴스: 부산항" }, false},
+		"advertising as news, ko":          {func(x *story.Text) { x.Body += "\n정부는 온라인 광고 규제를 강화한다." }, true},
+		"related news, ko":                 {func(x *story.Text) { x.Body += "\n이번 사고와 관련 뉴스가 이어졌다." }, true},
+		"more to read as news":             {func(x *story.Text) { x.Body += "\nRead more books, the minister told pupils in Busan." }, true},
 		"report to the police":             {func(x *story.Text) { x.Body += "\nAnzeige erstattet hat eine Werft in Ulsan." }, true},
 		"hours that are the news":          {func(x *story.Text) { x.Body += "\nDie Sperrung dauert 5 Stunden." }, true},
 		"figure among counters":            {func(x *story.Text) { x.Body += "\n12 Fähren, 45 Likes" }, true},
@@ -98,5 +102,20 @@ func BenchmarkDigest(b *testing.B) {
 	b.SetBytes(int64(len(s)))
 	for b.Loop() {
 		story.Digest(s)
+	}
+}
+
+// What leads to the whole text is taken off, and no more, in any script.
+func TestDigestWithoutTails(t *testing.T) {
+	told := func(s string) uint64 { return story.Text{Summary: s}.Told() }
+	for _, s := range []string{"부산의 조선소가 배를 짓는다.", "Die Werft baut ein Schiff.", "The yard builds a ship."} {
+		for _, tail := range []string{" read more", " Weiterlesen »", " 더보기", " → read more"} {
+			if told(s+tail) != told(s) || told(s+tail) == told(tail) {
+				t.Errorf("%q is not told as without %q", s, tail)
+			}
+		}
+	}
+	if told("부산 조선소 read more") == told("인천 조선소 read more") {
+		t.Error("the text before a tail is not seen")
 	}
 }
