@@ -25,7 +25,7 @@ func (d *Desk) Edit(ctx context.Context, ask control.EditAsk) (control.Edited, e
 	if d.ending.Load() {
 		return control.Edited{}, errEnding
 	}
-	e := news.Edit{Act: ask.Act, Value: ask.Value, Who: who(ctx, ask.Who), Why: ask.Why, When: time.Now().UTC().Truncate(time.Second)}
+	e := news.Edit{Act: ask.Act, Value: ask.Value, Who: who(ctx, ask.Who), Why: text.Line(ask.Why), When: time.Now().UTC().Truncate(time.Second)}
 	e, err := d.take(ctx, e, ask)
 	if err != nil {
 		return control.Edited{}, fmt.Errorf("edit %s: %w", ask.Act, err)
@@ -49,11 +49,13 @@ func (d *Desk) publishEdit(ctx context.Context) {
 
 // take checks a decision and writes it down.
 func (d *Desk) take(ctx context.Context, e news.Edit, ask control.EditAsk) (news.Edit, error) {
-	switch ask.Act {
-	case news.ActUndo:
+	switch {
+	case ask.Act == news.ActUndo:
 		return d.undo(e, ask.Item)
-	case news.ActAdd:
+	case ask.Act == news.ActAdd:
 		return d.add(ctx, e, ask)
+	case ask.Act == news.ActTakedown && e.Why == "":
+		return e, errors.New("it is for good: say why with --reason, as in --reason 'the publisher asked for it'")
 	}
 	record, err := d.store.Find(ask.Item)
 	if err != nil {

@@ -97,7 +97,7 @@ func TestWalkMeetsEverything(t *testing.T) {
 				continue
 			}
 			dead[i.ID] = act == news.ActTakedown
-			if _, err := d.Edit(t.Context(), control.EditAsk{Act: act, Item: i.ID}); err != nil {
+			if _, err := d.Edit(t.Context(), control.EditAsk{Act: act, Item: i.ID, Why: "a walk"}); err != nil {
 				t.Fatal(err)
 			}
 		}

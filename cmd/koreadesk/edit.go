@@ -27,8 +27,8 @@ func newEdit() *cobra.Command {
 			"The source's own title stays in the record. Without a title the item has it again.", "koreadesk edit retitle mfrggzdfmz 'KIAT und NRW.INVEST arbeiten enger zusammen'"),
 		editAct(news.ActAdmit, "approve ITEM", "Let in what waits for an editor", cobra.ExactArgs(1), nil,
 			"It lets an item into the themes that ask for approval, and in what was held back. \"koreadesk queue\" lists both.", "koreadesk edit approve mfrggzdfmz"),
-		editAct(news.ActTakedown, "takedown ITEM", "Erase an item everywhere, for good", cobra.ExactArgs(1), nil,
-			"ITEM may be an address. Its text is erased from the data file, feeds, archives and issues, and\nit does not come back whatever a source does. This cannot be undone.", "koreadesk edit takedown https://example.org/article --why 'the publisher asked for it'"),
+		editAct(news.ActTakedown, "takedown ITEM --reason REASON", "Erase an item everywhere, for good", cobra.ExactArgs(1), nil,
+			"ITEM may be an address. Its text is erased from the data file, feeds, archives and issues, and\nit does not come back whatever a source does. This cannot be undone, so a reason is asked for.", "koreadesk edit takedown https://example.org/article --reason 'the publisher asked for it'"),
 		editAct(news.ActUndo, "undo [EDIT]", "Take an edit back", cobra.MaximumNArgs(1), nil,
 			"EDIT is its number in the log; without one it is the last that stands.", "koreadesk edit undo 17"),
 		newEditPin(), newEditAdd(), newEditLog())
