@@ -40,6 +40,19 @@ func address(link string) string {
 	return scheme + "://" + host + escape(rest[cut:])
 }
 
+// host is where a link leads, as people say it: "werkblatt.example".
+func host(link string) string {
+	u, err := url.Parse(address(link))
+	if err != nil {
+		return ""
+	}
+	name, err := idna.Display.ToUnicode(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."))
+	if err != nil {
+		return ""
+	}
+	return line(name)
+}
+
 // secure is the address of a link that may be loaded from an https page.
 func secure(link string) string {
 	if a := address(link); strings.HasPrefix(a, "https://") {

@@ -64,19 +64,6 @@ type label struct {
 	Because             []string
 }
 
-// source is whose telling is shown, as its feed stood at the time (RFC 4287,
-// section 4.2.11).
-type source struct {
-	ID      string // a URI
-	Title   string // the feed's own
-	Name    string // what the desk calls it
-	Link    string // of its home page
-	Self    string // of the feed
-	Lang    string
-	Rights  string
-	Updated time.Time
-}
-
 // attachment is an enclosure, as its source described it.
 type attachment struct {
 	Href, Type string
@@ -136,31 +123,6 @@ func (s *Site) newEntry(t news.Theme, story Story, before map[string]*entry) *en
 	return e
 }
 
-// sourceOf is the feed of the lead as it stood when the shown version was
-// taken; what the feed did not say of itself is taken from the configuration.
-func (s *Site) sourceOf(i news.Item, conf news.Source) source {
-	o := i.Origin
-	title := line(html.UnescapeString(o.Title)) // feeds escape their own titles twice
-	name := line(conf.Title)
-	if name == line(conf.ID) { // nobody named it
-		name = ""
-	}
-	src := source{
-		ID:      cmp.Or(uri(o.ID), uri(o.Self), uri(conf.URL), "tag:"+s.setup.Desk.Authority+":source/"+escape(legal(i.Source))),
-		Title:   cmp.Or(title, name, line(i.Source)),
-		Name:    cmp.Or(name, title, line(i.Source)),
-		Link:    address(o.Link),
-		Self:    cmp.Or(address(o.Self), address(conf.URL)),
-		Lang:    language("", o.Language, conf.Language),
-		Rights:  line(o.Rights),
-		Updated: whole(o.Updated),
-	}
-	if unfit(src.Updated) {
-		src.Updated = whole(i.Updated)
-	}
-	return src
-}
-
 // labels are the tags of a verdict as readers see them.
 func (s *Site) labels(v news.Verdict) []label {
 	labels := make([]label, len(v.Tags))
@@ -183,7 +145,7 @@ func (s *Site) sightings(i news.Item, shown string) (related, also []link) {
 	addresses := map[string]bool{shown: true, "": true}
 	sources := map[string]bool{i.Source: true}
 	for _, seen := range i.Sightings {
-		l := link{Href: address(seen.Link), Title: cmp.Or(line(s.sources[seen.Source].Title), line(seen.Source))}
+		l := link{Href: address(seen.Link), Title: s.called(seen.Source, seen.Link)}
 		if !addresses[l.Href] {
 			addresses[l.Href] = true
 			related = append(related, l)

@@ -12,7 +12,7 @@ type Source struct {
 	// Was lists earlier ids of this source, whose memory it carries on.
 	Was []string `yaml:"was"`
 
-	// Title names the source to readers. Default what its feed calls itself, else its id.
+	// Title names the source to readers. Default what its feed calls itself, else its host.
 	Title string `yaml:"title"`
 
 	// URL is the http or https address of the feed or list page. It must be
