@@ -39,8 +39,12 @@ func (d *Desk) alarms() []publish.Alarm {
 		}
 	}
 	for _, r := range d.heldBack() {
-		all = append(all, publish.Alarm{About: "theme/" + r.Theme + "/" + r.Item, At: r.since, Verdict: "gate",
-			Title: r.Theme + ": an entry is left out of its pages", Text: r.Item + ": " + r.Why})
+		alarm := publish.Alarm{About: "theme/" + r.Theme + "/" + r.Item, At: r.since, Verdict: "gate",
+			Title: r.Theme + ": an entry is left out of its pages", Text: r.Item + ": " + r.Why}
+		if r.Item == "" {
+			alarm.About, alarm.Title, alarm.Text = "theme/"+r.Theme, r.Theme+": its page stays as it was", r.Why
+		}
+		all = append(all, alarm)
 	}
 	slices.SortStableFunc(all, func(a, b publish.Alarm) int { return b.At.Compare(a.At) })
 	return all[:min(len(all), mostAlarms)]

@@ -195,6 +195,9 @@ func (d *Desk) refuse(theme string, list []publish.Refusal, now time.Time) {
 			fresh[n].since = known[at].since
 			continue // told already
 		}
+		if r.Item == "" {
+			continue // an error of the build
+		}
 		d.log.Warn("entry left out of a page", "theme", r.Theme, "item", r.Item, "why", r.Why)
 	}
 	d.refused.themes[theme] = fresh

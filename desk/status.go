@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -66,6 +67,9 @@ func health(src news.Source, s news.State, now time.Time) control.SourceHealth {
 	}
 	if s.Interval > 0 {
 		h.Interval = config.Duration(s.Interval.Round(time.Second)).String()
+	}
+	if s.Reserved.Reserved && !src.Agreed {
+		h.Notes = append(slices.Clone(h.Notes), "it reserves its texts against text and data mining: titles alone are republished (tdm: agreed, once it agreed to this desk)")
 	}
 	switch {
 	case s.Stopped:

@@ -37,7 +37,8 @@ type Story struct {
 	Gone    time.Time   // since when it must not be shown any more: nothing of it is but its id; zero is shown
 }
 
-// Refusal is an entry the gate kept out of a page, and why.
+// Refusal is an entry the gate kept out of a page, and why; without an item it
+// is the page itself, which stays as it was.
 type Refusal struct {
 	Theme string
 	Item  string // news.Item.ID

@@ -77,6 +77,10 @@ func printStatus(cmd *cobra.Command, s control.Status) {
 		fmt.Fprintf(out, "damaged: %s (restore a backup)\n", record)
 	}
 	for _, r := range s.Refused {
+		if r.Item == "" { // of the page itself
+			fmt.Fprintf(out, "%s: %s\n", r.Theme, r.Why)
+			continue
+		}
 		fmt.Fprintf(out, "left out of %s: %s: %s\n", r.Theme, r.Item, r.Why)
 	}
 }

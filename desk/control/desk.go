@@ -213,7 +213,8 @@ type Status struct {
 	Sources    []SourceHealth `json:"sources"`
 }
 
-// Refused is an entry the publish gate left out of a page, and why.
+// Refused is an entry the publish gate left out of a page, and why; without an
+// item it is the page itself, which stays as it was.
 type Refused struct {
 	Theme string `json:"theme"`
 	Item  string `json:"item,omitempty"`
