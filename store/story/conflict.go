@@ -308,7 +308,8 @@ func denied(ts []token) bool {
 }
 
 // related reports whether two words have a part in common that is a word by
-// itself: compounds ("Projektförderung", "Förderung") and Hangul with endings.
+// itself: compounds ("Projektförderung", "Förderung"; "Herstellerangaben",
+// "Herstellers") and Hangul with endings.
 func related(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
@@ -316,5 +317,9 @@ func related(a, b string) bool {
 	if hangul(a) {
 		return len(a) >= 3*leastHangul && strings.HasPrefix(b, a)
 	}
-	return len(a) >= 2*leastStem-2 && strings.HasSuffix(b, a)
+	if len(a) < 2*leastStem-2 {
+		return false
+	}
+	first := strings.TrimSuffix(a, "s")
+	return strings.HasSuffix(b, a) || strings.HasPrefix(b, first) && len(b)-len(first) > mostEnding
 }

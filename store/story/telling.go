@@ -111,12 +111,14 @@ func label(ts []token) int {
 	return 0
 }
 
-// undate takes off a text the place and agency it begins with.
+// undate takes off a text the place and agency it begins with, and the writer
+// that an agency names: "(서울=연합뉴스) 아무개 기자 =".
 func undate(ts []token) []token {
-	cut, shouted := 0, true
+	cut, shouted, sent := 0, true, false
 	for n, t := range ts[:min(len(ts), mostPlace)] {
 		shouted = shouted && t.caps
-		if t.breaks == '-' && (agencies[t.s] || shouted && n < 4) {
+		sent = sent || agencies[t.s] && t.breaks != 0
+		if t.breaks == '-' && (sent || shouted && n < 4) {
 			cut = n + 1
 		}
 	}

@@ -1,7 +1,5 @@
 package story
 
-import "slices"
-
 // sameTitle reports whether both are called the same: equal words, or one
 // title with a label before it or a note behind it that the other lacks.
 func (c *comparison) sameTitle() bool {
@@ -61,16 +59,32 @@ func marked(ts []token, in []bool) bool {
 }
 
 // counted reports whether one title is the other with a figure put in that the
-// other's text does not give. Small ones stand in most texts for something else.
+// other does not give. Small ones stand in most texts for something else.
 func (c *comparison) counted() bool {
 	if c.reworded() {
 		return false
 	}
 	a, b := c.title.inner()
 	put := func(ts []token, into told) bool {
-		return slices.ContainsFunc(ts, func(t token) bool { return t.figure && (len(t.s) < 2 || !into.says(t)) })
+		for n, t := range ts {
+			if t.figure && (len(t.s) < 2 || !into.says(t)) && !within(ts[n:min(n+2, len(ts))], into.title) {
+				return true
+			}
+		}
+		return false
 	}
 	return put(a, c.y) || put(b, c.x)
+}
+
+// within reports whether a figure with the word after it, of what has no
+// partner, stands in a title: one that the other title gives twice.
+func within(two, title []token) bool {
+	for n := 1; n < len(title) && len(two) == 2; n++ {
+		if title[n-1].s == two[0].s && title[n].s == two[1].s {
+			return true
+		}
+	}
+	return false
 }
 
 // kin reports whether two titles are on the same thing: what one says is said

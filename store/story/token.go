@@ -94,6 +94,10 @@ func breaks(r rune, rest string) rune {
 		return r
 	case '–', '—':
 		return '-'
+	case '=':
+		if alone {
+			return '-'
+		}
 	case '-':
 		if alone {
 			return '-'
