@@ -62,36 +62,48 @@ func (r *reader) gml(c *Common, n *node) bool {
 	return true
 }
 
+// projected reports whether a reference system counts metres on a map, the east
+// first, and not degrees. Those of degrees have numbers from two ranges.
+func projected(system string) bool {
+	code, err := strconv.Atoi(system[strings.LastIndexByte(system, ':')+1:])
+	degrees := code >= 3819 && code <= 3906 || code >= 4001 && code <= 4979
+	return err == nil && strings.Contains(system, "EPSG") && !degrees
+}
+
 // locate keeps a shape of latitudes and longitudes as "where", unless there is
 // one or the numbers are none.
-func (c *Common) locate(shape, numbers string, p place, dimension int) {
+func (c *Common) locate(shape, numbers string, at place, dimension int) {
 	if _, known := c.Extra["where"]; known {
 		return
 	}
-	points := pairs(numbers, dimension)
+	points := positions(numbers, dimension)
+	for _, p := range points {
+		if !projected(at.SRS) {
+			p[0], p[1] = p[1], p[0]
+		}
+	}
 	switch {
 	case len(points) == 0:
 		return
 	case shape == "point":
-		p.Type, p.Coordinates = "Point", points[0]
+		at.Type, at.Coordinates = "Point", points[0]
 	case shape == "line":
-		p.Type, p.Coordinates = "LineString", points
+		at.Type, at.Coordinates = "LineString", points
 	case shape == "polygon":
-		p.Type, p.Coordinates = "Polygon", [][][]float64{points}
+		at.Type, at.Coordinates = "Polygon", [][][]float64{points}
 	case len(points) == 2:
-		p.Type, p.Coordinates = "Box", points
+		at.Type, at.Coordinates = "Box", points
 	default:
 		return
 	}
-	c.extra("where", p)
+	c.extra("where", at)
 }
 
 // maxPoints is how many points of one shape are kept.
 const maxPoints = 1000
 
-// pairs reads positions, each a latitude and a longitude, and turns them
-// round. Heights stay behind.
-func pairs(s string, dimension int) [][]float64 {
+// positions reads positions of two numbers, or of three with a height.
+func positions(s string, dimension int) [][]float64 {
 	var points [][]float64
 	var point []float64
 	for _, f := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '\n' || r == '\t' }) {
@@ -102,7 +114,6 @@ func pairs(s string, dimension int) [][]float64 {
 		if point = append(point, v); len(point) < dimension {
 			continue
 		}
-		point[0], point[1] = point[1], point[0]
 		if points = append(points, point); len(points) == maxPoints {
 			return points
 		}
