@@ -21,6 +21,9 @@ func (r *reader) entry(n *node) Entry {
 		}
 	}
 	e.dates()
+	if e.Summary.IsZero() && len(e.Content) > 0 {
+		e.Summary = e.Content[0] // whoever asks for a summary gets what there is
+	}
 	e.Link = alternate(e.Links)
 	if e.Link == "" && e.permalink != "" {
 		e.Link = e.permalink
@@ -38,17 +41,17 @@ func (r *reader) entryElement(e *Entry, n *node) {
 	switch n.key() {
 	case "description", "dc_description", "dcterms_abstract":
 		r.summary(e, n, news.HTML)
-	case "subtitle", "itunes_subtitle", "info":
-		e.extra(n.name, r.text(n, news.PlainText))
-	case "psc_chapters":
-		r.chapters(&e.Common, n)
-	case "webmaster", "dc_publisher":
-		e.extra("publisher", n.words())
+	case "subtitle", "itunes_subtitle", "tagline":
+		e.extra("subtitle", r.text(n, news.PlainText))
+	case "info", "feedburner_browserfriendly":
+		e.extra("info", r.text(n, news.PlainText))
+	case "webmaster", "dc_publisher", "itunes_owner":
+		if !n.nested() {
+			e.extra("publisher", n.words())
+		}
 		e.extra("publisher_detail", r.person(n))
-	case "summary", "abstract":
+	case "summary", "abstract", "itunes_summary":
 		r.summary(e, n, news.PlainText)
-	case "itunes_summary":
-		r.aside(e, n)
 	case "content_encoded", "fullitem", "xhtml_body", "body", "content", "prodlink", "encoded", "xhtml_div":
 		r.content(e, n)
 	case "guid":
@@ -59,8 +62,6 @@ func (r *reader) entryElement(e *Entry, n *node) {
 		e.Comments = r.address(n)
 	case "wfw_comment", "wfw_commentrss":
 		e.extra(n.key(), r.address(n))
-	case "enclosure":
-		r.enclosure(e, n)
 	case "source":
 		e.Source = r.source(n)
 	case "dc_source":
@@ -85,33 +86,29 @@ func (r *reader) entryElement(e *Entry, n *node) {
 
 // summary takes a description; a second one is content.
 func (r *reader) summary(e *Entry, n *node, usual news.Kind) {
+	second := !e.Summary.IsZero() && !e.borrowed
+	if second {
+		usual = news.PlainText // until it looks otherwise
+	}
 	t := r.text(n, usual)
 	switch {
 	case t.IsZero():
-	case e.Summary.IsZero() || e.borrowed:
-		e.Summary, e.borrowed = t, false
-	default:
+	case second:
 		e.Content = append(e.Content, t)
+	default:
+		e.Summary, e.borrowed = t, false
 	}
 }
 
-// aside takes what describes a recording or a picture in the entry, which is
-// the summary for want of a better.
+// aside takes what describes a picture or recording in the entry, which is the
+// summary for want of a better.
 func (r *reader) aside(e *Entry, n *node) {
-	usual := news.HTML
-	if n.space == "itunes" {
-		usual = news.PlainText
-	}
-	t := r.text(n, usual)
+	t := r.text(n, news.HTML)
 	if t.IsZero() {
 		return
 	}
 	if e.Summary.IsZero() {
 		e.Summary, e.borrowed = t, true
-		return
-	}
-	if n.space == "itunes" {
-		e.Content = append(e.Content, t)
 		return
 	}
 	e.extra(n.key(), t)
@@ -176,17 +173,6 @@ func (r *reader) atomID(e *Entry, n *node) {
 	if web(id) {
 		e.permalink = id
 		e.GUIDIsLink = alternate(e.Links) == ""
-	}
-}
-
-func (r *reader) enclosure(e *Entry, n *node) {
-	said := firstOf(n.attr("url", "href"), n.words())
-	l := Link{
-		Href: href(r.base(n), said),
-		Rel:  "enclosure", Type: mediaType(n.attr("type")), Length: n.attr("length"), Title: n.attr("title"),
-	}
-	if l.Href != "" || said == "" && len(n.attrs) > 0 {
-		e.Links = append(e.Links, l)
 	}
 }
 

@@ -32,7 +32,7 @@ func (r *reader) tag(c *Common, n *node) bool {
 	case "media_keywords":
 		c.extra("media_keywords", n.words())
 		c.keywords(n.words(), "")
-	case "keywords":
+	case "keywords", "tags":
 		c.keywords(n.words(), "")
 	case "media_category":
 		if t := (Tag{Term: n.words(), Label: n.attr("label")}); t != (Tag{}) {

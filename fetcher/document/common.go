@@ -26,6 +26,8 @@ func (r *reader) shared(c *Common, n *node) bool {
 		}
 	case "link":
 		r.link(c, n)
+	case "enclosure":
+		r.enclosure(c, n)
 	case "id":
 		c.ID = n.words()
 	case "author", "managingeditor", "dc_creator", "dc_author", "itunes_author":
@@ -34,6 +36,8 @@ func (r *reader) shared(c *Common, n *node) bool {
 		addPerson(&c.Contributors, r.person(n))
 	case "creativecommons_license", "cc_license", "license":
 		r.license(c, n)
+	case "psc_chapters":
+		r.chapters(c, n)
 	default:
 		return r.tag(c, n) || r.clock(c, n) || r.geo(c, n)
 	}

@@ -8,7 +8,6 @@ import (
 // nowhere is kept for what it says of itself.
 func (r *reader) link(c *Common, n *node) {
 	said := n.attr("href")
-	inText := said == "" && n.words() != ""
 	if said == "" {
 		said = firstOf(n.words(), n.attr("rdf:resource", "url", "uri"))
 	}
@@ -21,7 +20,6 @@ func (r *reader) link(c *Common, n *node) {
 	}
 	if l.Type == "" {
 		l.Type = usualType(l.Rel)
-		l.assumed = !inText || r.atom // what RSS has between its tags is a page
 	}
 	c.Links = append(c.Links, l)
 }
@@ -65,32 +63,34 @@ func relation(n *node) string {
 	return firstOf(rel, "alternate")
 }
 
-// alternate is the page a list of links is about: one that says it is HTML
-// before one taken for it, and that before all others. Of equals the last wins,
-// but no translation takes the place of what stands before it.
+// alternate is the page a list of links is about. One that is HTML, or does not
+// say that it is something else, stands before all others. Of equals the last
+// wins, but no translation takes the place of what stands before it.
 func alternate(links []Link) string {
 	var best Link
-	rank := 0
 	for _, l := range links {
 		if l.Rel != "alternate" || l.Href == "" {
 			continue
 		}
-		if r := l.rank(); r > rank || r == rank && l.Hreflang == best.Hreflang {
-			best, rank = l, r
+		if best.Href == "" || l.page() && !best.page() || l.page() == best.page() && l.Hreflang == best.Hreflang {
+			best = l
 		}
 	}
 	return best.Href
 }
 
-// rank orders alternates by how surely they are pages.
-func (l Link) rank() int {
-	switch {
-	case l.Type != "text/html" && l.Type != "application/xhtml+xml":
-		return 1
-	case l.assumed:
-		return 2
+// page reports whether a link leads to something to be read.
+func (l Link) page() bool { return l.Type == "text/html" || l.Type == "application/xhtml+xml" }
+
+func (r *reader) enclosure(c *Common, n *node) {
+	said := firstOf(n.attr("url", "href"), n.words())
+	l := Link{
+		Href: href(r.base(n), said),
+		Rel:  "enclosure", Type: mediaType(n.attr("type")), Length: n.attr("length"), Title: n.attr("title"),
 	}
-	return 3
+	if l.Href != "" || said == "" && len(n.attrs) > 0 {
+		c.Links = append(c.Links, l)
+	}
 }
 
 func (r *reader) license(c *Common, n *node) {

@@ -92,8 +92,6 @@ type Link struct {
 	Title    string `json:"title"`
 	Hreflang string `json:"hreflang"`
 	Length   string `json:"length"`
-
-	assumed bool // the type is what such links usually have
 }
 
 // Person is an author, contributor or publisher.
