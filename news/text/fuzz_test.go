@@ -30,7 +30,15 @@ func FuzzPlain(f *testing.F) {
 	for _, c := range hostile {
 		f.Add(c.in)
 	}
+	for _, in := range plainMarkup {
+		f.Add(in)
+	}
 	f.Fuzz(func(t *testing.T, in string) {
+		if plain, ok := plainly(in); ok {
+			if slow := tokens(news.Raw{Markup: in, Kind: news.HTML}); lines(plain) != lines(slow) {
+				t.Errorf("%q is plainly %q, by the tokenizer %q", in, plain, slow)
+			}
+		}
 		for _, kind := range []news.Kind{news.HTML, news.XHTML, news.PlainText} {
 			plain := Plain(news.Raw{Markup: in, Kind: kind})
 			for l := range strings.SplitSeq(plain, "\n") {

@@ -16,6 +16,16 @@ func Plain(r news.Raw) string {
 	if r.Kind == news.PlainText {
 		return lines(r.Markup)
 	}
+	if r.Kind != news.XHTML {
+		if plain, ok := plainly(r.Markup); ok {
+			return lines(plain)
+		}
+	}
+	return lines(tokens(r))
+}
+
+// tokens is the text of r as the tokenizer finds it.
+func tokens(r news.Raw) string {
 	var (
 		out strings.Builder
 		pre int
@@ -26,7 +36,7 @@ func Plain(r news.Raw) string {
 	for {
 		t, ok := m.next()
 		if !ok {
-			return lines(out.String())
+			return out.String()
 		}
 		switch {
 		case t.Type == html.TextToken && pre > 0:

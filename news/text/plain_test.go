@@ -71,3 +71,36 @@ nicht meldete: 한국산업기술진흥원 und NRW.<br>Mehr dazu für alle.</p>`
 		Plain(r)
 	}
 }
+
+// plainMarkup is read without the tokenizer, markup for it is not.
+var (
+	plainMarkup = []string{
+		`<p class="a">Seoul<br/>und <a href='x>y' title="&quot;">Busan</a></p>`,
+		"<table><tr><td>a</td><th scope=\"col\"\n id='b'>b</th></tr></table>",
+		"R&amp;D &lt;p&gt; &uuml;ber\r\n5 > 3<hr /><img src=\"a\"  alt='b' /><h2>c</h2 >",
+		"<ul><li>a<li>b</ul></b></i><em>",
+		"a<pre>b\n <i>c</i></pre>d\ne</pre><pre>f",
+		"a<script async src='b'>c()</script>d<style>p{}</style><script></script><iframe src='f'></iframe><button>g</button>e",
+		"<input disabled><td nowrap/>",
+	}
+	markupForTokens = []string{
+		"a < b", "a<", "a</", "a<p", "<P>", "<a href=x>", "<a href ='x'>", "<a href='x>", "<a href=\"x\"id='y'>", "<br / >",
+		"<o:p>", "<!-- a -->", "<![CDATA[a]]>", "<script>a < b</script>", "<button><b>a</b></button>", "<script>a</SCRIPT>",
+		"<script>a", "</script>", "<script/>a</script>", "<style>a<!-- </style>", "<title/>a",
+		"<svg><a>", "<plaintext>a", "</p class='a'>", "<p\f>",
+	}
+)
+
+func TestPlainly(t *testing.T) {
+	for _, in := range plainMarkup {
+		plain, ok := plainly(in)
+		if slow := tokens(news.Raw{Markup: in, Kind: news.HTML}); !ok || lines(plain) != lines(slow) {
+			t.Errorf("%q is plainly %q, %t; by the tokenizer %q", in, plain, ok, slow)
+		}
+	}
+	for _, in := range markupForTokens {
+		if plain, ok := plainly(in); ok {
+			t.Errorf("%q is plainly %q: it was for the tokenizer", in, plain)
+		}
+	}
+}
