@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"koreadesk/news"
+	"koreadesk/tagger"
 )
 
 // mostReadings is how many items' readings are held: some full pages.
@@ -57,7 +58,7 @@ func (e *edition) readAnew(item news.Item, of uint64) (r reading) {
 	r = reading{of: of, because: make(map[string][]string)}
 	failing(func() {
 		about := subject(item, e.sourceTags)
-		r.language = e.tagger.Language(about)
+		r.language = tagger.Language(about)
 		for _, s := range e.tagger.Tag(about) {
 			for _, word := range s.Because {
 				// A word is a piece of the text, which it would keep in memory.

@@ -98,8 +98,13 @@ func (e *edition) judge(sourceTags map[string][]string, untagged func(news.Item,
 
 // tag is what the rules say of an item. That they fail on one must not end the
 // desk: it waits in the journal, and would end it again at every start.
-func (e *edition) tag(item news.Item, sourceTags map[string][]string, untagged func(news.Item, string)) []news.Score {
-	scores, fault := tagged(e.tagger, subject(item, sourceTags))
+func (e *edition) tag(item news.Item, sourceTags map[string][]string, untagged func(news.Item, string)) (scores []news.Score) {
+	fault := failing(func() {
+		if !e.tagger.Reads() {
+			item.Body = news.Raw{} // plain text that nobody would look at
+		}
+		scores = e.tagger.Tag(subject(item, sourceTags))
+	})
 	if fault != "" {
 		untagged(item, fault)
 	}

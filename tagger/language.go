@@ -1,6 +1,9 @@
 package tagger
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // german and english know the small words that tell one from the other. Words
 // both have (in, an, was, die, war, so, am, will) are left out.
@@ -40,11 +43,13 @@ func detect(texts []*text, claim string) string {
 		}
 		l, s := scripts(t.fold)
 		letters, syllables = letters+l, syllables+s
-		for w := range strings.FieldsFuncSeq(string(t.fold[:min(len(t.fold), stopWordBytes)]), func(r rune) bool { return scriptOf(r) == other }) {
+		for begin := t.fold[:min(len(t.fold), stopWordBytes)]; len(begin) > 0; {
+			w, rest := firstWord(begin)
+			begin = rest
 			switch {
-			case german(w):
+			case german(string(w)):
 				de++
-			case english(w):
+			case english(string(w)):
 				en++
 			}
 		}
@@ -62,6 +67,38 @@ func detect(texts []*text, claim string) string {
 	}
 	return claim
 }
+
+// firstWord cuts the first word off folded text; it is empty where none is left.
+func firstWord(b []byte) (word, rest []byte) {
+	from := -1
+	for i := 0; i < len(b); {
+		size, letter := 1, asciiLetter[b[i]]
+		if b[i] >= utf8.RuneSelf {
+			var r rune
+			r, size = utf8.DecodeRune(b[i:])
+			letter = scriptOf(r) != other
+		}
+		switch {
+		case letter && from < 0:
+			from = i
+		case !letter && from >= 0:
+			return b[from:i], b[i:]
+		}
+		i += size
+	}
+	if from < 0 {
+		return nil, nil
+	}
+	return b[from:], nil
+}
+
+// asciiLetter has the letters and digits of ASCII.
+var asciiLetter = func() (set [256]bool) {
+	for c := range rune(utf8.RuneSelf) {
+		set[c] = scriptOf(c) != other
+	}
+	return set
+}()
 
 // scripts counts Latin letters and Hangul syllables in folded text. A syllable
 // says about as much as two and a half letters; that is in detect's bound.

@@ -40,7 +40,7 @@ func loans(t *text, order int) []find {
 			continue
 		}
 		end := i + size + run(t.fold, i+size)
-		if n := foreignStem(string(t.fold[i:end])); n > 0 {
+		if n := foreignStem(t.fold[i:end]); n > 0 {
 			m := &term{role: elsewhere, word: string(t.fold[i : i+n]), weight: foreignWeight}
 			list = append(list, find{term: m, text: t, order: order, start: i, end: i + n, stop: i + n})
 		}
@@ -51,8 +51,11 @@ func loans(t *text, order int) []find {
 
 // foreignStem is how many bytes of a Hangul word, without its particle, sound
 // foreign; 0 when they do not.
-func foreignStem(word string) int {
-	syllables := []rune(word)
+func foreignStem(word []byte) int {
+	if !mayBeForeign(word) {
+		return 0
+	}
+	syllables := []rune(string(word))
 	for cut := min(3, len(syllables)-3); cut >= 0; cut-- { // 에서 before 서
 		stem := syllables[:len(syllables)-cut]
 		if cut > 0 && !ends([]byte(string(syllables[len(stem):]))) {
@@ -84,12 +87,55 @@ func borrowed(syllables []rune, longest int) bool {
 func soundsForeign(stem []rune) bool {
 	foreign := 0
 	for _, r := range stem {
-		switch {
-		case strings.ContainsRune(foreignSyllables, r):
+		switch soundOf(r) {
+		case foreignSound:
 			foreign++
-		case !strings.ContainsRune(openSyllables, r):
+		case 0:
 			return false
 		}
 	}
 	return foreign >= 2 || foreign == 1 && len(stem) >= 4
 }
+
+// mayBeForeign reports whether the first syllable of a word is one that names
+// begin with and any of it is foreign: hardly a Korean word is.
+func mayBeForeign(word []byte) bool {
+	r, _ := utf8.DecodeRune(word)
+	if soundOf(r) == 0 {
+		return false
+	}
+	for len(word) > 0 {
+		r, size := utf8.DecodeRune(word)
+		if soundOf(r) == foreignSound {
+			return true
+		}
+		word = word[size:]
+	}
+	return false
+}
+
+// How a syllable sounds; 0 is Korean.
+const (
+	openSound = 1 + iota
+	foreignSound
+)
+
+// firstSyllable and lastSyllable bound the block of Hangul syllables.
+const firstSyllable, lastSyllable = 0xAC00, 0xD7A3
+
+func soundOf(r rune) uint8 {
+	if r < firstSyllable || lastSyllable < r {
+		return 0
+	}
+	return sounds[r-firstSyllable]
+}
+
+var sounds = func() (table [lastSyllable - firstSyllable + 1]uint8) {
+	for _, r := range openSyllables {
+		table[r-firstSyllable] = openSound
+	}
+	for _, r := range foreignSyllables {
+		table[r-firstSyllable] = foreignSound
+	}
+	return table
+}()

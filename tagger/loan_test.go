@@ -7,7 +7,7 @@ func TestForeignSound(t *testing.T) {
 		"스티븐": "스티븐", "윈프리가": "윈프리", "마드리드에서": "마드리드", "타이타닉의": "타이타닉",
 		"스마트": "", "마스크를": "", "대통령": "", "강원도": "", "프로그램": "", "아파트": "", "독일": "", "소나무": "",
 	} {
-		if got := word[:foreignStem(word)]; got != want {
+		if got := word[:foreignStem([]byte(word))]; got != want {
 			t.Errorf("%s: %q sounds foreign, want %q", word, got, want)
 		}
 	}

@@ -35,16 +35,15 @@ const (
 	findMost     = 400      // finds of one book or one cue
 )
 
+// Reads reports whether any tag is looked for in the text of items: of a desk
+// without words, labels and source tags alone count.
+func (t *Tagger) Reads() bool { return len(t.byWord) > 0 }
+
 // read folds s and finds all words of all books in it.
 func (t *Tagger) read(s Subject) *reading {
 	r := &reading{subject: s, finds: make([][]find, len(t.books)), cued: make([][]find, t.cues)}
-	r.add(FieldTitle, 0, s.Title)
-	same := strings.TrimSpace(s.Content) == strings.TrimSpace(s.Summary)
-	if same || !repeats(s.Content, s.Summary) {
-		r.add(FieldSummary, 0, s.Summary)
-	}
-	if !same {
-		r.add(FieldContent, 0, s.Content)
+	if t.Reads() {
+		r.prepare()
 	}
 	for n, c := range s.Categories[:min(len(s.Categories), categoryMost)] {
 		r.add(FieldCategory, n, c)
@@ -73,6 +72,19 @@ func (t *Tagger) read(s Subject) *reading {
 		}
 	}
 	return r
+}
+
+// prepare folds the texts of the subject.
+func (r *reading) prepare() {
+	s := r.subject
+	r.add(FieldTitle, 0, s.Title)
+	same := strings.TrimSpace(s.Content) == strings.TrimSpace(s.Summary)
+	if same || !repeats(s.Content, s.Summary) {
+		r.add(FieldSummary, 0, s.Summary)
+	}
+	if !same {
+		r.add(FieldContent, 0, s.Content)
+	}
 }
 
 // repeats reports whether content begins with summary: what is said once is not

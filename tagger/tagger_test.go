@@ -1,6 +1,7 @@
 package tagger_test
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -245,5 +246,34 @@ func TestSummaryRepeatedInContent(t *testing.T) {
 	twice := tg.Tag(tagger.Subject{Title: "Bäcker backen weniger Brot", Summary: said, Content: said + " Mehr steht im Heft."})
 	if len(once) != 0 || len(twice) != 0 {
 		t.Errorf("a single mention gives %v alone and %v repeated, want nothing", once, twice)
+	}
+}
+
+// A desk without words has no text read; labels and source tags count
+// all the same.
+func TestReads(t *testing.T) {
+	about := tagger.Subject{Title: "Hafen wächst", Content: "Der Hafen ist nicht klein und wird größer.", Categories: []string{"Wirtschaft, Märkte"}, SourceTags: []string{"vdi"}}
+	for _, c := range []struct {
+		name string
+		tags []news.Tag
+		want bool
+		tag  string
+	}{
+		{"no tags", nil, false, "vdi"},
+		{"labels", []news.Tag{{ID: "markt", Categories: []string{"Wirtschaft, Märkte"}}}, false, "markt"},
+		{"terms", []news.Tag{{ID: "hafen", Terms: []string{"Hafen"}}}, true, "hafen"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tg, err := tagger.New(c.tags, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := tg.Reads(); got != c.want {
+				t.Errorf("Reads is %t, want %t", got, c.want)
+			}
+			if scores := tg.Tag(about); !slices.ContainsFunc(scores, func(s news.Score) bool { return s.Tag == c.tag }) {
+				t.Errorf("tags %v lack %s", scores, c.tag)
+			}
+		})
 	}
 }

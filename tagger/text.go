@@ -210,10 +210,16 @@ func loud(s string) bool {
 	upper, lower := 0, 0
 	for _, r := range s {
 		switch {
+		case 'a' <= r && r <= 'z':
+			lower++
+		case r < utf8.RuneSelf && (r < 'A' || 'Z' < r):
 		case unicode.IsUpper(r):
 			upper++
 		case unicode.IsLower(r):
 			lower++
+		}
+		if lower*8 >= len(s) { // what is left is too short to outdo it
+			return false
 		}
 	}
 	return upper >= 12 && lower*8 < upper
