@@ -23,16 +23,16 @@ func (t *tree) linkOf(n *html.Node) string {
 	return to
 }
 
-// dataLinks are the attributes in which scripts keep where an element leads.
-var dataLinks = []string{"data-href", "data-link", "data-url"}
+// dataLink is the name of an attribute in which scripts keep where an element
+// leads.
+var dataLink = regexp.MustCompile(`^data-(?:(?:detail|view|article|target|item|page|nav|go)-?)?(?:href|link|url|uri)$`)
 
 // clickable reports whether an element that is no link may lead somewhere all
 // the same.
 func clickable(n *html.Node) bool {
 	for _, a := range n.Attr {
-		switch a.Key {
-		case "onclick", dataLinks[0], dataLinks[1], dataLinks[2]:
-			return a.Val != ""
+		if a.Val != "" && (a.Key == "onclick" || dataLink.MatchString(a.Key)) {
+			return true
 		}
 	}
 	return false
@@ -41,19 +41,28 @@ func clickable(n *html.Node) bool {
 func (t *tree) leads(n *html.Node) string {
 	if named(n, "a", "area") {
 		href := attribute(n, "href")
-		return firstOf(t.absolute(href), t.clicked(attribute(n, "onclick")), t.clicked(href))
+		return firstOf(t.absolute(href), t.clicked(attribute(n, "onclick")), t.clicked(href), t.kept(n))
 	}
 	for e := range elements(n) {
 		if named(e, "a") && t.absolute(attribute(e, "href")) != "" {
 			return "" // its links say better where it leads
 		}
 	}
-	for _, key := range dataLinks {
-		if to := t.absolute(attribute(n, key)); to != "" && t.ours(to) && !attached(to) {
+	return firstOf(t.kept(n), t.clicked(attribute(n, "onclick")))
+}
+
+// kept is the address of the page's own site that scripts keep in an element,
+// "" when there is none.
+func (t *tree) kept(n *html.Node) string {
+	for _, a := range n.Attr {
+		if !dataLink.MatchString(a.Key) {
+			continue
+		}
+		if to := t.absolute(a.Val); to != "" && t.ours(to) && !attached(to) {
 			return to
 		}
 	}
-	return t.clicked(attribute(n, "onclick"))
+	return ""
 }
 
 // opened is the address that a line of script opens.

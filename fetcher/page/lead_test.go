@@ -14,6 +14,9 @@ func TestEntriesLeadWhereAClickLeads(t *testing.T) {
 		`<li><a href="#" onclick="location.assign('/a')">` + name + `</a>`:                                                         "/a",
 		`<li><a href="javascript:window.open('/a','','width=3')">` + name + `</a>`:                                                 "/a",
 		`<li>` + name + ` <button onclick="window.location.href='/a'">Weiterlesen</button>`:                                        "/a",
+		`<li><a href="javascript:fnView('17')" data-url="/a">` + name + `</a>`:                                                     "/a",
+		`<li><a href="#" data-detail-url="/a">` + name + `</a>`:                                                                    "/a",
+		`<li><a href="#" data-share-url="/a">` + name + `</a>`:                                                                     "",
 		`<li data-href="/b"><a href="/a">` + name + `</a>`:                                                                         "/a", // its link says better
 		`<li><a href="/a">Weiterlesen</a> ` + name + ` <a onclick="window.open('https://teilen.example/')">Teilen mit anderen</a>`: "/a",
 		`<li onclick="fn_view('17')">` + name + `</li>`:                                                                            "",
