@@ -55,7 +55,7 @@ func (p *proposer) clueIn(scope []*html.Node, shared map[string]bool) clue {
 	}
 	c.many = heads > 1 || p.severalIn(links, c)
 	c.headed = head != nil && under(c.title, head)
-	c.prose = !c.headed && c.link != nil && c.link != c.item && p.leadIn(c.link) > 40
+	c.prose = !c.headed && c.link != nil && c.link != c.item && under(c.title, c.link) && p.leadIn(c.link) > 40
 	for _, top := range scope {
 		if d, ok := p.dateIn(top, c.title); ok && c.date == nil {
 			c.date = d
@@ -64,7 +64,9 @@ func (p *proposer) clueIn(scope []*html.Node, shared map[string]bool) clue {
 	if c.date == nil {
 		c.date = p.dateOfTitle(c.title)
 	}
-	if under(c.date, c.title) && c.date != c.title {
+	if c.date == c.title {
+		c.words = withoutDay(c.words)
+	} else if under(c.date, c.title) {
 		c.words = without(c.words, wordsOf(c.date))
 	}
 	for _, top := range scope {

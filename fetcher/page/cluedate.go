@@ -51,11 +51,32 @@ func (p *proposer) dateOfTitle(title *html.Node) *html.Node {
 func (p *proposer) dateRank(n *html.Node) int {
 	r, ok := p.ranks[n]
 	if !ok {
-		r = p.rankDate(n)
+		if r = p.rankDate(n); r > 0 {
+			r = p.inColumn(n, r)
+		}
 		p.ranks[n] = r
 	}
 	return r
 }
+
+// inColumn is the rank of an element that tells a date, given what the column
+// it stands in is for. What runs from one day to another is a term.
+func (p *proposer) inColumn(n *html.Node, rank int) int {
+	cell := n
+	for cell != nil && !named(cell, "td", "tr") {
+		cell = cell.Parent
+	}
+	switch yes, no := tellsPublication(p.headOf(cell)); {
+	case yes:
+		return max(rank, 5)
+	case no, term.MatchString(own(n)):
+		return 1
+	}
+	return rank
+}
+
+// term is two days and what stands between them.
+var term = regexp.MustCompile(`\d{1,4}[.-] ?\d{1,2}[.-] ?(?:\d{2,4})?\.? ?(?:~|–|—| - |bis) ?\d{1,4}[.-] ?\d`)
 
 func (p *proposer) rankDate(n *html.Node) int {
 	if published(n) {
@@ -68,6 +89,9 @@ func (p *proposer) rankDate(n *html.Node) int {
 			return 5
 		}
 		return 0
+	}
+	if key, _ := p.dates.keptDate(n); key != "" {
+		return 3
 	}
 	says := datedClass(n)
 	words := own(n)

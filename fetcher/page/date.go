@@ -233,7 +233,7 @@ func (d dateReader) place() *time.Location {
 func (r row) date(nodes []*html.Node, d dateReader) time.Time {
 	if s := r.list.fields[date]; s.attribute != "" {
 		for _, n := range nodes {
-			if t, ok := d.read(attribute(n, s.attribute)); ok {
+			if t, ok := d.counted(attribute(n, s.attribute)); ok {
 				return t
 			}
 		}
@@ -260,6 +260,11 @@ func (d dateReader) of(n *html.Node) (time.Time, bool) {
 	}
 	if n.Data == "time" && d.layout == "" {
 		if t, ok := d.read(attribute(n, "datetime")); ok {
+			return t, true
+		}
+	}
+	if d.layout == "" {
+		if key, t := d.keptDate(n); key != "" {
 			return t, true
 		}
 	}

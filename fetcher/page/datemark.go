@@ -21,6 +21,48 @@ func published(n *html.Node) bool {
 	return attribute(n, "content") != "" && slices.Contains(strings.Fields(attribute(n, "itemprop")), publishedMark)
 }
 
+// dataDate is the name of an attribute in which scripts keep when an article
+// was published.
+var dataDate = regexp.MustCompile(`^data-(?:[a-z]+-)?(?:date|datum|datetime|time|timestamp|published|pubdate|created)$`)
+
+// keptDate is the attribute of an element by which scripts know the date of its
+// article, "" for none. A number in it counts seconds or thousandths of them.
+func (d dateReader) keptDate(n *html.Node) (key string, at time.Time) {
+	for _, a := range n.Attr {
+		if !dataDate.MatchString(a.Key) || otherDate(a.Key) {
+			continue
+		}
+		if at, ok := d.counted(a.Val); ok {
+			return a.Key, at
+		}
+	}
+	return "", time.Time{}
+}
+
+// otherDate reports whether a date of that name is none of a publication.
+func otherDate(key string) bool {
+	return slices.ContainsFunc([]string{"start", "end", "event", "until", "update", "expir", "modif", "deadline"}, func(word string) bool {
+		return strings.Contains(key, word)
+	})
+}
+
+// counted reads a date as attributes have it: as people write it, or as the
+// seconds or thousandths of them since 1970.
+func (d dateReader) counted(s string) (time.Time, bool) {
+	s = strings.TrimSpace(s)
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		return d.read(s)
+	}
+	switch len(s) {
+	case 10:
+		return time.Unix(n, 0).UTC(), true
+	case 13:
+		return time.UnixMilli(n).UTC(), true
+	}
+	return time.Time{}, false
+}
+
 // dayInPath is a day with a name behind it.
 var dayInPath = regexp.MustCompile(`/(\d{4})/(\d{1,2})/(\d{1,2})/[^/]`)
 

@@ -54,7 +54,8 @@ func (d description) hits(f field, candidate string, wanted func(clue) *html.Nod
 		}
 		switch f {
 		case title:
-			hits += one(r.title(head, a) == c.words)
+			got := r.title(head, a)
+			hits += one(got == c.words || c.date == c.title && withoutDay(got) == c.words)
 		case link:
 			hits += one(r.link(a) == c.href)
 		case date:
@@ -80,6 +81,7 @@ func (d description) candidates(f field, wanted func(clue) *html.Node) []string 
 		c, ok := d.clues[item]
 		if n := wanted(c); ok && n != nil && seen < 4 && len(out) < 40 {
 			seen++
+			kept, _ := d.p.dates.keptDate(n)
 			for _, s := range namesOf(n, item) {
 				switch {
 				case f == link:
@@ -88,6 +90,8 @@ func (d description) candidates(f field, wanted func(clue) *html.Node) []string 
 					add(s + "@datetime")
 				case f == date && n.Data == "meta":
 					add(s + "@content")
+				case f == date && kept != "":
+					add(s + "@" + kept)
 				}
 				add(s)
 			}

@@ -49,10 +49,12 @@ func (f facts) first(names ...string) string {
 	return ""
 }
 
+// maxData is how much of one script is read.
+const maxData = 1 << 20
+
 // articleIn finds the object of an article in JSON-LD.
 func articleIn(source string) map[string]any {
-	const longest = 1 << 20
-	if len(source) > longest {
+	if len(source) > maxData {
 		return nil
 	}
 	var any any

@@ -50,10 +50,15 @@ func (p *proposer) judge(g *group) Evidence {
 	return e
 }
 
-// dated is when an entry is dated, by what is in it or the heading of its part.
+// dated is when an entry is dated, by what is in it, the heading of its part
+// or the page's data.
 func (p *proposer) dated(c clue) (time.Time, bool) {
 	if c.date == nil {
-		return p.dates.dayOver(c.item)
+		if at, ok := p.dates.dayOver(c.item); ok {
+			return at, true
+		}
+		at := p.toldOf(c.href, p.dates)
+		return at, !at.IsZero()
 	}
 	at, _ := p.dates.of(c.date)
 	return at, true

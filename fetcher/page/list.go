@@ -18,7 +18,7 @@ type Selectors struct {
 	Items    string // the entries; must be given
 	Title    string // default: its heading, else the text of its link
 	Link     string // default: the link of its heading, else the first with words
-	Date     string // default: the day in the path of its link, if there is one
+	Date     string // default: what the page's data (JSON-LD) says of its link, or the day in the path of that
 	Summary  string // default: none
 	Category string // every match is one; default: none
 	Next     string // the link to the next page, anywhere on the page; default: none
@@ -136,7 +136,9 @@ func (l *List) read(t *tree, o Options) Reading {
 		}
 		met[e.Link+"\n"+e.Title] = true
 		if e.Published.IsZero() { // after the tally: a wrong date selector has to show
-			e.Published = dayOfLink(e.Link, o.Now)
+			if e.Published = t.toldOf(e.Link, reader); e.Published.IsZero() {
+				e.Published = dayOfLink(e.Link, o.Now)
+			}
 		}
 		r.Entries = append(r.Entries, e)
 	}

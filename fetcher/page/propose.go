@@ -71,6 +71,8 @@ type proposer struct {
 	paths map[*html.Node]uint64
 	ranks map[*html.Node]int // as tellers of a date
 
+	columns map[*html.Node][]string // headings of the columns of tables
+
 	places map[*html.Node]place
 	heads  map[*html.Node]place // of lists, by what their headings call them
 	onward map[string]bool      // addresses of other pages of the site
@@ -82,7 +84,7 @@ func newProposer(t *tree, o Options) *proposer {
 	p := &proposer{
 		tree: t, seed: maphash.MakeSeed(),
 		links: make(map[*html.Node]int), size: make(map[*html.Node]int), paths: make(map[*html.Node]uint64),
-		ranks: make(map[*html.Node]int), places: make(map[*html.Node]place), heads: make(map[*html.Node]place),
+		ranks: make(map[*html.Node]int), columns: make(map[*html.Node][]string), places: make(map[*html.Node]place), heads: make(map[*html.Node]place),
 		onward: make(map[string]bool), today: o.Now,
 	}
 	now := o.Now

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -165,7 +166,7 @@ func (r row) title(head, a *html.Node) string {
 	if a == nil {
 		return ""
 	}
-	s := wordsOf(a)
+	s := r.undated(wordsOf(a), a)
 	if named := text.Line(attribute(a, "title")); s == "" || generic(s) && named != "" {
 		s = named
 	}
@@ -178,8 +179,22 @@ func (r row) undated(words string, n *html.Node) string {
 		if told != n && under(told, n) {
 			words = without(words, wordsOf(told))
 		}
+		if told == n {
+			words = withoutDay(words)
+		}
 	}
 	return words
+}
+
+// dayFirst is a day, year and all, that begins a line.
+var dayFirst = regexp.MustCompile(`(?i)^[\[(]?(?:\d{1,2}\. ?\d{1,2}\. ?\d{2}(?:\d{2})?|\d{4}[.-] ?\d{1,2}[.-] ?\d{1,2}\.?|\d{1,2}\.? (?:` + monthNames() + `)\.? \d{4})[\])]?(?: ?[:|,·•–—-])? `)
+
+// withoutDay takes the day off the beginning of a title that tells it too.
+func withoutDay(title string) string {
+	if rest := title[len(dayFirst.FindString(title)):]; weight(rest) >= 12 {
+		return rest
+	}
+	return title
 }
 
 // without takes a part off the beginning or the end of a line, and the sign

@@ -45,6 +45,7 @@ type tree struct {
 	cut  bool     // not all of the page was read
 
 	addresses map[*html.Node]string // where links lead, as far as it was asked
+	dates     map[string]string     // what the page's data says (told), nil when it was not asked
 }
 
 // grow reads a page that was got from the absolute address base.
