@@ -93,6 +93,8 @@ func (m *term) fits(t *text, start, end int) (stop int, ok bool) {
 	if rest := run(t.fold, end); rest > 0 {
 		stop += rest
 		switch {
+		case m.acronym && m.right && t.capital(end): // AI* is not AIRBUS
+			return 0, false
 		case m.right:
 		case m.bare, m.acronym && string(t.fold[end:stop]) != "s":
 			return 0, false
