@@ -87,6 +87,7 @@ func ReadArticle(markup []byte, base string, o Options, m Meta) (Article, error)
 // elements to look for it. It takes the tree apart: it comes last.
 func (r *articleReader) content(language string) (news.Raw, bool) {
 	r.clear()
+	r.curb()
 	parser := readability.NewParser()
 	parser.MaxElemsToParse = maxReadable
 	parser.DisableJSONLD = true
@@ -97,6 +98,21 @@ func (r *articleReader) content(language string) (news.Raw, bool) {
 	raw := news.Raw{Kind: news.HTML, Base: r.tree.base.String(), Lang: language}
 	raw.Markup, raw.Cut = rendered(found.Node)
 	return raw, true
+}
+
+// curb shortens what the page says of itself to machines: readability compares
+// all of its title with every heading.
+func (r *articleReader) curb() {
+	for n := range r.elements() {
+		switch {
+		case n.Data == "title" && n.FirstChild != nil:
+			n.FirstChild.Data = text.Cut(n.FirstChild.Data, titleLength)
+		case n.Data == "meta":
+			for i, a := range n.Attr {
+				n.Attr[i].Val = text.Cut(a.Val, titleLength)
+			}
+		}
+	}
 }
 
 // rendered is the markup of what is in n, cut at a block when it is longer

@@ -59,7 +59,7 @@ func (r *articleReader) title() string {
 
 // headline is the element of the article's headline, nil when there is none.
 func (r *articleReader) headline() *html.Node {
-	called := text.Fold(strings.Join([]string{r.tree.title(), r.facts.first("og:title"), r.facts.datum("headline")}, "\n"))
+	called := text.Fold(r.tree.title() + "\n" + text.Cut(r.facts.first("og:title"), titleLength) + "\n" + text.Cut(r.facts.datum("headline"), titleLength))
 	var best, first *html.Node
 	most := 0
 	for n := range r.elements() {

@@ -50,6 +50,8 @@ func hostilePages(size int) map[string]string {
 		"parts without scripts":         strings.Repeat("<noscript>", 2000*size),
 		"comments within tags":          strings.Repeat("<<!-- -->div>", 2000*size),
 		"drawings without an end":       strings.Repeat("<svg><title>", 2000*size),
+		"a title without an end":        "<title>" + strings.Repeat("wort ", 8000*size) + "</title>" + strings.Repeat("<h1>Meldung ohne</h1>", 400*size),
+		"a title for machines":          `<meta property="og:title" content="` + strings.Repeat("wort ", 3000) + `">` + strings.Repeat("<h1>Meldung ohne</h1>", 400*size),
 		"bytes of no text":              strings.Repeat("\x00\xFF<\x00p>", 1000*size),
 	}
 }
@@ -89,6 +91,15 @@ func TestTooManyEntriesAreSaid(t *testing.T) {
 	r, err := l.Read([]byte(hostilePages(8)["100,000 entries"]), somewhere, Options{})
 	if err != nil || len(r.Entries) != MaxEntries || !r.Cut || r.Total <= MaxEntries {
 		t.Errorf("%d entries of %d, cut %v, %v", len(r.Entries), r.Total, r.Cut, err)
+	}
+}
+
+func TestTitleOfAPageIsNoLongerThanOneOfAnEntry(t *testing.T) {
+	l, _ := Compile(Selectors{Items: "li"})
+	markup := []byte("<title>" + strings.Repeat("Wort ", 10_000) + "</title><li>")
+	r, err := l.Read(markup, somewhere, Options{})
+	if n := len([]rune(r.Title)); err != nil || n == 0 || n > titleLength {
+		t.Errorf("the title of a list has %d characters, %v", n, err)
 	}
 }
 

@@ -202,7 +202,7 @@ func (t *tree) nextPage(s *selector) string {
 func (t *tree) title() string {
 	for n := range t.elements() {
 		if n.Data == "title" && n.FirstChild != nil {
-			return text.Line(n.FirstChild.Data)
+			return text.Cut(text.Line(n.FirstChild.Data), titleLength)
 		}
 		if n.Data == "body" {
 			break
