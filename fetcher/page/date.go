@@ -197,11 +197,11 @@ func (d dateReader) lately(month, day int) int {
 	if d.now.IsZero() {
 		return 0
 	}
-	t := time.Date(d.now.Year(), time.Month(month), day, 0, 0, 0, 0, time.UTC)
-	if t.After(d.now.AddDate(0, 0, 7)) {
-		return d.now.Year() - 1
+	latest := d.now.AddDate(0, 0, 7)
+	if time.Date(latest.Year(), time.Month(month), day, 0, 0, 0, 0, time.UTC).After(latest) {
+		return latest.Year() - 1
 	}
-	return d.now.Year()
+	return latest.Year()
 }
 
 func (d dateReader) korean() bool {

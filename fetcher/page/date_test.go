@@ -82,6 +82,25 @@ func TestDatesAreReadAsPeopleWriteThem(t *testing.T) {
 	}
 }
 
+func TestDaysWithoutAYearAreReadAcrossItsTurn(t *testing.T) {
+	for _, c := range []struct{ language, now, text, want string }{
+		{"ko", "2026-12-31T20:00:00Z", "01-01", "2027-01-01"}, // it is morning in Seoul
+		{"de", "2026-12-28T09:00:00Z", "3. Januar", "2027-01-03"},
+		{"de", "2026-12-28T09:00:00Z", "27. Dezember", "2026-12-27"},
+		{"de", "2026-12-28T09:00:00Z", "20. Januar", "2026-01-20"},
+		{"de", "2027-01-02T09:00:00Z", "30. Dezember", "2026-12-30"},
+		{"de", "2027-01-02T09:00:00Z", "9. Januar", "2027-01-09"},
+	} {
+		now, err := time.Parse(time.RFC3339, c.now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := (dateReader{language: c.language, now: now}).read(c.text); day(got) != c.want {
+			t.Errorf("%s at %s: %s, want %s", c.text, c.now, day(got), c.want)
+		}
+	}
+}
+
 func TestDayOfLinkIsAWholeDay(t *testing.T) {
 	for link, want := range map[string]string{
 		"https://www.beispiel.de/2026/11/20/meldung":      "2026-11-20",
