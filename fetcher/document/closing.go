@@ -20,6 +20,7 @@ func (g *gardener) shut(name string) {
 		}
 		if i < len(g.stack)-1 {
 			g.mended("elements left open were closed")
+			g.release(i + 1)
 		}
 		g.cut(i)
 		return
@@ -117,7 +118,7 @@ func (g *gardener) ends(top *node, space, name string, bare bool) bool {
 	case text || leaf(top):
 		return sideBySide(name)
 	case markup(top):
-		return neverMarkup(name) || name == "link" && bare
+		return neverMarkup(name) || name == top.name || name == "link" && bare
 	}
 	return false
 }
@@ -171,6 +172,7 @@ func (g *gardener) closeEntry(prefix string) {
 		n := g.stack[i]
 		if n == g.entry {
 			g.mended("entries left open were closed")
+			g.release(i + 1)
 			g.cut(i)
 			return
 		}
@@ -197,6 +199,7 @@ func (g *gardener) closeStray() {
 		if structural(n.name) || n.space == "?" || n.space == core && !leaf(n) && (xmlText(n) || !describes(n)) {
 			if i < len(g.stack)-1 {
 				g.mended("elements left open were closed")
+				g.release(i + 1)
 				g.cut(i + 1)
 			}
 			return

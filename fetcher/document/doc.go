@@ -9,7 +9,8 @@
 //	               has none
 //	scan.go        text to tokens; never fails, says what it mended
 //	tree.go        tokens to elements: name spaces, language, base; closing.go
-//	               ends what was left open. Nesting is bounded here, before
+//	               ends what was left open, release.go frees what stood
+//	               behind it. Nesting is bounded here, before
 //	               anything recursive reads it
 //	reader.go      elements to a Source (feed.go) and its Entries (article.go,
 //	               media.go); common.go, link.go and category.go read what both

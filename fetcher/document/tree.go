@@ -202,6 +202,10 @@ func (g *gardener) open(t token) {
 		return // behind the root
 	}
 	lower := strings.ToLower(local)
+	if g.again(prefix, lower) {
+		g.mended("an element that began twice was taken for one")
+		return
+	}
 	g.closeBefore(prefix, lower, len(t.attrs) == 0)
 	n := g.element(t, prefix, local, lower)
 	up := g.top()
