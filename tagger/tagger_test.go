@@ -68,6 +68,7 @@ func TestVocabularyErrors(t *testing.T) {
 		{"no words", "terms:\n  - class: a\n    weight: 1\n", "words are missing"},
 		{"twice", "terms:\n  - class: a\n    weight: 1\n    words:\n      - alpha\n      - Alpha\n", `line 6: the word "Alpha" stands on line 5 already`},
 		{"empty word", "terms:\n  - class: a\n    weight: 1\n    words: ['*']\n", `line 4: the word "*" is empty`},
+		{"inner star", "terms:\n  - class: a\n    weight: 1\n    words: [stellt*aus]\n", `line 4: the word "stellt*aus" has a * inside`},
 		{"unknown class", "terms:\n  - class: a\n    weight: 1\n    words: [alpha]\n    needs: ['@b']\n", `no term has the class "@b"`},
 		{"list for a word", "terms:\n  - class: a\n    weight: 1\n    words: [[alpha]]\n", "line 4"},
 		{"empty", "", "the file is empty"},

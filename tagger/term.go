@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -42,6 +43,7 @@ type term struct {
 	needs, unless   []ref
 	before, after   []affix
 	nBefore, nAfter []affix
+	later           affix // what must stand later in the sentence; none when empty
 
 	cue int // of a cue: its number
 }
@@ -71,9 +73,32 @@ func newAffixes(words []Word) []affix {
 	return list
 }
 
+// gap stands between two words, the second of them later in the sentence:
+// German parts its verbs, "schreibt Stipendien aus".
+const gap = " * "
+
+// in reports whether a stands behind from in the same sentence.
+func (a affix) in(t *text, from int) bool {
+	rest := t.fold[from:min(len(t.fold), from+sentenceMost)]
+	for i := 0; ; i++ {
+		next := bytes.Index(rest[i:], []byte(a.fold))
+		if next < 0 || !sameSentence(t, from, from+i+next) {
+			return false
+		}
+		i += next
+		if boundary(rest, i) && (a.open || boundary(rest, i+len(a.fold))) {
+			return true
+		}
+	}
+}
+
 // spell sets everything that follows from how the word is written.
 func (m *term) spell(word string, exact, bare bool) {
 	m.word = word
+	if first, second, two := strings.Cut(word, gap); two {
+		m.later = newAffixes([]Word{{Text: second}})[0]
+		word = first
+	}
 	m.left, m.right = strings.HasPrefix(word, "*"), len(word) > 1 && strings.HasSuffix(word, "*")
 	plain := strings.Trim(word, "*")
 	m.fold = foldWord(plain)
@@ -117,7 +142,8 @@ func (m *term) cased(t *text, start, end int) bool {
 	if t.loud {
 		return !m.acronym || len(m.fold) > 5
 	}
-	return t.written(start, end) == strings.TrimSpace(strings.Trim(m.word, "*"))
+	word, _, _ := strings.Cut(m.word, gap)
+	return t.written(start, end) == strings.TrimSpace(strings.Trim(word, "*"))
 }
 
 func (m *term) neighbours(t *text, start, end, stop int) bool {
@@ -128,6 +154,9 @@ func (m *term) neighbours(t *text, start, end, stop int) bool {
 		return false
 	}
 	if len(m.after) > 0 && !preceded(t, start, m.after) {
+		return false
+	}
+	if m.later.fold != "" && !m.later.in(t, stop) {
 		return false
 	}
 	return len(m.nAfter) == 0 || !preceded(t, start, m.nAfter)

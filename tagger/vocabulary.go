@@ -15,7 +15,8 @@ import (
 //
 // A word is written as it stands in a text, spaces included. It is found as a
 // whole word with the endings its language gives it; "Halbleiter*" with any
-// ending, "*batterie" with any beginning, "*speicher*" inside any word. Case
+// ending, "*batterie" with any beginning, "*speicher*" inside any word;
+// "schreibt * aus" where the second word follows in the same sentence. Case
 // does not matter unless case says so; a word in capitals only is an acronym
 // and found in capitals only, unless case is any.
 type Vocabulary struct {
@@ -288,8 +289,11 @@ func (c Context) check(n int, fail func(string, ...any)) {
 
 func checkWords(words []Word, fail func(string, ...any)) {
 	for _, w := range words {
-		if foldWord(strings.Trim(w.Text, "*@")) == "" {
+		switch first, second, _ := strings.Cut(w.Text, gap); {
+		case foldWord(strings.Trim(first, "*@")) == "":
 			fail("line %d: the word %q is empty", w.Line, w.Text)
+		case strings.Contains(strings.Trim(first, "*"), "*"), strings.Contains(strings.TrimSuffix(second, "*"), "*"):
+			fail("line %d: the word %q has a * inside; for two words of one sentence write \"first * second\"", w.Line, w.Text)
 		}
 	}
 }
