@@ -52,6 +52,7 @@ func (r *articleReader) besideHeadline() (time.Time, bool) {
 		return time.Time{}, false
 	}
 	p := newProposer(r.tree, Options{Language: r.dates.language, Zone: r.dates.zone, Now: r.dates.now})
+	const farther = 15 // elements behind the headline that are looked at
 	var before []*html.Node
 	after := -1
 	for n := range r.elements() {
@@ -61,15 +62,12 @@ func (r *articleReader) besideHeadline() (time.Time, bool) {
 		case under(n, head) || inChrome(n):
 		case after < 0:
 			before = append(before, n)
+		case p.dateRank(n) >= 3:
+			return r.dates.of(n)
 		default:
-			if after++; after > 15 {
-				break
-			}
-			if p.dateRank(n) >= 3 {
-				return r.dates.of(n)
-			}
+			after++
 		}
-		if after > 15 {
+		if after == farther {
 			break
 		}
 	}

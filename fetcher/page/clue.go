@@ -124,7 +124,7 @@ func (p *proposer) severalIn(links []*html.Node, c clue) bool {
 			return true
 		}
 	}
-	if c.title != nil && c.title != c.link || c.title != nil && heading(c.title.Data) {
+	if c.title != nil && (c.title != c.link || heading(c.title.Data)) {
 		return len(targets) > 4
 	}
 	return len(targets) > 1

@@ -45,6 +45,16 @@ func heading(name string) bool {
 // headlike reports whether n stands over what it belongs to.
 func headlike(n *html.Node) bool { return heading(n.Data) || n.Data == "summary" }
 
+// hasHeading reports whether there is one in n.
+func hasHeading(n *html.Node) bool {
+	for e := range elements(n) {
+		if headlike(e) {
+			return true
+		}
+	}
+	return false
+}
+
 func closesParagraph(name string) bool {
 	switch name {
 	case "br", "caption", "tbody", "td", "tfoot", "th", "thead", "tr":

@@ -57,11 +57,11 @@ func articleIn(source string) map[string]any {
 	if len(source) > maxData {
 		return nil
 	}
-	var any any
-	if json.Unmarshal([]byte(source), &any) != nil {
+	var v any
+	if json.Unmarshal([]byte(source), &v) != nil {
 		return nil
 	}
-	return articleObject(any, 0)
+	return articleObject(v, 0)
 }
 
 func articleObject(v any, depth int) map[string]any {

@@ -165,7 +165,7 @@ func split(s string, known []string) []string {
 		pieces := strings.Split(run, ",")
 		unknown := 0 // where the pieces begin that no label was found for
 		for i := 0; i < len(pieces); {
-			size := known1(pieces[i:], folded)
+			size := leading(pieces[i:], folded)
 			if size == 0 {
 				i++
 				continue
@@ -180,8 +180,8 @@ func split(s string, known []string) []string {
 	return out
 }
 
-// known1 is how many of the pieces, at most, make the first label of the list.
-func known1(pieces, known []string) int {
+// leading is how many of the pieces, at most, make the first label of the list.
+func leading(pieces, known []string) int {
 	for size := min(len(pieces), 6); size > 0; size-- {
 		if slices.Contains(known, text.Fold(strings.Join(pieces[:size], ","))) {
 			return size

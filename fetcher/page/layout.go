@@ -48,12 +48,12 @@ func dayOnly(layout string) bool {
 
 // inEnglish puts the English names for German months and days. time.Parse
 // knows no others.
-func inEnglish(s string) string {
-	return strings.NewReplacer(
-		"Januar ", "January ", "Jänner", "January", "Februar ", "February ", "Feber", "February", "März", "March",
-		"Maerz", "March", "Mrz", "Mar", "Mär", "Mar", "Mai", "May", "Juni", "June", "Juli", "July",
-		"Oktober", "October", "Okt", "Oct", "Dezember", "December", "Dez", "Dec",
-		"Montag", "Monday", "Dienstag", "Tuesday", "Mittwoch", "Wednesday", "Donnerstag", "Thursday",
-		"Freitag", "Friday", "Samstag", "Saturday", "Sonnabend", "Saturday", "Sonntag", "Sunday",
-	).Replace(s)
-}
+func inEnglish(s string) string { return german.Replace(s) }
+
+var german = strings.NewReplacer(
+	"Januar ", "January ", "Jänner", "January", "Februar ", "February ", "Feber", "February", "März", "March",
+	"Maerz", "March", "Mrz", "Mar", "Mär", "Mar", "Mai", "May", "Juni", "June", "Juli", "July",
+	"Oktober", "October", "Okt", "Oct", "Dezember", "December", "Dez", "Dec",
+	"Montag", "Monday", "Dienstag", "Tuesday", "Mittwoch", "Wednesday", "Donnerstag", "Thursday",
+	"Freitag", "Friday", "Samstag", "Saturday", "Sonnabend", "Saturday", "Sonntag", "Sunday",
+)

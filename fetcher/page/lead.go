@@ -86,3 +86,13 @@ func (t *tree) clicked(script string) string {
 func caption(n *html.Node) string {
 	return firstOf(wordsOf(n), text.Line(attribute(n, "title")), text.Line(attribute(n, "aria-label")), pictured(n))
 }
+
+// pictured is the text that stands for the first picture in n.
+func pictured(n *html.Node) string {
+	for e := range elements(n) {
+		if e.Data == "img" && attribute(e, "alt") != "" {
+			return text.Line(attribute(e, "alt"))
+		}
+	}
+	return ""
+}

@@ -52,6 +52,12 @@ func withoutSession(path string) string {
 	return path[:at]
 }
 
+// sameHost reports whether an absolute address is on the page's own host.
+func (t *tree) sameHost(link string) bool {
+	u, err := url.Parse(link)
+	return err == nil && strings.EqualFold(strings.TrimPrefix(u.Hostname(), "www."), strings.TrimPrefix(t.site.Hostname(), "www."))
+}
+
 // ours reports whether an absolute address belongs to the page's own site: the
 // same host, or another one under the same registrable domain.
 func (t *tree) ours(link string) bool {

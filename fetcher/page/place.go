@@ -155,7 +155,7 @@ func (p *proposer) apart(item *html.Node) bool {
 			}
 			return true
 		}
-		switch role := attribute(n, "role"); role {
+		switch attribute(n, "role") {
 		case "navigation", "contentinfo", "banner", "search", "dialog", "alertdialog", "menu", "menubar", "tablist":
 			return true
 		}
@@ -166,13 +166,10 @@ func (p *proposer) apart(item *html.Node) bool {
 // nature is what an element says of what is in it, by its name, role, classes
 // and id.
 func nature(n *html.Node) place {
-	var hard, soft, about bool
-	switch n.Data {
-	case "aside":
-		soft = true
-	}
-	soft = soft || attribute(n, "role") == "complementary"
-	for _, word := range tellingWords(n) {
+	var hard, about bool
+	soft := n.Data == "aside" || attribute(n, "role") == "complementary"
+	words := tellingWords(n)
+	for _, word := range words {
 		switch {
 		case endsIn(word, "nav", "navi", "navigation", "menu", "menue", "breadcrumb", "breadcrumbs", "footer", "cookie", "cookies",
 			"consent", "pager", "pagination", "paginator", "paging", "sitemap", "gnb", "lnb", "snb"):
@@ -189,7 +186,7 @@ func nature(n *html.Node) place {
 		case strings.Contains(word, "news"), strings.Contains(word, "press"), strings.Contains(word, "aktuell"), strings.Contains(word, "meldung"),
 			strings.Contains(word, "nachricht"), word == "article", word == "articles", word == "artikel", word == "posts", word == "post",
 			word == "blog", word == "board", word == "bbs", word == "bo", word == "teaser", word == "hentry":
-			about = !slices.Contains(tellingWords(n), "newsletter")
+			about = !slices.Contains(words, "newsletter")
 		}
 	}
 	return place{hard: hard, soft: soft, about: about}

@@ -1,9 +1,7 @@
 package page
 
 import (
-	"net/url"
 	"strings"
-	"unicode"
 
 	"koreadesk/news"
 )
@@ -28,11 +26,3 @@ func (t *tree) reserved() news.Reservation {
 	}
 	return r
 }
-
-// sameHost reports whether an absolute address is on the page's own host.
-func (t *tree) sameHost(link string) bool {
-	u, err := url.Parse(link)
-	return err == nil && strings.EqualFold(strings.TrimPrefix(u.Hostname(), "www."), strings.TrimPrefix(t.site.Hostname(), "www."))
-}
-
-func isLetter(r rune) bool { return unicode.IsLetter(r) }

@@ -147,6 +147,29 @@ func past(n, top *html.Node) *html.Node {
 	return nil
 }
 
+// under reports whether n is in the element top.
+func under(n, top *html.Node) bool {
+	for ; n != nil && top != nil; n = n.Parent {
+		if n == top {
+			return true
+		}
+	}
+	return false
+}
+
+// languageOf is the language that n, or the innermost element around it, has of
+// its own; "" where it has that of the page.
+func languageOf(n *html.Node) string {
+	for up := n; up != nil && up.Data != "html"; up = up.Parent {
+		if up.Type == html.ElementNode {
+			if lang := tongue(attribute(up, "lang")); lang != "" {
+				return lang
+			}
+		}
+	}
+	return ""
+}
+
 // tongue is a language tag as BCP 47 writes it, "" for what is none.
 func tongue(s string) string {
 	s = strings.ReplaceAll(strings.TrimSpace(s), "_", "-")
