@@ -101,6 +101,19 @@ func TestDaysWithoutAYearAreReadAcrossItsTurn(t *testing.T) {
 	}
 }
 
+func TestLayoutsReadGermanMonths(t *testing.T) {
+	for _, month := range []string{"Januar", "January", "Jänner", "Februar", "February", "März", "Mai", "Oktober", "Dezember"} {
+		d := dateReader{language: "de", layout: "2006, 2. January"}
+		if _, ok := d.read("2026, 3. " + month); !ok {
+			t.Errorf("%s at the end is no month", month)
+		}
+		d.layout = "2. January 2006"
+		if _, ok := d.read("3. " + month + " 2026"); !ok {
+			t.Errorf("%s before a year is no month", month)
+		}
+	}
+}
+
 func TestDayOfLinkIsAWholeDay(t *testing.T) {
 	for link, want := range map[string]string{
 		"https://www.beispiel.de/2026/11/20/meldung":      "2026-11-20",

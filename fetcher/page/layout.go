@@ -51,7 +51,8 @@ func dayOnly(layout string) bool {
 func inEnglish(s string) string { return german.Replace(s) }
 
 var german = strings.NewReplacer(
-	"Januar ", "January ", "Jänner", "January", "Februar ", "February ", "Feber", "February", "März", "March",
+	"January", "January", "February", "February", // whose beginnings are German names
+	"Januar", "January", "Jänner", "January", "Februar", "February", "Feber", "February", "März", "March",
 	"Maerz", "March", "Mrz", "Mar", "Mär", "Mar", "Mai", "May", "Juni", "June", "Juli", "July",
 	"Oktober", "October", "Okt", "Oct", "Dezember", "December", "Dez", "Dec",
 	"Montag", "Monday", "Dienstag", "Tuesday", "Mittwoch", "Wednesday", "Donnerstag", "Thursday",
