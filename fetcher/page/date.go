@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/net/html"
@@ -218,15 +219,19 @@ func (d dateReader) place() *time.Location {
 	language, _, _ := strings.Cut(strings.ToLower(d.language), "-")
 	switch language {
 	case "de":
-		if berlin, err := time.LoadLocation("Europe/Berlin"); err == nil {
-			return berlin
-		}
-		return time.FixedZone("MEZ", 3600)
+		return berlin()
 	case "ko":
 		return time.FixedZone("KST", 9*3600)
 	}
 	return time.UTC
 }
+
+var berlin = sync.OnceValue(func() *time.Location {
+	if zone, err := time.LoadLocation("Europe/Berlin"); err == nil {
+		return zone
+	}
+	return time.FixedZone("MEZ", 3600)
+})
 
 // date is the date that the nodes a selector found tell: the first that can be
 // read, else all of them together.
