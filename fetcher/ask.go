@@ -130,6 +130,8 @@ func (c *Client) hop(ctx context.Context, q *question, u *url.URL) (*answer, *ur
 		next, err := target(resp, u)
 		return a, next, err
 	case resp.StatusCode == http.StatusNotModified && conditional != "":
+	case challenges(resp.Header): // a page for browsers, whatever its status
+		return nil, nil, c.refusal(resp, u, q.at())
 	case resp.StatusCode == http.StatusOK, resp.StatusCode == http.StatusNonAuthoritativeInfo:
 		a.body, err = c.body(ctx, cancel, resp, a.share)
 		if err != nil {

@@ -15,7 +15,7 @@ func (c *Client) refusal(resp *http.Response, u *url.URL, at time.Time) *Error {
 		Kind: HTTP, URL: shown(u), Status: resp.StatusCode,
 		RetryAfter: retryAfter(resp.Header, at),
 	}
-	if strings.EqualFold(strings.TrimSpace(resp.Header.Get("Cf-Mitigated")), "challenge") {
+	if challenges(resp.Header) {
 		e.Kind = Challenge
 	}
 	if e.Status == http.StatusTooManyRequests && !e.RetryAfter.IsZero() {
@@ -24,6 +24,11 @@ func (c *Client) refusal(resp *http.Response, u *url.URL, at time.Time) *Error {
 	what, hint := explain(e.Kind, e.Status)
 	e.Err, e.Hint = errors.New(what), hint
 	return e
+}
+
+// challenges reports whether an answer is Cloudflare's and asks for a browser.
+func challenges(h http.Header) bool {
+	return strings.EqualFold(strings.TrimSpace(h.Get("Cf-Mitigated")), "challenge")
 }
 
 // explain says what a status means for the desk, and what to do.

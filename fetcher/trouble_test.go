@@ -30,6 +30,7 @@ func TestRefusals(t *testing.T) {
 		{"503 with Retry-After as a date", 503, [2]string{"Retry-After", morning.Add(3 * time.Hour).Format(http.TimeFormat)}, HTTP, "service unavailable", 3 * time.Hour, false},
 		{"500: every", 500, [2]string{}, HTTP, "internal server error", time.Hour, false},
 		{"a Cloudflare challenge is named as such", 403, [2]string{"Cf-Mitigated", "challenge"}, Challenge, "exempt the feed", 4 * time.Hour, false},
+		{"a Cloudflare challenge is named as such, whatever its status", 200, [2]string{"Cf-Mitigated", "challenge"}, Challenge, "exempt the feed", 4 * time.Hour, false},
 		{"a 304 to an unconditional GET is trouble", 304, [2]string{}, HTTP, "not modified", time.Hour, false},
 		{"204 is no document", 204, [2]string{}, HTTP, "no content", time.Hour, false},
 	} {
