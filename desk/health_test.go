@@ -154,3 +154,15 @@ func TestAlarmsAreTheChanges(t *testing.T) {
 		t.Errorf("%d changes are remembered", len(st.Changes))
 	}
 }
+
+// TDM reservations are shown: with the licence that is on offer, and no more
+// once the publisher agreed.
+func TestAReservationIsShownWithItsPolicy(t *testing.T) {
+	st := news.State{Polled: monday, OK: monday, Reserved: news.Reservation{Reserved: true, Policy: "https://a.example/policy.json"}}
+	if notes := strings.Join(health(news.Source{}, st, monday).Notes, "\n"); !strings.Contains(notes, "titles alone") || !strings.Contains(notes, st.Reserved.Policy) {
+		t.Errorf("notes are %q", notes)
+	}
+	if notes := health(news.Source{Agreed: true}, st, monday).Notes; len(notes) != 0 {
+		t.Errorf("after an agreement, notes are %q", notes)
+	}
+}

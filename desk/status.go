@@ -69,7 +69,7 @@ func health(src news.Source, s news.State, now time.Time) control.SourceHealth {
 		h.Interval = config.Duration(s.Interval.Round(time.Second)).String()
 	}
 	if s.Reserved.Reserved && !src.Agreed {
-		h.Notes = append(slices.Clone(h.Notes), "it reserves its texts against text and data mining: titles alone are republished (tdm: agreed, once it agreed to this desk)")
+		h.Notes = append(slices.Clone(h.Notes), reserved(s.Reserved))
 	}
 	switch {
 	case s.Stopped:
@@ -112,4 +112,13 @@ func paste(c news.Choice) string {
 		return ""
 	}
 	return "page: {" + strings.Join(keys, ", ") + "}"
+}
+
+// reserved says what a reservation against text and data mining means.
+func reserved(r news.Reservation) string {
+	note := "it reserves its texts against text and data mining: titles alone are republished (tdm: agreed, once it agreed to this desk)"
+	if r.Policy != "" {
+		note += "; the licence it offers: " + r.Policy
+	}
+	return note
 }
