@@ -93,7 +93,6 @@ func (c Cycle) After(t time.Time) time.Time {
 }
 
 // near is the cut-off of the week or month that is n after that of an instant.
-// Where the clocks of the place skip its hour, it is what time.Date makes of it.
 func (c Cycle) near(t time.Time, n int) time.Time {
 	t = t.In(c.Place)
 	year, month, day := t.Year(), t.Month(), 0
@@ -105,7 +104,24 @@ func (c Cycle) near(t time.Time, n int) time.Time {
 	default:
 		day = t.Day() + int(c.Weekday-t.Weekday()) + 7*n
 	}
-	return time.Date(year, month, day, c.Hour, c.Minute, 0, 0, c.Place).UTC()
+	return onClocks(time.Date(year, month, day, c.Hour, c.Minute, 0, 0, time.UTC), c.Place)
+}
+
+// onClocks is when the clocks of a place show what t says: where they show it
+// twice the first time, and where they skip it as much later as they skip.
+func onClocks(t time.Time, place *time.Location) time.Time {
+	const around = 24 * time.Hour // no place changes its clocks twice in it
+	_, was := t.Add(-around).In(place).Zone()
+	at := t.Add(-time.Duration(was) * time.Second)
+	_, is := t.Add(around).In(place).Zone()
+	changed := t.Add(-time.Duration(is) * time.Second)
+	if _, then := at.In(place).Zone(); then == was {
+		return at
+	}
+	if _, then := changed.In(place).Zone(); then == is {
+		return changed
+	}
+	return at
 }
 
 // Name is what the issue of a cut-off is called: 2026-W47 by ISO week, or
