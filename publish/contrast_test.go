@@ -40,6 +40,41 @@ func TestContrast(t *testing.T) {
 	}
 }
 
+var (
+	inline   = regexp.MustCompile(`style="([^"]*)"`)
+	coloured = regexp.MustCompile(`(?:^|;)(?:color|background-color):#[0-9a-f]{6}|solid #[0-9a-f]{6}`)
+	darkened = regexp.MustCompile(`\[style\*="([^"]+)"\] \{ ([a-z-]+): #([0-9a-f]{6}) !important; \}`)
+)
+
+// An issue is a letter and a page: every colour in its elements has another in
+// the dark, and its text stands out in both.
+func TestContrastOfIssues(t *testing.T) {
+	story := sampleStories()[0]
+	story.Note = "Bitte lesen"
+	page := shown(t, story)["/korea/issue/2026-W47"]
+	dark := make(map[string]string)
+	for _, m := range darkened.FindAllStringSubmatch(page, -1) {
+		dark[m[1]] = m[3]
+	}
+	const ground = "background-color:#ffffff"
+	for _, m := range inline.FindAllStringSubmatch(page, -1) {
+		for _, c := range coloured.FindAllString(m[1], -1) {
+			c = strings.TrimPrefix(c, ";")
+			light := c[len(c)-len("ffffff"):]
+			if dark[c] == "" {
+				t.Errorf("%s stays as it is in the dark", c)
+			} else if !strings.HasPrefix(c, "color:") {
+				continue
+			} else if r := min(contrast(t, light, "ffffff"), contrast(t, dark[c], dark[ground])); r < 4.5 {
+				t.Errorf("%s has a contrast of %.2f", c, r)
+			}
+		}
+	}
+	if len(dark) < 5 {
+		t.Errorf("%v are all the colours of the dark", dark)
+	}
+}
+
 func contrast(t *testing.T, a, b string) float64 {
 	x, y := luminance(t, a), luminance(t, b)
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -168,13 +167,14 @@ func (p *page) pieces(feed []byte, removed string) (pieces []news.Piece) {
 	return append(pieces, news.Piece{Text: rest})
 }
 
-// checkLetter reads a letter back: complete, and with nothing that could run.
+// checkLetter reads a letter back: complete, and with nothing that could run, or
+// that a mail program may drop behind its head.
 func checkLetter(pieces []news.Piece) error {
-	page := []byte(body(pieces))
-	if !bytes.HasSuffix(bytes.TrimSpace(page), []byte("</html>")) {
+	page := body(pieces[1:])
+	if !strings.HasSuffix(strings.TrimSpace(page), "</html>") {
 		return errors.New("cut short")
 	}
-	z := html.NewTokenizer(bytes.NewReader(page))
+	z := html.NewTokenizer(strings.NewReader(page))
 	for z.Next() != html.ErrorToken {
 		t := z.Token()
 		if slices.Contains([]string{"script", "style", "iframe", "object", "embed", "form", "base", "link"}, t.Data) && t.Type != html.TextToken {

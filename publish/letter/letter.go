@@ -3,7 +3,8 @@
 // a story can be taken out of a digest that was sent and all else stay as it was.
 //
 // Mail programs drop style sheets, scripts and most of what a page may do: what
-// is left is one column, styles written into every element, and words.
+// is left is one column, styles written into every element, and words. A letter
+// that is a page of the desk besides has dark colours in its head, for browsers.
 package letter
 
 import (

@@ -39,8 +39,14 @@ func TestLetterAsHTMLKeepsToWhatMailProgramsKeep(t *testing.T) {
 			t.Errorf("the letter lacks %q", want)
 		}
 	}
+	alone := sample()
+	alone.Online = "" // no page of the desk
+	digest, err := alone.HTML()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, never := range []string{"<style", "<script", "class=", "javascript:", "ZgotmplZ style"} {
-		if strings.Contains(body, never) {
+		if strings.Contains(joined(pieces[1:]), never) || strings.Contains(joined(digest), never) {
 			t.Errorf("the letter has %q", never)
 		}
 	}

@@ -32,6 +32,9 @@ func HTML(body []byte) []string {
 		case html.StartTagToken:
 			count[t.Data]++
 			f.element(t, ids)
+			if t.Data == "style" && (len(open) == 0 || open[len(open)-1] != "head") {
+				f.add("a style element in what is read")
+			}
 			if !strings.Contains(void, " "+t.Data+" ") {
 				open = append(open, t.Data)
 			}
@@ -64,7 +67,7 @@ func (f *faults) text(s string) {
 
 // element checks the attributes of a start tag; ids are those met before.
 func (f *faults) element(t html.Token, ids map[string]bool) {
-	if strings.Contains(" script style iframe object embed form base svg math template ", " "+t.Data+" ") {
+	if strings.Contains(" script iframe object embed form base svg math template ", " "+t.Data+" ") {
 		f.add("a %s element", t.Data)
 	}
 	seen := make(map[string]bool)
