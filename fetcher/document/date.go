@@ -8,19 +8,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// ParseDate reads a date as feeds, and pages, write them: RFC 822 and its
-// relatives in ten languages, ISO 8601 with all its short forms, asctime,
-// numeric dates with dots, slashes or Korean units, and seconds since 1970.
-// What names no zone is taken in zone; a date without a time of day is the
-// start of that day in UTC, which is the same day in Europe and in Korea. It
-// says no to what is no date, and to what stands for "none" in one: years
-// nobody publishes in, the epoch itself.
-func ParseDate(text string, zone *time.Location) (time.Time, bool) {
-	t, ok := readDate(text, zone)
-	return t, ok && sane(t)
-}
-
-// readDate is ParseDate for any year there is.
+// readDate reads a date as feeds write them: RFC 822 and its relatives in ten
+// languages, ISO 8601 with all its short forms, asctime, numeric dates with
+// dots, slashes or Korean units, and seconds since 1970. What names no zone is
+// taken in zone; a date without a time of day is the start of that day in UTC,
+// which is the same day in Europe and in Korea. It says no to what is no date;
+// one that cannot be meant is for sane.
 func readDate(text string, zone *time.Location) (time.Time, bool) {
 	if len(text) > 200 || strings.HasPrefix(text, "--") { // a day of no year
 		return time.Time{}, false
@@ -58,7 +51,10 @@ func sane(t time.Time) bool {
 // one number.
 func countedDate(s string) (time.Time, bool) {
 	if inner, ok := strings.CutPrefix(s, "/Date("); ok { // of .NET, in JSON
-		s, _, _ = strings.Cut(strings.TrimSuffix(inner, ")/"), "+")
+		s = strings.TrimSuffix(inner, ")/")
+		if i := strings.IndexAny(s, "+-"); i > 0 {
+			s = s[:i] // the offset says where it was written, and not when
+		}
 	}
 	s, parts, _ := strings.Cut(s, ".")
 	if s == "" || strings.Trim(s+parts, "0123456789") != "" {

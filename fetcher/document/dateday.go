@@ -143,24 +143,36 @@ var shortForms = []struct {
 	read func(m []string) (int, time.Month, int)
 }{
 	{regexp.MustCompile(`^(\d{4})$`), func(m []string) (int, time.Month, int) { return number(m[1]), 1, 1 }},
-	{regexp.MustCompile(`^(\d{4})-?(\d{3})$`), func(m []string) (int, time.Month, int) { return number(m[1]), 1, number(m[2]) }},
-	{regexp.MustCompile(`^(\d{2})-(\d{3})$`), func(m []string) (int, time.Month, int) { return 2000 + number(m[1]), 1, number(m[2]) }},
+	{regexp.MustCompile(`^(\d{4})-?(\d{3})$`), func(m []string) (int, time.Month, int) { return dayOfYear(number(m[1]), number(m[2])) }},
+	{regexp.MustCompile(`^(\d{2})-(\d{3})$`), func(m []string) (int, time.Month, int) { return dayOfYear(2000+number(m[1]), number(m[2])) }},
 	{regexp.MustCompile(`^(\d{2})(\d{2})(\d{2})$`), func(m []string) (int, time.Month, int) {
 		return 2000 + number(m[1]), time.Month(number(m[2])), number(m[3])
 	}},
 	{regexp.MustCompile(`^-(\d{2})-?(\d{2})$`), func(m []string) (int, time.Month, int) {
 		return 2000 + number(m[1]), time.Month(number(m[2])), 1
 	}},
-	{regexp.MustCompile(`^(\d{4})-?w(\d{2})-?(\d)?$`), weekDate},
+	{regexp.MustCompile(`^(\d{4})-?w(\d{2})(?:-?([1-7]))?$`), weekDate},
 }
 
-// weekDate is a day by its week (ISO 8601).
+// dayOfYear is a day by its number in the year, zeros where the year has none.
+func dayOfYear(year, n int) (int, time.Month, int) {
+	t := time.Date(year, 1, n, 0, 0, 0, 0, time.UTC)
+	if t.Year() != year {
+		return 0, 0, 0
+	}
+	return t.Date()
+}
+
+// weekDate is a day by its week (ISO 8601), zeros where the year has none: a week
+// is of the year its Thursday is in.
 func weekDate(m []string) (int, time.Month, int) {
-	monday := time.Date(number(m[1]), 1, 4, 0, 0, 0, 0, time.UTC)
-	monday = monday.AddDate(0, 0, -(int(monday.Weekday())+6)%7)
-	day := max(number(m[3]), 1) - 1
-	t := monday.AddDate(0, 0, (number(m[2])-1)*7+day)
-	return t.Year(), t.Month(), t.Day()
+	year, week := number(m[1]), number(m[2])
+	fourth := time.Date(year, 1, 4, 0, 0, 0, 0, time.UTC) // is in the first week
+	monday := fourth.AddDate(0, 0, 7*(week-1)-(int(fourth.Weekday())+6)%7)
+	if monday.AddDate(0, 0, 3).Year() != year {
+		return 0, 0, 0
+	}
+	return monday.AddDate(0, 0, max(number(m[3]), 1)-1).Date()
 }
 
 // shortDate reads the forms of ISO 8601 that leave something out.
@@ -172,7 +184,7 @@ func shortDate(s string) (time.Time, bool) {
 	for _, f := range shortForms {
 		if m := f.form.FindStringSubmatch(s); m != nil {
 			y, mo, d := f.read(m)
-			if mo < 1 || mo > 12 || d < 1 || d > 366 {
+			if mo < 1 || mo > 12 || d < 1 || d > daysIn(y, mo) {
 				return time.Time{}, false
 			}
 			return time.Date(y, mo, d, 0, 0, 0, 0, time.UTC), true
