@@ -10,7 +10,7 @@ func (g *gardener) shut(name string) {
 	for i := len(g.stack) - 1; i >= 0; i-- {
 		n := g.stack[i]
 		if n.name != lower {
-			if n == g.entry && n.name != lower && !structural(lower) {
+			if n == g.entry && !structural(lower) {
 				break // markup in a text does not close its entry
 			}
 			continue

@@ -282,10 +282,7 @@ func (r *dateReader) word(t []dateToken, i int) int {
 		if !r.zoned {
 			r.zoned, r.offset = true, offset
 		}
-		if k := at(t, i+1); (k == '+' || k == '-') && at(t, i+2) == 'n' && r.timed && r.offset == offset {
-			return 1 // "GMT+9": the sign is read next
-		}
-		return 1
+		return 1 // of "GMT+9" the sign is read next
 	}
 	if w == "uhr" {
 		r.seen(berlin())

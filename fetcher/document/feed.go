@@ -158,6 +158,6 @@ func (r *reader) finishFeed() {
 	f.dates()
 	f.Link = alternate(f.Links)
 	if f.Image.Href == "" {
-		f.Image.Href = firstOf(f.Logo, "")
+		f.Image.Href = f.Logo
 	}
 }
