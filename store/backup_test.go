@@ -101,6 +101,25 @@ func TestFailedBackupKeepsTheEarlierOne(t *testing.T) {
 	}
 }
 
+// A disk that is full or read-only is when an operator wants a copy elsewhere.
+func TestBackupOfAFileThatCannotBeWritten(t *testing.T) {
+	s := reopen(t, stocked(t, 3))
+	defer s.Close()
+	st, _ := s.State("a")
+	st.Next, st.Because = noon.Add(time.Hour), strings.Repeat("a schedule waits to be written ", 1<<18)
+	if _, err := s.Put(context.Background(), news.Delivery{Source: "a", At: noon, State: st}); err != nil {
+		t.Fatal(err)
+	}
+	s.db.MaxSize = 1
+	if s.Flush() == nil {
+		t.Fatal("the schedule is written")
+	}
+	saved, err := s.Backup(context.Background(), filepath.Join(t.TempDir(), "backup.db"), nil)
+	if err != nil || saved.Items != 3 {
+		t.Errorf("backup: %d items, %v", saved.Items, err)
+	}
+}
+
 func TestBackupRefusesWhatItWouldDestroy(t *testing.T) {
 	path := stocked(t, 1)
 	s := reopen(t, path)

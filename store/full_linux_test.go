@@ -105,8 +105,8 @@ func TestReadOnlyDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	resize("", syscall.MS_RDONLY)
-	if _, err := Open(path, Options{}); !errors.Is(err, syscall.EROFS) || !strings.Contains(err.Error(), path) {
-		t.Errorf("open: %v, want read-only and the path", err)
+	if _, err := Open(path, Options{}); !errors.Is(err, syscall.EROFS) || !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), "mount it writable again") {
+		t.Errorf("open: %v, want read-only, the path and the way out", err)
 	}
 	resize("", 0)
 	if saved, err := readThrough(context.Background(), path, "example.org,2026"); err != nil || saved.Items != 1 {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -140,6 +141,8 @@ func openBolt(path string, o Options) (*bbolt.DB, error) {
 	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
 		return nil, tell(ErrDamaged, err, "data file %s is damaged or no koreadesk data file (%v): restore a backup, or set data in feeds.yaml to another path",
 			path, err)
+	case errors.Is(err, syscall.EROFS):
+		return nil, fmt.Errorf("open data file: %w: the kernel does so when a disk fails: see its log, then mount it writable again", err)
 	}
 	return nil, fmt.Errorf("open data file: %w", err)
 }

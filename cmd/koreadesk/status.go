@@ -42,7 +42,7 @@ func printStatus(cmd *cobra.Command, s control.Status) {
 	fmt.Fprintf(out, "koreadesk %s; %s\n%s: %s, %s, rules generation %d\n", s.Version, running,
 		s.Data, count(s.Items, "item"), size(s.DataBytes), s.Generation)
 	if s.Trouble != "" {
-		fmt.Fprintf(out, "the data file cannot be written: %s (free space; nothing is lost, sources are asked again)\n", s.Trouble)
+		fmt.Fprintf(out, "the data file cannot be written: %s (free space, or mount it writable again; nothing is lost, sources are asked again)\n", s.Trouble)
 	}
 	if s.Unsettled > 0 {
 		fmt.Fprintf(out, "%s to settle\n", count(s.Unsettled, "change"))
