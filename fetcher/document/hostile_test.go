@@ -204,6 +204,23 @@ func TestWhatOneEntryMakesTheDeskKeepIsBounded(t *testing.T) {
 	}
 }
 
+func TestNoLongWordGetsIntoWhatTheDeskKeeps(t *testing.T) {
+	long := strings.Repeat("a", 1<<20)
+	body := `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><id>urn:` + long + `</id><link rel="self" href="https://a.example/` + long + `"/>` +
+		`<entry><title>t</title><id>urn:1</id><link href="https://a.example/1"/><category term="c" scheme="urn:` + long + `"/>` +
+		`<author><name>A</name><uri>https://a.example/` + long + `</uri></author>` +
+		`<link rel="enclosure" type="audio/` + long + `" href="https://a.example/1.mp3"/></entry></feed>`
+	d, err := Parse([]byte(body), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, held := range map[string]any{"entry": d.Entries()[0], "feed": d.Origin()} {
+		if n := len(fmt.Sprint(held)); n > 64<<10 {
+			t.Errorf("of the %s %d bytes are kept", name, n)
+		}
+	}
+}
+
 func TestVeryManyRepairsAreNotAllNamed(t *testing.T) {
 	body := opening + "<item><title>t</title>" + numbered100("<x%d:y>z</x%d:y>", 20_000) + "</item>" + closing
 	d, err := Parse([]byte(body), Options{})

@@ -44,18 +44,15 @@ func (d *Document) Origin() news.Origin {
 
 func originOf(s *Source) news.Origin {
 	o := news.Origin{
-		ID: s.ID, Title: plainLine(s.Title), Link: s.Link, Language: s.Language,
+		ID: short(s.ID), Title: plainLine(s.Title), Link: s.Link, Language: s.Language,
 		Rights: plainLine(s.Rights), Updated: plausible(s.Updated.At),
 	}
 	for _, l := range s.Links {
 		if l.Rel == "self" && o.Self == "" {
-			o.Self = l.Href
+			o.Self = short(l.Href)
 		}
 	}
-	if o.Link == o.Self {
-		o.Link = ""
-	}
-	if !web(o.Link) {
+	if o.Link == o.Self || !web(o.Link) {
 		o.Link = ""
 	}
 	o.ID = firstOf(o.ID, o.Self, o.Link)
@@ -75,18 +72,18 @@ func (d *Document) normal(e *Entry) news.Entry {
 		n.Title = text.Cut(text.Line(firstOf(n.Summary, text.Plain(n.Content))), titleLength)
 	}
 	for _, p := range most(maxAuthors, firstList(e.Authors, sourceAuthors(e), d.Feed.Authors)) {
-		n.Authors = append(n.Authors, news.Person{Name: line(p.Name), Email: line(p.Email), URI: p.URI})
+		n.Authors = append(n.Authors, news.Person{Name: line(p.Name), Email: line(p.Email), URI: short(p.URI)})
 	}
 	for _, t := range most(maxCategories, e.Tags) {
 		if t.Term == "" && t.Label == "" {
 			continue // nothing but its scheme is said
 		}
-		n.Categories = append(n.Categories, news.Category{Term: line(t.Term), Scheme: t.Scheme, Label: line(t.Label)})
+		n.Categories = append(n.Categories, news.Category{Term: line(t.Term), Scheme: short(t.Scheme), Label: line(t.Label)})
 	}
 	for _, l := range most(maxEnclosures, e.Enclosures) {
 		if web(l.Href) {
 			length, _ := strconv.ParseInt(l.Length, 10, 64)
-			n.Enclosures = append(n.Enclosures, news.Enclosure{Link: l.Href, Type: l.Type, Length: max(length, 0)})
+			n.Enclosures = append(n.Enclosures, news.Enclosure{Link: l.Href, Type: line(l.Type), Length: max(length, 0)})
 		}
 	}
 	n.Image = e.image()
