@@ -75,14 +75,14 @@ func TestSubjectTakesAllSightings(t *testing.T) {
 		Categories: []news.Category{{Term: "x"}},
 		Sightings: []news.Sighting{
 			{Source: "a", Categories: []news.Category{{Term: "x"}}},
-			{Source: "b", Categories: []news.Category{{Term: "y", Label: "Label"}, {Term: ""}}},
+			{Source: "b", Categories: []news.Category{{Term: "y", Label: "Label"}, {Term: ""}, {Term: "tag:presse"}}},
 		},
 	}
 	got := subject(item, map[string][]string{"a": {"vdi"}, "b": {"vdi", "presse"}, "c": {"never"}})
 	if got.Content != "Ein Text" && got.Content != "Ein Text\n" {
 		t.Errorf("content %q", got.Content)
 	}
-	if diff := cmp.Diff([]string{"x", "Label"}, got.Categories); diff != "" {
+	if diff := cmp.Diff([]string{"x", "Label", "tag:presse"}, got.Categories); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]string{"vdi", "presse"}, got.SourceTags); diff != "" {

@@ -170,8 +170,7 @@ func subject(item news.Item, sourceTags map[string][]string) tagger.Subject {
 	}
 	for _, source := range item.Sources() {
 		for _, tag := range sourceTags[source] {
-			if !seen["tag:"+tag] {
-				seen["tag:"+tag] = true
+			if !slices.Contains(s.SourceTags, tag) {
 				s.SourceTags = append(s.SourceTags, tag)
 			}
 		}
