@@ -2,6 +2,7 @@ package document
 
 import (
 	"encoding/base64"
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -107,12 +108,19 @@ func decode64(s string) string {
 	return strings.TrimSpace(text)
 }
 
+// runs is a tag with a script in an attribute.
+var runs = regexp.MustCompile(`(?i)<[a-z!/?][^<>]*(?:[\s/"']on[a-z]{2,}\s*=|(?:javascript|vbscript)\s*:)`)
+
 // looksHTML guesses whether a text whose format does not say so is HTML: it has
 // an end tag, an empty tag or a reference, and neither a tag nor a reference
-// HTML does not know.
+// HTML does not know. What could run is HTML whatever else it is: kept as text
+// it would leave the desk in titles, which some readers take for HTML again.
 func looksHTML(s string) bool {
 	if !strings.ContainsAny(s, "<&") {
 		return false
+	}
+	if runs.MatchString(s) {
+		return true
 	}
 	sure := false
 	for i := 0; i < len(s); i++ {
