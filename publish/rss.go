@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/xml"
+	"regexp"
 	"strings"
 	"time"
 
@@ -109,7 +110,7 @@ func rss(p *page) ([]byte, error) {
 func (e *entry) rss() rssItem {
 	r := rssItem{
 		RssItem: &feeds.RssItem{
-			Title:     e.Title,
+			Title:     inert(e.Title),
 			Link:      e.Link,
 			Guid:      &feeds.RssGuid{Id: e.ID, IsPermaLink: "false"},
 			PubDate:   rfc822(e.Published),
@@ -130,7 +131,7 @@ func (e *entry) rss() rssItem {
 		r.Categories = append(r.Categories, rssCategory{t.Scheme, t.Label})
 	}
 	if e.Source.Self != "" {
-		r.Source = &rssSource{e.Source.Self, e.Source.Title}
+		r.Source = &rssSource{e.Source.Self, inert(e.Source.Title)}
 	}
 	for _, l := range e.Related {
 		r.Links = append(r.Links, rssLink{Href: l.Href, Rel: "related", Title: l.Title})
@@ -187,3 +188,15 @@ func escapeText(s string) string {
 
 // rfc822 is an instant as RSS gives it: English, GMT, a year of four digits.
 func rfc822(t time.Time) string { return t.UTC().Format("Mon, 02 Jan 2006 15:04:05 GMT") }
+
+// runs is what a browser would make something run of.
+var runs = regexp.MustCompile(`(?i)<(?:script|style|iframe|object|embed|base|link|meta|form|svg|math|[a-z!/?][^<>]*(?:[\s/"']on[a-z]{2,}\s*=|script\s*:))`)
+
+// inert is a title that runs nothing in readers which take the titles of RSS
+// for HTML; the format does not say what they are.
+func inert(title string) string {
+	if !runs.MatchString(title) {
+		return title
+	}
+	return strings.NewReplacer("<", "‹", ">", "›").Replace(title)
+}
