@@ -127,12 +127,13 @@ func (p *parcel) enter(w *work, a *arrival, first, hold bool) (*head, reason, er
 		return nil, 0, err
 	}
 	if len(near) > 0 && near[0].match.Decision == story.Same {
-		p.receipt.Joined++
 		h := near[0].h
-		if h.sees(p.known.number) {
+		if h.sees(p.known.number) { // its own item under another name
+			p.receipt.Known++
 			a.aside, err = p.stillListed(w, h.item.Num, a)
 			return h, joined, err
 		}
+		p.receipt.Joined++
 		return h, p.welcome(w, h, a, first), nil
 	}
 	h, why, err := p.found(w, a, first, hold)

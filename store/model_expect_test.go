@@ -53,10 +53,10 @@ func (w *world) expect(source string, p *piece, want *news.Receipt) {
 	case w.best(source, p) != nil:
 		r = w.best(source, p)
 		w.of[p] = r
-		want.Joined++
 		if r.sources[source] {
 			break
 		}
+		want.Joined++
 		r.sources[source] = true
 		if slices.Index(w.sources, source) > slices.Index(w.sources, r.lead) && !r.entered {
 			r.lead, r.title, r.told = source, title(p), telling(source, p)

@@ -176,6 +176,25 @@ func migration(t *testing.T, r *round) {
 	}
 }
 
+// An entry of before the move that was not in that document is its old item
+// under another name when it is listed again, and joins nobody.
+func straggler(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	old := entries(0, 9)
+	r.fetch("a", old...)
+	r.fetch("a", old[:8]...)
+	var moved []news.Entry
+	for _, e := range old {
+		moved = append(moved, move(e))
+	}
+	same(t, "migrated", r.fetch("a", moved[:8]...).Migrated, 8)
+	got := r.fetch("a", moved...)
+	same(t, "new", got.New, 0)
+	same(t, "joined", got.Joined, 0)
+	same(t, "known", got.Known, 9)
+	r.count(9)
+}
+
 // What an editor made part of another item is no news when its site moves
 // either, whether title and day tell it or its text; its words stay its own.
 func migrationOfMerged(t *testing.T, r *round) {

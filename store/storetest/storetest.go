@@ -116,6 +116,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"MigrationOfRetold":       migrationOfRetold,
 		"MigrationByText":         migrationByText,
 		"NoMigration":             noMigration,
+		"Straggler":               straggler,
 		"Renamed":                 renamed,
 		"TwoAddresses":            twoAddresses,
 		"IDsComeAgain":            func(t *testing.T, r *round) { idsComeAgain(t, r, open) },
