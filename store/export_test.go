@@ -13,6 +13,12 @@ const Schema = schema
 // OnCommit has a function called after every transaction, by the writer.
 func (s *Store) OnCommit(do func()) { s.committed = do }
 
+// OnCommit is the same from before the file is opened.
+func (o Options) OnCommit(do func()) Options {
+	o.committed = do
+	return o
+}
+
 // ExtentOf is how much of a data file is in use, in octets.
 var ExtentOf = extentOf
 

@@ -46,3 +46,10 @@ func holder(path string) string {
 	}
 	return unknown
 }
+
+// letGo closes a data file that bbolt failed to open and still has in memory,
+// which would keep the lock.
+func letGo(f *os.File) {
+	_ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN) // it is closed in any case
+	f.Close()
+}

@@ -68,7 +68,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open data file: %w", err)
 	}
-	s := &Store{path: path, press: p, prepared: semaphore.NewWeighted(mostPrepared), broken: make(map[Problem]struct{})}
+	s := &Store{path: path, press: p, prepared: semaphore.NewWeighted(mostPrepared), broken: make(map[Problem]struct{}), committed: o.committed}
 	if s.db, err = openBolt(path, o); err != nil {
 		return nil, err
 	}
@@ -132,7 +132,7 @@ func openBolt(path string, o Options) (*bbolt.DB, error) {
 		return db, nil
 	case errors.Is(err, ErrDamaged):
 		if file != nil {
-			file.Close()
+			letGo(file)
 		}
 		return nil, err
 	case errors.Is(err, bolterrors.ErrTimeout):

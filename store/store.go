@@ -25,6 +25,8 @@ type Options struct {
 	Authority string        // of every id; "" takes the file's own. A new file needs one
 	Create    bool          // a missing file is born; without it a missing file is ErrMissing
 	Wait      time.Duration // how long to wait for another process to let go; 0 means 2 s
+
+	committed func() // see Store
 }
 
 // Ask says which sources are wanted for polling.
