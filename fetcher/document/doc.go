@@ -5,8 +5,8 @@
 // The bytes pass through these stages:
 //
 //	encoding.go    bytes to UTF-8, exactly once: claim.go gathers what is said,
-//	               charset.go knows the labels, guess.go and alphabet.go what
-//	               has none
+//	               charset.go knows the labels, mixed.go those with signs
+//	               of Windows between, guess.go and alphabet.go what has none
 //	scan.go        text to tokens; never fails, says what it mended
 //	tree.go        tokens to elements: name spaces, language, base; closing.go
 //	               ends what was left open, release.go frees what stood

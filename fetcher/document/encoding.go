@@ -133,6 +133,9 @@ func (in claimed) try(label string) (decoded, bool) {
 	}
 	out, _, err := transform.Bytes(enc.NewDecoder(), in.body)
 	if err != nil || bytes.ContainsRune(out, utf8.RuneError) && !in.hasReplacement() {
+		if d, ok := in.mixed(label, enc); ok {
+			return d, true
+		}
 		if !mostly(out) || !in.multibyte(label) && in.bom == "" {
 			return decoded{}, false
 		}

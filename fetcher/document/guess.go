@@ -27,20 +27,13 @@ func (in claimed) guess(o Options) decoded {
 		return decoded{text: text, label: "utf-8", notes: []string{"bytes that are not UTF-8 were read as windows-1252"}}
 	}
 	language := firstOf(o.Language, spoken(in.body))
-	best, label, top := "", "", 0.0
-	for _, c := range suspects(language) {
-		out, score := c.weigh(in.body)
-		if score > top {
-			best, label, top = out, c.label, score
-		}
-	}
-	if top >= 0.5 {
-		return decoded{text: best, label: label, notes: []string{note + label}}
+	if text, label, ok := in.asian(language); ok {
+		return decoded{text: text, label: label, notes: []string{note + label}}
 	}
 	if text, label, ok := in.alphabet(); ok {
 		return decoded{text: text, label: label, notes: []string{note + label}}
 	}
-	label = "windows-1252"
+	label := "windows-1252"
 	enc := encoding.Encoding(charmap.Windows1252)
 	if usual := usually(language); usual != "" {
 		label, enc = usual, lookup(usual)
@@ -54,6 +47,18 @@ func (in claimed) guess(o Options) decoded {
 	}
 	out, _, _ := transform.Bytes(enc.NewDecoder(), in.body)
 	return decoded{text: string(out), label: label, notes: []string{note + label}}
+}
+
+// asian reads bytes as one of the encodings of several bytes a character; no
+// when none of them is likely.
+func (in claimed) asian(language string) (text, label string, ok bool) {
+	top := 0.0
+	for _, c := range suspects(language) {
+		if out, score := c.weigh(in.body); score > top {
+			text, label, top = out, c.label, score
+		}
+	}
+	return text, label, top >= 0.5
 }
 
 // mostlyUTF8 reports whether the bytes are UTF-8 but for a few. One that says
