@@ -15,6 +15,8 @@ func TestSafe(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"markup as written", `<p class=big>a<br>b &nbsp; &amp; "c"</p>`, `<p class="big">a<br />b &nbsp; &amp; "c"</p>`},
 		{"bare signs", `1 < 2 & 3 &x`, `1 &lt; 2 & 3 &amp;x`},
+		{"a sign that begins no reference", `a &. b &`, `a &. b &amp;`},
+		{"numbers of Windows", `&#128; &#x94; &#0150; &#160;`, `&#x20ac; &#x201d; &#x2013; &#160;`},
 		{"script and style go whole", `a<script>b</script><style>c</style>d`, `ad`},
 		{"frames go, what they hold stays", `<iframe src="http://x.example/">a<b>c</b></iframe>`, `a<b>c</b>`},
 		{"handlers go", `<img src="http://x.example/i" onerror="alert(1)">`, `<img src="http://x.example/i" />`},
