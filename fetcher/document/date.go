@@ -15,6 +15,14 @@ import (
 // which is the same day in Europe and in Korea. It says no to what is no date;
 // one that cannot be meant is for sane.
 func readDate(text string, zone *time.Location) (time.Time, bool) {
+	if t, ok := exactDate(text); ok {
+		return t, true
+	}
+	return anyDate(text, zone)
+}
+
+// anyDate reads a date piece by piece.
+func anyDate(text string, zone *time.Location) (time.Time, bool) {
 	if len(text) > 200 || strings.HasPrefix(text, "--") { // a day of no year
 		return time.Time{}, false
 	}

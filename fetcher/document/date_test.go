@@ -176,10 +176,16 @@ func FuzzDate(f *testing.F) {
 	for _, s := range []string{
 		"Tue, 10 Mar 2026 14:05:30 +0100", "2026-03-10T14:05:30.25+01:00", "2026년 3월 10일 오후 2:05", "10.03.2026, 14.05 Uhr",
 		"20260310140530+0900", "Tue Mar 10 14:05:30 2026", "1773151530", "2026-W11-2", "2026-07-10 14:05:30 GMT+9 (KST)", "-26-03", "1/2/3 4:5 pm",
+		"Tue, 10 Mar 2026 14:05:30 GMT", "2026-03-10T14:05:30Z", "2026-03-10T14:05:30-03:30",
 	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
+		if exact, ok := exactDate(s); ok {
+			if any, ok := anyDate(s, nil); !ok || !any.Equal(exact) {
+				t.Errorf("%q is %v to the letter, %v (%t) in pieces", s, exact, any, ok)
+			}
+		}
 		for _, zone := range []*time.Location{nil, seoul(), berlin()} {
 			at, ok := meantDate(s, zone)
 			if !ok {
