@@ -33,6 +33,7 @@ type arrival struct {
 
 	telling story.Prepared
 	sign    story.Sign
+	search  search
 	weighed map[uint64]weighed // by item
 
 	body packed

@@ -78,7 +78,7 @@ func (p *parcel) likely(w *work, a *arrival) (nums []uint64, err error) {
 		}
 	}
 	since := second(p.delivery.At).Add(-window).Unix()
-	for _, near := range w.s.stories.find(a.sign, since) {
+	for _, near := range w.s.stories.find(a, since) {
 		if !slices.Contains(nums, near.Num) {
 			nums = append(nums, near.Num)
 		}

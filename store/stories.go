@@ -14,15 +14,26 @@ type stories struct {
 	index *story.Index // nil is not read yet
 }
 
-// find returns the items that are likely to be the story a sign stands for;
-// none before the index is read.
-func (x *stories) find(sign story.Sign, since int64) []story.Near {
+// search is what was found for an entry before its transaction, and when.
+type search struct {
+	near []story.Near
+	at   story.Mark
+	done bool
+}
+
+// find returns the items that are likely to be the story an entry tells; none
+// before the index is read. What was found for it before is not looked for again
+// unless signs like its own have come.
+func (x *stories) find(a *arrival, since int64) []story.Near {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.index == nil {
 		return nil
 	}
-	return x.index.Find(sign, since, mostNear)
+	if !a.search.done || !x.index.Same(a.sign, a.search.at) {
+		a.search = search{x.index.Find(a.sign, since, mostNear), x.index.Mark(), true}
+	}
+	return a.search.near
 }
 
 func (x *stories) add(num uint64, one signature) {

@@ -10,6 +10,7 @@ import (
 type Index struct {
 	entries []indexed
 	table   []node // for each hash of a part: its newest node
+	lost    int    // how often signs were taken back or let go of
 }
 
 // node is a part of an entry: 1 + entry * signParts + part; 0 is none.
@@ -104,6 +105,7 @@ func (x *Index) grow(size int) {
 
 // Drop takes back the last so many additions.
 func (x *Index) Drop(count int) {
+	x.lost++
 	for range count {
 		n := len(x.entries) - 1
 		e := &x.entries[n]
@@ -123,6 +125,7 @@ func (x *Index) Forget(before int64) {
 	if n := len(x.entries); n < leastTable || x.entries[n/2].seen >= before {
 		return
 	}
+	x.lost++
 	kept := make([]indexed, 0, len(x.entries)/2)
 	for _, e := range x.entries {
 		if e.seen >= before {
@@ -171,6 +174,37 @@ func (x *Index) Find(s Sign, since int64, most int) []Near {
 		strong++
 	}
 	return met[:min(most, strong+mostWeak, len(met))]
+}
+
+// Mark is a moment in the life of an index.
+type Mark struct{ held, lost int }
+
+// Mark is the present moment.
+func (x *Index) Mark() Mark { return Mark{len(x.entries), x.lost} }
+
+// Same reports whether Find finds now what it found at m: no sign with a part in
+// common has come since, and none is gone.
+func (x *Index) Same(s Sign, m Mark) bool {
+	if m.lost != x.lost {
+		return false
+	}
+	for part, v := range s {
+		if v == 0 || len(x.table) == 0 {
+			continue
+		}
+		// The newest come first; another part's value may share the place.
+		for at := x.table[x.place(part, v)]; at != 0; {
+			n, of := int(at-1)/signParts, int(at-1)%signParts
+			if n < m.held {
+				break
+			}
+			if of == part && x.entries[n].sign[part] == v {
+				return false
+			}
+			at = x.entries[n].next[of]
+		}
+	}
+	return true
 }
 
 // sum adds up what agrees, for each number.

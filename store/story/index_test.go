@@ -83,6 +83,42 @@ func TestIndexDropsAndForgets(t *testing.T) {
 
 // Reserve changes where signs are held, not what is found: before the first, in
 // between, and for fewer than come. What room was made for moves nothing.
+// Where the index says that nothing like a sign has come or gone, it finds what
+// it found; and it says so of most.
+func TestIndexKnowsWhatItFound(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 2))
+	var x story.Index
+	same, asked := 0, 0
+	for n := range 2000 {
+		told := chatter(r)
+		sign := told.Sign()
+		before, at := x.Find(sign, 0, 8), x.Mark()
+		for k := range r.IntN(4) {
+			x.Add(uint64(4*n+k), int64(n), chatter(r).Sign())
+		}
+		switch r.IntN(8) {
+		case 0: // a telling of the same
+			x.Add(uint64(4*n+3), int64(n), story.Telling{Title: told.Title, Text: told.Text[:len(told.Text)/2]}.Sign())
+		case 1:
+			if x.Len() > 0 {
+				x.Drop(1)
+			}
+		case 2:
+			x.Forget(int64(n - 700))
+		}
+		asked++
+		if x.Same(sign, at) {
+			same++
+			if after := x.Find(sign, 0, 8); !slices.Equal(before, after) {
+				t.Fatalf("%d: found %v, then %v", n, before, after)
+			}
+		}
+	}
+	if same < asked/2 {
+		t.Errorf("%d of %d were still what they were", same, asked)
+	}
+}
+
 func TestIndexReserves(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
 	signs := make([]story.Sign, 4000)
