@@ -201,8 +201,11 @@ func (w *work) leaveAll(num uint64, now time.Time) error {
 	})
 	for _, id := range themes {
 		l, err := w.s.readLedger(w.tx, id)
-		if l == nil || err != nil {
-			return unlessDamaged(err)
+		if unlessDamaged(err) != nil {
+			return err
+		}
+		if l == nil {
+			continue
 		}
 		if st, in, err := l.stay(num); err == nil && in {
 			if err := w.leave(l, num, st, second(now)); err != nil {
