@@ -20,9 +20,9 @@
 //	normalise.go   Entries to what the desk keeps
 //	machine.go     the JSON form, a stable contract
 //
-// gofeed is the reader of JSON Feed, of RSS's small furniture (ttl, skipHours,
-// cloud, textInput, rating) and of iTunes in RSS, and the second opinion that
-// fills what our own reading of the elements left empty.
+// gofeed is the reader of JSON Feed, of what RSS asks of those who poll (ttl,
+// skipHours, skipDays) and of iTunes in RSS, and the second opinion that fills
+// what our own reading of the elements left empty.
 // Language, base, text types, persons, links, dates and the long texts are read
 // from the tree, because gofeed does not carry what they need: xml:lang at each
 // level, xml:base by RFC 3986, ids octet for octet, schemes, several creators.

@@ -16,7 +16,7 @@ func (r *reader) feedElement(n *node) {
 		r.subtitle(f, n)
 	case "language", "dc_language":
 	case "generator":
-		f.Generator = Generator{Name: n.words(), URI: href(r.base(n), n.attr("uri", "url")), Version: n.attr("version")}
+		f.Generator = Generator{Name: n.words(), URI: href(r.base(n), n.attr("uri", "url", "href")), Version: n.attr("version")}
 	case "admin_generatoragent":
 		if f.Generator == (Generator{}) {
 			uri := r.address(n)
@@ -47,7 +47,15 @@ func (r *reader) feedElement(n *node) {
 		}
 	case "guid":
 		f.ID = n.words()
-	case "textinput", "cloud", "rating", "skiphours", "skipdays", "sy_updateperiod", "sy_updatefrequency":
+	case "textinput":
+		r.textInput(f, n)
+	case "cloud":
+		if len(n.attrs) > 0 {
+			f.extra("cloud", r.attributesOf(n, ""))
+		}
+	case "rating":
+		f.extra("rating", n.words())
+	case "skiphours", "skipdays", "sy_updateperiod", "sy_updatefrequency":
 		// gofeed reads these
 	case "items":
 	default:
@@ -116,6 +124,23 @@ func (r *reader) image(f *Source, n *node) {
 	}
 	if i.Href == "" && !n.nested() {
 		i.Href = r.address(n)
+	}
+}
+
+// textInput reads the form of an RSS feed; of RSS 1.0 the channel has but the
+// reference to it.
+func (r *reader) textInput(f *Source, n *node) {
+	form := make(map[string]any, 4)
+	for _, k := range n.kids {
+		switch name := k.key(); name {
+		case "title", "description", "name":
+			form[name] = k.words()
+		case "link":
+			form[name] = r.address(k)
+		}
+	}
+	if len(form) > 0 {
+		f.extra("textinput", form)
 	}
 }
 

@@ -24,7 +24,9 @@ func (r *reader) media(e *Entry, n *node) bool {
 		r.aside(e, n)
 	case "credit":
 		m := r.attributesOf(n, "")
-		m["content"] = n.words()
+		if w := n.words(); w != "" {
+			m["content"] = w
+		}
 		e.append("media_credit", m)
 		e.extra("credit", n.words())
 	case "player":
@@ -40,8 +42,8 @@ func (r *reader) media(e *Entry, n *node) bool {
 			m["content"] = strings.Fields(strings.ToLower(words))
 		}
 		e.extra("media_"+n.name, m)
-		if n.name == "rating" {
-			e.extra("rating", n.words())
+		if n.name == "rating" || n.name == "license" || n.name == "restriction" {
+			e.extra(n.name, n.words())
 		}
 	case "community":
 		r.mediaKids(e, n)
@@ -167,7 +169,7 @@ func (r *reader) extra(c *Common, n *node) {
 	}
 	w := n.words()
 	if n.space == "itunes" && len(n.attrs) == 0 {
-		c.itunes(strings.ReplaceAll(n.name, "-", "_"), w)
+		c.itunes(n.name, w)
 		return
 	}
 	if n.name == "commentrss" || n.name == "comment" {

@@ -61,17 +61,6 @@ func (d *Document) furniture(f *rss.Feed) {
 			d.SkipDays = append(d.SkipDays, day)
 		}
 	}
-	c := &d.Feed.Common
-	c.extra("rating", f.Rating)
-	if f.Cloud != nil {
-		c.extra("cloud", map[string]any{
-			"domain": f.Cloud.Domain, "port": f.Cloud.Port, "path": f.Cloud.Path,
-			"registerprocedure": f.Cloud.RegisterProcedure, "protocol": f.Cloud.Protocol,
-		})
-	}
-	if t := f.TextInput; t != nil {
-		c.extra("textinput", map[string]any{"title": t.Title, "description": t.Description, "name": t.Name, "link": t.Link})
-	}
 }
 
 // syndication reads the module of that name: so many updates in a period.
@@ -97,7 +86,7 @@ func (d *Document) syndication(sy map[string][]ext.Extension) {
 func (d *Document) itunes(i *ext.ITunesFeedExtension) {
 	c := &d.Feed.Common
 	for name, value := range map[string]string{
-		"block": i.Block, "explicit": i.Explicit, "complete": i.Complete, "type": i.Type, "new_feed_url": i.NewFeedURL,
+		"block": i.Block, "explicit": i.Explicit, "complete": i.Complete, "type": i.Type, "new-feed-url": i.NewFeedURL,
 	} {
 		c.itunes(name, value)
 	}

@@ -61,15 +61,7 @@ func bone(sb *strings.Builder, n *node) {
 		return
 	}
 	switch n.name {
-	case "description":
-		if n.up == nil || n.up.name != "textinput" {
-			return
-		}
-	case "link": // without its prefix, one of Atom would pass for the feed's own
-		if n.up == nil || n.up.name != "textinput" {
-			return
-		}
-	case "", "content", "summary", "encoded", "body", "abstract", "rdf", "channel", "item", "entry", "source":
+	case "", "description", "link", "textinput", "cloud", "rating", "content", "summary", "encoded", "body", "abstract", "rdf", "channel", "item", "entry", "source":
 		return
 	}
 	name := n.name
@@ -81,7 +73,7 @@ func bone(sb *strings.Builder, n *node) {
 		if strings.Contains(a.name, ":") || !plainName(a.name) {
 			continue
 		}
-		sb.WriteString(" " + strings.ReplaceAll(a.name, "registerprocedure", "registerProcedure") + `="` + escapeQuoted(a.value) + `"`)
+		sb.WriteString(" " + a.name + `="` + escapeQuoted(a.value) + `"`)
 	}
 	sb.WriteByte('>')
 	for _, k := range n.kids {
