@@ -150,7 +150,7 @@ func (c *compiler) group(n int, b *book, r role, g Group) error {
 			nBefore: newAffixes(g.NotBefore), nAfter: newAffixes(g.NotAfter),
 		}
 		m.spell(w.Text, g.Case == "exact" || g.Case != "any" && capitals(w.Text), g.Match == "word")
-		first, _ := utf8.DecodeRuneInString(w.Text)
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w.Text, "*"))
 		m.noun = g.Case == "noun" && unicode.IsUpper(first)
 		c.terms = append(c.terms, m)
 	}

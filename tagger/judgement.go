@@ -124,10 +124,10 @@ func (j *judgement) shadow() {
 		}
 	}
 	for i, f := range j.found {
-		for k := i + 1; k < len(j.found) && j.found[k].order == f.order && j.found[k].start < f.end; k++ {
+		for k := i + 1; k < len(j.found) && j.found[k].order == f.order && j.found[k].start < f.stop; k++ {
 			g := j.found[k]
 			switch {
-			case f.role == mask && g.role != mask && g.end <= f.end:
+			case f.role == mask && g.role != mask && g.end <= f.stop:
 				g.lower(0, "mask: %s", f.word)
 			case g.role == mask && f.role != mask && f.start == g.start && f.end == g.end:
 				f.lower(0, "mask: %s", g.word)
@@ -186,6 +186,8 @@ func (j *judgement) require(r *reading) {
 				f.out, f.twin = true, true
 			case same:
 				g.out, g.twin = true, true
+			case f.right && g.left && g.stop == f.stop && g.role == f.role && g.weight > f.weight:
+				f.lower(0, "the word's last part says more: %s", g.word)
 			default:
 				g.lower(0, "part of %s", f.word)
 			}

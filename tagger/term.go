@@ -32,7 +32,7 @@ type term struct {
 	where  Field // "" is every field
 
 	exact       bool
-	noun        bool // begins with a capital, and is found only with one
+	noun        bool // has a capital, and is found only in words that begin with one
 	bare        bool // no endings
 	acronym     bool // exact and in capitals: it takes no ending but s
 	left, right bool // any beginning, any ending
@@ -127,13 +127,25 @@ func (m *term) fits(t *text, start, end int) (stop int, ok bool) {
 			return 0, false
 		}
 	}
-	if m.exact && !m.cased(t, start, end) || m.noun && !t.capital(start) {
+	if m.exact && !m.cased(t, start, end) || m.noun && !t.capital(m.begin(t, start)) {
 		return 0, false
 	}
 	if hangulAt(t.fold, end-1) {
 		stop = end
 	}
 	return stop, m.neighbours(t, start, end, stop)
+}
+
+// begin is where the word begins that holds start.
+func (m *term) begin(t *text, start int) int {
+	if !m.left {
+		return start
+	}
+	for start > 0 && !boundary(t.fold, start) {
+		_, size := utf8.DecodeLastRune(t.fold[:start])
+		start -= size
+	}
+	return start
 }
 
 // cased reports whether the original is written as the vocabulary writes it.

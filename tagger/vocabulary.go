@@ -45,7 +45,7 @@ type Group struct {
 	Class  string  `yaml:"class"`  // country, place, institution, company, person, ...: what the words name
 	Weight float64 `yaml:"weight"` // 0 to 1: how much one find in a title proves
 	Words  []Word  `yaml:"words"`
-	Case   string  `yaml:"case"`  // exact: as written here; noun: with a capital where one is written here, as German nouns have it; any; default any for all but acronyms
+	Case   string  `yaml:"case"`  // exact: as written here; noun: with a capital where one is written here, as German nouns have it, "*Fabrik" in words that begin with one; any; default any for all but acronyms
 	Match  string  `yaml:"match"` // inflected (default) or word: no endings at all
 
 	Alone     *bool  `yaml:"alone"`      // false: counts only beside a find of another class
