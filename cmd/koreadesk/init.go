@@ -31,8 +31,9 @@ as it is.`,
 	cmd.Flags().StringVar(&first.BaseURL, "base-url", "http://localhost:8080", "the `ADDRESS` under which readers reach it")
 	cmd.Flags().StringVar(&first.Language, "language", "de", "of its pages: de, en or ko")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if in, ok := cmd.InOrStdin().(*os.File); ok && term.IsTerminal(int(in.Fd())) {
-			newInterview(cmd).conduct(&first)
+		path := configPath(cmd)
+		if err := config.Vacant(path); err != nil {
+			return err
 		}
 		var list io.Reader
 		if len(args) == 1 {
@@ -43,7 +44,9 @@ as it is.`,
 			defer file.Close()
 			list = file
 		}
-		path := configPath(cmd)
+		if in, ok := cmd.InOrStdin().(*os.File); ok && term.IsTerminal(int(in.Fd())) {
+			newInterview(cmd).conduct(&first)
+		}
 		sources, notes, err := desk.Init(path, first, list)
 		for _, note := range notes {
 			fmt.Fprintln(cmd.ErrOrStderr(), note)

@@ -60,11 +60,23 @@ func (f First) Text(file string, k Known) ([]byte, error) {
 	return text, err
 }
 
+// Vacant says what Create would, before a person is asked what to write.
+func Vacant(path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return taken(path)
+	}
+	return nil
+}
+
+func taken(path string) error {
+	return fmt.Errorf("%s is there already and stays as it is: name another with -c FILE", path)
+}
+
 // Create writes a file that must not be there yet.
 func Create(path string, text []byte) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if os.IsExist(err) {
-		return fmt.Errorf("%s is there already and stays as it is: name another with -c FILE", path)
+		return taken(path)
 	}
 	if err != nil {
 		return fmt.Errorf("%s cannot be made (%w): name one in a folder that is there and that you may write, with -c FILE", path, Cause(err))
