@@ -76,7 +76,7 @@ func TestSize(t *testing.T) {
 				}
 			}
 		})
-		if e := subscribe(t, o.URL).bad(TooLarge); !strings.Contains(e.Error(), "more than 16 MiB") {
+		if e := subscribe(t, o.URL).bad(TooLarge); !strings.Contains(e.Error(), "more than 24 MiB") {
 			t.Errorf("error is %v", e)
 		}
 	})
@@ -108,7 +108,7 @@ func TestSize(t *testing.T) {
 		}
 	})
 	t.Run("a gzip bomb is measured unpacked", func(t *testing.T) {
-		bomb := zip(make([]byte, 17<<20))
+		bomb := zip(make([]byte, 25<<20))
 		o := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
 			w.Write(bomb)
@@ -127,6 +127,14 @@ func TestSize(t *testing.T) {
 		s.st = news.State{}
 		s.c.o.MaxBody--
 		s.bad(TooLarge)
+	})
+	t.Run("100,000 entries of some lines each are within the limit", func(t *testing.T) {
+		item := `<item><title>Meldung 12345</title><link>https://www.beispiel.example/meldung/12345</link>` +
+			`<guid>https://www.beispiel.example/meldung/12345</guid><pubDate>Mon, 23 Nov 2026 09:41:00 +0100</pubDate>` +
+			`<description>Ein Satz dazu.</description></item>`
+		if need, most := int64(100_000*len(item)), (Options{}).withDefaults().MaxBody; need > most {
+			t.Errorf("they take %d bytes, %d are read", need, most)
+		}
 	})
 	t.Run("a header without end", func(t *testing.T) {
 		o := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {

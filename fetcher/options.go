@@ -24,7 +24,7 @@ type Options struct {
 	Header time.Duration // until an answer begins [20s]
 	Whole  time.Duration // for one request, body included [60s]
 
-	MaxBody int64 // bytes of one document, decoded [16 MiB]
+	MaxBody int64 // bytes of one document, decoded [24 MiB]
 	Memory  int64 // bytes of all bodies together, at least 2*MaxBody [64 MiB]
 	Ahead   int   // feeds read and not yet Taken over by the caller; 0 is no limit
 	MinRate int64 // bytes a second an answer must bring, over ten seconds [512]
@@ -38,7 +38,7 @@ func (o Options) withDefaults() Options {
 	or(&o.TLS, 10*time.Second)
 	or(&o.Header, 20*time.Second)
 	or(&o.Whole, 60*time.Second)
-	or(&o.MaxBody, 16<<20)
+	or(&o.MaxBody, 24<<20)
 	or(&o.Memory, 64<<20)
 	or(&o.MinRate, 512)
 	o.Memory = max(o.Memory, 2*o.MaxBody)
