@@ -34,8 +34,8 @@ func TestCrashAtBirth(t *testing.T) {
 	}
 }
 
-// Before its first transaction, what was not written of it is missing or zero:
-// it is born as well, or refused as damaged.
+// Before its first transaction, where a disk keeps less of it than was asked
+// for, it is born as well, or refused as damaged.
 func TestCrashBeforeBirth(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "koreadesk.db")
 	empty(t, path)

@@ -163,15 +163,16 @@ func (w *world) takeBack(source string) {
 	}
 	at := 1 + w.r.IntN(len(window)-2)
 	p := window[at]
-	r, around := w.of[p], slices.Delete(slices.Clone(window), at, at+1)
+	rest := slices.Delete(slices.Clone(w.printed[source]), at, at+1)
+	r, around := w.of[p], rest[:min(len(rest), len(window))] // one more comes into view
 	older, newer := false, false
 	for _, q := range around {
 		older, newer = older || !q.printed.After(p.printed), newer || !q.printed.Before(p.printed)
-		if !r.stands() || r.lead != source || w.of[q] == r || w.of[q].into == r || !older && !newer {
+		if !r.stands() || r.lead != source || slices.Contains(w.within(r), w.of[q]) || !older && !newer {
 			return
 		}
 	}
-	w.printed[source] = slices.Delete(slices.Clone(w.printed[source]), at, at+1)
+	w.printed[source] = rest
 	r.dropped = true
 	w.fetch(source)
 	w.now = w.now.Add(25 * time.Hour)

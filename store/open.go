@@ -89,17 +89,15 @@ func findFile(path string, o Options) error {
 			return tell(ErrMissing, err, "no data file at %s, and no folder to create it in: create %s first",
 				path, filepath.Dir(path))
 		}
-		return nil
+		return conceive(path)
 	case errors.Is(err, os.ErrNotExist):
 		return missing(path, err)
 	case err != nil:
 		return fmt.Errorf("open data file: %w", err)
 	case !at.Mode().IsRegular():
 		return fmt.Errorf("open data file: %s is not a regular file: set data in feeds.yaml to another path", path)
-	case at.Size() == 0 && !o.Create:
-		return missing(path, nil)
 	case at.Size() == 0:
-		return nil
+		return tell(ErrDamaged, nil, "data file %s is empty, all that it held is gone: restore a backup, or remove it to start afresh", path)
 	}
 	return checkExtent(path)
 }

@@ -157,25 +157,42 @@ func TestForeignFile(t *testing.T) {
 	refused(t, err, ErrDamaged, foreign, "no koreadesk data file")
 }
 
-// A birth that was cut short leaves an empty bbolt file, or one of no length.
+// A birth that was cut short leaves an empty bbolt file.
 func TestBirthCutShort(t *testing.T) {
-	for _, begin := range []func(path string) error{
-		func(path string) error { return os.WriteFile(path, nil, 0o640) },
-		func(path string) error {
-			db, err := bbolt.Open(path, 0o640, nil)
-			if err != nil {
-				return err
-			}
-			return db.Close()
-		},
-	} {
-		path := filepath.Join(t.TempDir(), "koreadesk.db")
-		if err := begin(path); err != nil {
-			t.Fatal(err)
-		}
-		_, err := Open(path, Options{})
-		refused(t, err, ErrMissing, path)
-		reopen(t, path).Close()
+	path := filepath.Join(t.TempDir(), "koreadesk.db")
+	if err := conceive(path); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Open(path, Options{})
+	refused(t, err, ErrMissing, path)
+	reopen(t, path).Close()
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".*")); len(left) > 0 {
+		t.Errorf("left behind: %q", left)
+	}
+}
+
+// Never one of no length: that one has lost what it held.
+func TestEmptiedFile(t *testing.T) {
+	path := stocked(t, 3)
+	if err := os.Truncate(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	for _, create := range []bool{false, true} {
+		_, err := Open(path, Options{Authority: "example.org,2026", Create: create})
+		refused(t, err, ErrDamaged, path, "is empty", "restore a backup")
+	}
+}
+
+// Two that are born at once at one path are one.
+func TestBornTwice(t *testing.T) {
+	path := stocked(t, 3)
+	if err := conceive(path); err != nil {
+		t.Fatal(err)
+	}
+	s := reopen(t, path)
+	defer s.Close()
+	if n := s.Stats().Items; n != 3 {
+		t.Errorf("%d items, want 3", n)
 	}
 }
 
