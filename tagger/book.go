@@ -45,10 +45,8 @@ type rule struct {
 
 // class is the number of a class of words, made when it is new.
 func (b *book) class(name string) int {
-	for n, c := range b.classes {
-		if c == name {
-			return n
-		}
+	if n := slices.Index(b.classes, name); n >= 0 {
+		return n
 	}
 	b.classes = append(b.classes, name)
 	return len(b.classes) - 1
@@ -198,7 +196,10 @@ func (c *compiler) rules(b *book, list []Context) error {
 	for _, x := range list {
 		r := rule{name: x.Name, fields: x.Fields, sentence: x.Within == "sentence", passing: x.Passing, factor: x.Factor, cue: c.cue(x.Words)}
 		for _, name := range x.Classes {
-			n := b.class(name)
+			n := slices.Index(b.classes, name)
+			if n < 0 {
+				return fmt.Errorf("rule %q: no term has the class %q", x.Name, name)
+			}
 			r.classes = append(r.classes, n)
 		}
 		var errs [2]error
@@ -222,12 +223,7 @@ func (c *compiler) refs(b *book, words []Word) ([]ref, error) {
 			plain = append(plain, w)
 			continue
 		}
-		n := -1
-		for k, have := range b.classes {
-			if have == name {
-				n = k
-			}
-		}
+		n := slices.Index(b.classes, name)
 		if n < 0 {
 			return nil, fmt.Errorf("line %d: no term has the class %q", w.Line, w.Text)
 		}

@@ -208,7 +208,9 @@ func (c *count) explain(l *labelled) (e Explanation) {
 		if fault := recover(); fault != nil {
 			c.faults = append(c.faults, Fault{ID: l.ID, What: fmt.Sprint(fault)})
 			for _, b := range c.tagger.books {
-				e.Tags = append(e.Tags, Reasoning{Tag: b.tag, Threshold: b.threshold})
+				if !b.silent {
+					e.Tags = append(e.Tags, Reasoning{Tag: b.tag, Threshold: b.threshold})
+				}
 			}
 		}
 	}()

@@ -28,8 +28,8 @@ func (r *reading) judgeAll(books []*book) []*judgement {
 	return all
 }
 
-// lead returns those of a family that are given. Where no tag of it is, the strongest is if it is strong enough to lead: most items
-// are about something.
+// lead returns those of a family that are given. Where no tag of it is, the
+// strongest is if it is strong enough to lead: most items are about something.
 func lead(family []*judgement) []*judgement {
 	var first *judgement
 	given := make([]*judgement, 0, len(family))

@@ -105,8 +105,8 @@ func (j *judgement) named(f *finding, classes ...string) bool {
 	return false
 }
 
-// foreign lowers a find that yields, or an authority, right after another country's name: that
-// country's ministry, that country's election.
+// foreign lowers a find that yields, or an authority, right after another
+// country's name: that country's ministry, that country's election.
 func (j *judgement) foreign() {
 	for i, f := range j.found {
 		if f.out || f.role != elsewhere || !j.named(f, "other country", "other place", "north", partner) {

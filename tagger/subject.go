@@ -15,8 +15,7 @@ type Subject struct {
 // Field is a part of a Subject, as reasons name it.
 type Field string
 
-// The fields of a Subject. FieldLead is the beginning of the summary, or of
-// the content where there is no summary.
+// The fields of a Subject. FieldSource is its source and the tags that brings.
 const (
 	FieldTitle    Field = "title"
 	FieldSummary  Field = "summary"

@@ -29,7 +29,6 @@ type term struct {
 	fold   string
 	class  int // number of its class
 	weight float64
-	where  Field // "" is every field
 
 	exact       bool
 	noun        bool // has a capital, and is found only in words that begin with one

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -202,6 +203,11 @@ func (v *Vocabulary) check() error {
 	}
 	if len(v.Terms) == 0 {
 		fail("there are no terms; without any the tag could never be given")
+	}
+	for _, code := range slices.Concat(v.Home, v.Partners) {
+		if len(code) != 2 || strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+			fail("home and partners: %q is no country; codes are two capitals (ISO 3166-1), as KR", code)
+		}
 	}
 	for n, g := range v.Terms {
 		g.check(fmt.Sprintf("terms, group %d", n+1), true, fail)
