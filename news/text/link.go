@@ -60,11 +60,8 @@ func Tidy(link string) string {
 	return tidy
 }
 
-// BareHost reports whether the link is nothing but a host: somebody's home
-// page, which is no article and no key.
-func BareHost(link string) bool { return Bare(Canonical(link)) }
-
-// Bare is BareHost of a link in its canonical form.
+// Bare reports whether a link in its canonical form is nothing but a host:
+// somebody's home page, which is no article and no key.
 func Bare(canonical string) bool {
 	_, rest, ok := strings.Cut(canonical, "://")
 	host, path, _ := strings.Cut(rest, "/")

@@ -79,7 +79,7 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
-func TestBareHost(t *testing.T) {
+func TestBareHosts(t *testing.T) {
 	for in, want := range map[string]bool{
 		"https://example.org":                    true,
 		"https://www.example.org/":               true,
@@ -94,8 +94,8 @@ func TestBareHost(t *testing.T) {
 		"mailto:a@example.org":                   false,
 		"https://example.org/a/../;jsessionid=1": true,
 	} {
-		if got := BareHost(in); got != want {
-			t.Errorf("BareHost(%q) = %v, want %v", in, got, want)
+		if got := Bare(Canonical(in)); got != want {
+			t.Errorf("Bare(%q) = %v, want %v", in, got, want)
 		}
 	}
 }

@@ -32,21 +32,17 @@ func Digest(parts ...string) uint64 {
 	return max(h.Sum64(), 1)
 }
 
-// Material reports whether a reader would notice the change from old to new:
-// another title, figure, date, name or paragraph. White space, quotes, case,
-// markup, tracking parameters, counters and a page's furniture are not noticed. A body that is
-// given for the first time, or no longer, changes how much is told, not what.
-func Material(old, new Text) bool {
-	return Changed(old.Told(), new.Told(), old.Said(), new.Said())
-}
-
 // Told is the digest of title and summary.
 func (t Text) Told() uint64 { return Digest(t.Title, bare(t.Summary)) }
 
 // Said is the digest of the body, 0 without one.
 func (t Text) Said() uint64 { return Digest(bare(t.Body)) }
 
-// Changed is Material for a reader who kept only the digests.
+// Changed reports whether a reader would notice a change, given the digests of
+// both texts: another title, figure, date, name or paragraph. White space,
+// quotes, case, markup, tracking parameters, counters and a page's furniture are
+// not noticed. A body that is given for the first time, or no longer, changes
+// how much is told, not what.
 func Changed(oldTold, newTold, oldSaid, newSaid uint64) bool {
 	return oldTold != newTold || oldSaid != 0 && newSaid != 0 && oldSaid != newSaid
 }

@@ -7,7 +7,7 @@ import (
 	"koreadesk/store/story"
 )
 
-func TestMaterial(t *testing.T) {
+func TestChanged(t *testing.T) {
 	was := story.Text{
 		Title:   "Reederei Nordlicht bestellt 12 Fähren in Busan",
 		Summary: "Die Reederei bestellt zwölf Fähren. Der Auftrag ist 340 Mio. € wert.",
@@ -53,13 +53,17 @@ func TestMaterial(t *testing.T) {
 	} {
 		now := was
 		c.change(&now)
-		if got := story.Material(was, now); got != c.want {
-			t.Errorf("%s: material %v, want %v", name, got, c.want)
+		if got := changed(was, now); got != c.want {
+			t.Errorf("%s: changed %v, want %v", name, got, c.want)
 		}
-		if got := story.Material(now, was); got != c.want {
-			t.Errorf("%s, the other way: material %v, want %v", name, got, c.want)
+		if got := changed(now, was); got != c.want {
+			t.Errorf("%s, the other way: changed %v, want %v", name, got, c.want)
 		}
 	}
+}
+
+func changed(old, now story.Text) bool {
+	return story.Changed(old.Told(), now.Told(), old.Said(), now.Said())
 }
 
 func TestDigest(t *testing.T) {
@@ -85,7 +89,7 @@ func FuzzWords(f *testing.F) {
 	f.Add("부산 조선소\u00ad", "댓글 5")
 	f.Add("\xff\xfe", "-")
 	f.Fuzz(func(t *testing.T, a, b string) {
-		if story.Material(story.Text{Title: a, Summary: b}, story.Text{Title: a, Summary: b}) {
+		if changed(story.Text{Title: a, Summary: b}, story.Text{Title: a, Summary: b}) {
 			t.Error("a text differs from itself")
 		}
 		if story.Digest(a, b) != story.Digest(a, b) {
