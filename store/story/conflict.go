@@ -3,7 +3,6 @@ package story
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // conflict says in what two tellings contradict each other; "" is nothing.
@@ -105,47 +104,6 @@ func ranked(ts []token) string {
 	return ""
 }
 
-// turnedTense reports whether in one place one text speaks of what is to be, and
-// the other of what was.
-func turnedTense(al alignment) (turned bool) {
-	any := func(ts []token, of map[string]bool) bool {
-		return slices.ContainsFunc(ts, func(t token) bool { return of[t.s] })
-	}
-	al.gaps(func(i, endI, j, endJ int) {
-		a, b := al.a[i:endI], al.b[j:endJ]
-		turned = turned || any(a, present) && any(b, past) || any(a, past) && any(b, present)
-	})
-	for _, p := range al.pairs {
-		a, b := al.a[p[0]], al.b[p[1]]
-		turned = turned || !a.upper && !b.upper && (preterite(a.s, b.s) || preterite(b.s, a.s))
-	}
-	return turned
-}
-
-// preterite reports whether a weak German verb in the plural stands in the past
-// in b: "tauschen", "tauschten".
-func preterite(a, b string) bool {
-	return len(b) == len(a)+1 && strings.HasSuffix(b, "ten") && a[:len(a)-2] == b[:len(b)-3] && strings.HasSuffix(a, "en")
-}
-
-// denies reports whether one text alone denies something. What a correction
-// says not to be, in brackets or a figure ("bis 2028 (nicht 2027)"), is what the
-// other text says.
-func (c *comparison) denies() bool {
-	a, b := c.text.inner()
-	return denies(a) != denies(b)
-}
-
-func denies(ts []token) bool {
-	for n, t := range ts {
-		aside := n > 0 && ts[n-1].breaks == '(' || n+1 < len(ts) && ts[n+1].figure
-		if denials[t.s] && !aside {
-			return true
-		}
-	}
-	return false
-}
-
 // fact is the first figure, day or month among words, else the first name.
 func fact(ts []token) (f token) {
 	for _, t := range ts {
@@ -222,11 +180,6 @@ func (t told) place() (code string) {
 	return code
 }
 
-// planned reports whether a text says that something is still to come.
-func planned(ts []token) bool {
-	return slices.ContainsFunc(ts, func(t token) bool { return plans[t.s] })
-}
-
 // telling reports whether capitals tell anything in texts: not where one is
 // printed in capitals, or all words of a title begin with one.
 func telling(parts ...[]token) bool {
@@ -295,31 +248,4 @@ func strange(ts []token, other told) string {
 		}
 	}
 	return ""
-}
-
-// denied reports whether there is a denial among words.
-func denied(ts []token) bool {
-	for _, t := range ts {
-		if denials[t.s] {
-			return true
-		}
-	}
-	return false
-}
-
-// related reports whether two words have a part in common that is a word by
-// itself: compounds ("Projektförderung", "Förderung"; "Herstellerangaben",
-// "Herstellers") and Hangul with endings.
-func related(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if hangul(a) {
-		return len(a) >= 3*leastHangul && strings.HasPrefix(b, a)
-	}
-	if len(a) < 2*leastStem-2 {
-		return false
-	}
-	first := strings.TrimSuffix(a, "s")
-	return strings.HasSuffix(b, a) || strings.HasPrefix(b, first) && len(b)-len(first) > mostEnding
 }

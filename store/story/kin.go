@@ -1,6 +1,7 @@
 package story
 
 import (
+	"strings"
 	"unicode/utf8"
 )
 
@@ -106,4 +107,21 @@ func mistyped(x, y string) bool {
 	}
 	_, sizeX := utf8.DecodeRuneInString(x[n:])
 	return swapped(x[n:], y[n:], sizeX, sizeY)
+}
+
+// related reports whether two words have a part in common that is a word by
+// itself: compounds ("Projektförderung", "Förderung"; "Herstellerangaben",
+// "Herstellers") and Hangul with endings.
+func related(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if hangul(a) {
+		return len(a) >= 3*leastHangul && strings.HasPrefix(b, a)
+	}
+	if len(a) < 2*leastStem-2 {
+		return false
+	}
+	first := strings.TrimSuffix(a, "s")
+	return strings.HasSuffix(b, a) || strings.HasPrefix(b, first) && len(b)-len(first) > mostEnding
 }

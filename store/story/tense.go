@@ -1,0 +1,59 @@
+package story
+
+import (
+	"slices"
+	"strings"
+)
+
+// What turns round what a text says: that it denies it, or tells what is to come.
+
+// denies reports whether one text alone denies something. What a correction
+// says not to be, in brackets or a figure ("bis 2028 (nicht 2027)"), is what the
+// other text says.
+func (c *comparison) denies() bool {
+	a, b := c.text.inner()
+	return denies(a) != denies(b)
+}
+
+func denies(ts []token) bool {
+	for n, t := range ts {
+		aside := n > 0 && ts[n-1].breaks == '(' || n+1 < len(ts) && ts[n+1].figure
+		if denials[t.s] && !aside {
+			return true
+		}
+	}
+	return false
+}
+
+// denied reports whether there is a denial among words.
+func denied(ts []token) bool {
+	return slices.ContainsFunc(ts, func(t token) bool { return denials[t.s] })
+}
+
+// planned reports whether a text says that something is still to come.
+func planned(ts []token) bool {
+	return slices.ContainsFunc(ts, func(t token) bool { return plans[t.s] })
+}
+
+// turnedTense reports whether in one place one text speaks of what is to be, and
+// the other of what was.
+func turnedTense(al alignment) (turned bool) {
+	any := func(ts []token, of map[string]bool) bool {
+		return slices.ContainsFunc(ts, func(t token) bool { return of[t.s] })
+	}
+	al.gaps(func(i, endI, j, endJ int) {
+		a, b := al.a[i:endI], al.b[j:endJ]
+		turned = turned || any(a, present) && any(b, past) || any(a, past) && any(b, present)
+	})
+	for _, p := range al.pairs {
+		a, b := al.a[p[0]], al.b[p[1]]
+		turned = turned || !a.upper && !b.upper && (preterite(a.s, b.s) || preterite(b.s, a.s))
+	}
+	return turned
+}
+
+// preterite reports whether a weak German verb in the plural stands in the past
+// in b: "tauschen", "tauschten".
+func preterite(a, b string) bool {
+	return len(b) == len(a)+1 && strings.HasSuffix(b, "ten") && a[:len(a)-2] == b[:len(b)-3] && strings.HasSuffix(a, "en")
+}
