@@ -170,7 +170,11 @@ func href(base, ref string) string {
 		// Addresses are wrapped, and escaped once too often.
 		ref = strings.NewReplacer("\n", "", "\t", "", "&amp;", "&").Replace(ref)
 	}
-	switch strings.ToLower(scheme(ref)) {
+	switch said := strings.ToLower(scheme(ref)); said {
+	case "http", "https":
+		if rest, ok := strings.CutPrefix(ref[len(said):], ":///"); ok {
+			ref = said + "://" + strings.TrimLeft(rest, "/") // nobody has no host
+		}
 	case "javascript", "data", "vbscript", "livescript", "jar":
 		return ""
 	}

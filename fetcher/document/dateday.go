@@ -144,7 +144,7 @@ var shortForms = []struct {
 }{
 	{regexp.MustCompile(`^(\d{4})$`), func(m []string) (int, time.Month, int) { return number(m[1]), 1, 1 }},
 	{regexp.MustCompile(`^(\d{4})-?(\d{3})$`), func(m []string) (int, time.Month, int) { return dayOfYear(number(m[1]), number(m[2])) }},
-	{regexp.MustCompile(`^(\d{2})-(\d{3})$`), func(m []string) (int, time.Month, int) { return dayOfYear(2000+number(m[1]), number(m[2])) }},
+	{regexp.MustCompile(`^(\d{2})-?(\d{3})$`), func(m []string) (int, time.Month, int) { return dayOfYear(2000+number(m[1]), number(m[2])) }},
 	{regexp.MustCompile(`^(\d{2})(\d{2})(\d{2})$`), func(m []string) (int, time.Month, int) {
 		return 2000 + number(m[1]), time.Month(number(m[2])), number(m[3])
 	}},

@@ -9,10 +9,10 @@ import (
 // the languages feeds write dates in.
 var monthWords = [12]string{
 	"jan january januar jänner jaenner jän januari enero ene janvier janv gennaio gen janeiro január ιαν ιανουαρίου январь января янв styczeń stycznia sty leden ledna ocak oca janv",
-	"feb february februar febr feber februari febrero février févr fév fevrier febbraio fevereiro fev február φεβ φεβρουαρίου февраль февраля фев luty lutego lut únor února şubat şub",
-	"mar march märz mrz mär maerz märz. maart mrt marzo mars março marco mars. március márc μαρ μαρτίου μάρ μαρτ март марта мар marzec marca březen března mart",
+	"feb february februar febr feber februari febrero février févr fév fevrier febbraio fevereiro fev február februári φεβ φεβρουαρίου февраль февраля фев luty lutego lut únor února şubat şub",
+	"mar march märz mrz mär maerz märz. maart mrt marzo mars março marco mars. március márc μαρ μαρτίου μάρ μάώ μαώ μαρτ март марта мар marzec marca březen března mart",
 	"apr april abril abr avril avr aprile április ápr απρ απριλίου апрель апреля апр kwiecień kwietnia kwi duben dubna nisan nis",
-	"may mai mei mayo mayo maggio mag maio május máj μαϊ μάι μαι μαΐου май мая maj maja květen května mayıs mayıs",
+	"may mai mei mayo mayo maggio mag maio május máj máujus μαϊ μάι μαι μαΐου май мая maj maja květen května mayıs mayıs",
 	"jun june juni jun. junio juin giugno giu junho június jún ιουν ιούν ιον ιουνίου июнь июня июн czerwiec czerwca cze červen června haziran haz",
 	"jul july juli julio juillet juil luglio lug julho július júl ιουλ ιούλ ιολ ιουλίου июль июля июл lipiec lipca lip červenec července temmuz tem",
 	"aug august augustus agosto ago août aout augusztus αυγ αύγ αυγούστου август августа авг sierpień sierpnia sie srpen srpna ağustos ağu",
