@@ -56,11 +56,12 @@ func ParseCycle(monthly bool, cutoff string) (Cycle, error) {
 // on reads the day of a cut-off.
 func (c *Cycle) on(day string) error {
 	if !c.Monthly {
-		day, known := weekdays[strings.ToLower(day)[:min(3, len(day))]]
-		c.Weekday = day
+		day = strings.ToLower(day)
+		weekday, known := weekdays[day[:min(3, len(day))]]
 		if !known {
 			return errors.New("does not begin with a day of the week")
 		}
+		c.Weekday = weekday
 		return nil
 	}
 	if strings.EqualFold(day, "last") {

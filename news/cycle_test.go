@@ -91,7 +91,7 @@ func TestCycleWhereClocksChange(t *testing.T) {
 func TestCycleRefusesWhatIsNoCutOff(t *testing.T) {
 	for cutoff, monthly := range map[string]bool{
 		"": false, "Thu": false, "16:00": false, "Thu 25:00": false, "Thu 16:00 Mars/Olympus": false, "Thu 16:00 Local": false,
-		"Thu 16:00 Europe/Berlin please": false, "한 16:00": false, "31 16:00": true, "Thu 16:00": true, "0 16:00": true,
+		"Thu 16:00 Europe/Berlin please": false, "한 16:00": false, "\u212A 16:00": false, "31 16:00": true, "Thu 16:00": true, "0 16:00": true,
 	} {
 		if c, err := ParseCycle(monthly, cutoff); err == nil {
 			t.Errorf("%q was taken as %s", cutoff, c)

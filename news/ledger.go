@@ -11,7 +11,7 @@ type Place struct {
 	Item    uint64    // Item.Num
 	Entered time.Time // now for what has just arrived and for an editor's act, else the item's own date
 	Left    time.Time // zero while it stays
-	Why     string    // what brought it: "arrived", "backfill", "rules", "edit"
+	Why     string    // what brought it: one of the reasons below
 }
 
 // The reasons a Place can give.

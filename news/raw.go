@@ -1,7 +1,7 @@
 package news
 
 // Raw is markup exactly as a source gave it. It is not fit to be shown: it has
-// no String method, and only text.Clean and text.Plain may read its Markup.
+// no String method, and only package text makes of its Markup what leaves.
 type Raw struct {
 	Markup string
 	Kind   Kind
