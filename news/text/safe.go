@@ -116,12 +116,13 @@ var quoter = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&
 // attributes are those of t that its vocabulary allows, sorted, each once.
 func (w *safeWriter) attributes(vocabulary string, t html.Token) []html.Attribute {
 	kept := make([]html.Attribute, 0, len(t.Attr)+2)
-	linked := false
-	for i, a := range t.Attr {
+	linked, met := false, make(map[string]bool)
+	for _, a := range t.Attr {
 		key, ok := w.names.attributes[vocabulary+" "+a.Key]
-		if !ok || slices.ContainsFunc(t.Attr[:i], func(b html.Attribute) bool { return b.Key == a.Key }) {
+		if !ok || met[a.Key] {
 			continue
 		}
+		met[a.Key] = true
 		value, ok := w.value(t.Data, a.Key, unopened(norm.NFC.String(visible(a.Val, narrow, needed))))
 		if ok {
 			kept = append(kept, html.Attribute{Key: key, Val: value})
@@ -190,10 +191,20 @@ func (w *safeWriter) link(element, key, ref string) string {
 // unopened takes out of a value every '<' that could begin markup, from the
 // last to the first: what follows one may be another.
 func unopened(s string) string {
-	for i := strings.LastIndexByte(s, '<'); i >= 0; i = strings.LastIndexByte(s[:i], '<') {
-		if i+1 < len(s) && (s[i+1] == '/' || s[i+1] == '!' || s[i+1] == '?' || s[i+1]|0x20 >= 'a' && s[i+1]|0x20 <= 'z') {
-			s = s[:i] + s[i+1:]
+	if strings.IndexByte(s, '<') < 0 {
+		return s
+	}
+	kept, at := make([]byte, len(s)), len(s)
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i] != '<' || at == len(s) || !begins(kept[at]) {
+			at--
+			kept[at] = s[i]
 		}
 	}
-	return s
+	return string(kept[at:])
+}
+
+// begins reports whether c behind a '<' makes markup of both.
+func begins(c byte) bool {
+	return c == '/' || c == '!' || c == '?' || 'a' <= c|0x20 && c|0x20 <= 'z'
 }

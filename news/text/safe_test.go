@@ -86,3 +86,29 @@ func steady(t *testing.T, clean, base string) {
 		t.Errorf("cleaned again:\n%q\nis\n%q", clean, again)
 	}
 }
+
+func TestNoValueBeginsMarkup(t *testing.T) {
+	for in, want := range map[string]string{
+		"":              "",
+		"a < b":         "a < b",
+		"<b":            "b",
+		"1 <2 <":        "1 <2 <",
+		"<<<b":          "b",
+		"<<</b":         "/b",
+		"<<1<b":         "<<1b",
+		"x<!--<?y<":     "x!--?y<",
+		"Ä<ö <\u00a0<x": "Ä<ö <\u00a0x",
+	} {
+		if got := unopened(in); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}
+
+// It would not end within the time a test has, were each '<' to cost a copy.
+func TestManyBeginningsCostNoCopyEach(t *testing.T) {
+	got := Safe(news.Raw{Kind: news.HTML, Markup: `<a title="` + strings.Repeat("<a", 1<<20) + `">x</a>`})
+	if strings.Contains(got, "&lt;") || len(got) < 1<<20 {
+		t.Errorf("%d bytes are left", len(got))
+	}
+}
