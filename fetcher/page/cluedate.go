@@ -31,7 +31,10 @@ func (p *proposer) dateOfTitle(title *html.Node) *html.Node {
 		return nil
 	}
 	for n := range elements(title) {
-		if n != title && p.dateRank(n) >= 3 {
+		if n == title {
+			continue
+		}
+		if r := p.dateRank(n); r >= 3 || r == 2 && p.size[n] <= 40 && dayFirst.MatchString(wordsOf(n)+" ") {
 			return n
 		}
 	}

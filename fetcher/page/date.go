@@ -20,7 +20,8 @@ type dateReader struct {
 	year     int            // of days without one, when it stands over them; 0: the last that was
 	month    time.Month     // of days that say no more than their number; 0: there are none
 
-	memo map[string]time.Time // what was read before, zero for no date; nil where nothing is read twice
+	slashed string               // what stands first in days such as 11/12/2026, as the page's other days tell: "d", "m", "" for unknown
+	memo    map[string]time.Time // what was read before, zero for no date; nil where nothing is read twice
 }
 
 // read finds the first date in s and returns it in UTC. A date without a time
@@ -184,6 +185,12 @@ func (d dateReader) dayAndMonth(a, b int) (day, month int) {
 	case language == "en-us":
 		return b, a
 	case language == "en" || language == "" || strings.HasPrefix(language, "ko"):
+		switch d.slashed {
+		case "d":
+			return a, b
+		case "m":
+			return b, a
+		}
 		return 0, 0
 	}
 	return a, b

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -27,9 +28,12 @@ func withoutMore(s string, n *html.Node) string {
 	return s
 }
 
+// fileNote says at the end of a link's words that it leads to a file: "(PDF, 120 KB)".
+var fileNote = regexp.MustCompile(`[(\[]?\b(?:pdf|docx?|xlsx?|zip|hwp)\b[^)\]]{0,40}[)\]]?$`)
+
 // generic reports whether the words of a link say nothing of where it leads.
 func generic(words string) bool {
-	s := strings.TrimFunc(text.Fold(words), func(r rune) bool { return !unicode.IsLetter(r) })
+	s := strings.TrimFunc(fileNote.ReplaceAllString(text.Fold(words), ""), func(r rune) bool { return !unicode.IsLetter(r) })
 	for _, head := range []string{"weiterlesen", "mehr erfahren", "mehr lesen", "mehr zu", "read more", "learn more", "zum artikel", "zur pressemitteilung", "zur meldung", "lesen sie mehr", "continue reading"} {
 		if strings.HasPrefix(s, head) {
 			return true

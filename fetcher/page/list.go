@@ -179,7 +179,7 @@ func headRow(n *html.Node) bool {
 
 func (l *List) dateReader(t *tree, o Options) dateReader {
 	language := firstOf(l.language, o.Language, t.lang)
-	return dateReader{language: language, zone: o.Zone, now: o.Now, layout: l.layout}
+	return dateReader{language: language, zone: o.Zone, now: o.Now, layout: l.layout, slashed: t.slashed()}
 }
 
 // nextPage is where the list goes on: on the same host, and not here.

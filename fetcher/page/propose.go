@@ -91,7 +91,7 @@ func newProposer(t *tree, o Options) *proposer {
 	if now.IsZero() {
 		now = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC) // whether it is a date is asked, not which
 	}
-	p.dates = dateReader{language: firstOf(o.Language, t.lang), zone: o.Zone, now: now, memo: make(map[string]time.Time)}
+	p.dates = dateReader{language: firstOf(o.Language, t.lang), zone: o.Zone, now: now, slashed: t.slashed(), memo: make(map[string]time.Time)}
 	p.measure(t.root, 0)
 	p.whole = max(1, p.size[t.root])
 	return p
