@@ -84,9 +84,10 @@ func (r *reader) entryElement(e *Entry, n *node) {
 	}
 }
 
-// summary takes a description; a second one is content.
+// summary takes a description; a second one is content where there is none, else
+// the last stands.
 func (r *reader) summary(e *Entry, n *node, usual news.Kind) {
-	second := !e.Summary.IsZero() && !e.borrowed
+	second := !e.Summary.IsZero() && !e.borrowed && len(e.Content) == 0
 	if second {
 		usual = news.PlainText // until it looks otherwise
 	}
