@@ -22,8 +22,8 @@ type rule struct {
 // are passed over, and so is all beyond half a MiB.
 func parseRobots(body []byte) rules {
 	text := strings.TrimPrefix(string(body[:min(len(body), 512<<10)]), "\ufeff")
-	groups := map[string]rules{}
-	named := map[string]bool{} // who the present group is for
+	groups := map[string]rules{} // of the desk, and of everybody
+	named := map[string]bool{}   // which of them the present group is for
 	inRules := false
 	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
 		line, _, _ = strings.Cut(line, "#")
@@ -36,6 +36,9 @@ func parseRobots(body []byte) rules {
 				named, inRules = map[string]bool{}, false
 			}
 			name := product(value)
+			if name != token && name != "*" {
+				continue
+			}
 			named[name] = true
 			if groups[name] == nil {
 				groups[name] = rules{}

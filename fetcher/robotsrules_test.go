@@ -1,6 +1,8 @@
 package fetcher
 
 import (
+	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -58,4 +60,23 @@ func FuzzRobots(f *testing.F) {
 			t.Errorf("%q is normal as %q, and again as %q", path, once, normal(once))
 		}
 	})
+}
+
+// Thousands of names, each with thousands of lines, would be millions of rules.
+func TestRobotsOfManyNamesIsNoLargerThanItself(t *testing.T) {
+	var b strings.Builder
+	for n := range 2000 {
+		fmt.Fprintf(&b, "user-agent: %c%c%c\n", 'a'+n%26, 'a'+n/26%26, 'a'+n/676)
+	}
+	b.WriteString("user-agent: koreadesk\n" + strings.Repeat("disallow: /x\n", 2000))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	rs := parseRobots([]byte(b.String()))
+	runtime.ReadMemStats(&after)
+	if len(rs) != 2000 {
+		t.Errorf("%d rules", len(rs))
+	}
+	if took := after.TotalAlloc - before.TotalAlloc; took > 4<<20 {
+		t.Errorf("%d KiB of text took %d KiB", b.Len()>>10, took>>10)
+	}
 }
