@@ -230,19 +230,16 @@ func (c *Client) remember(src news.Source, st news.State, a *answer, d *news.Del
 	return st
 }
 
-// understand reads the document, one for each core at a time. Whatever goes
-// wrong in there is trouble of this source alone.
+// understand reads the document, one for each core at a time.
 func (c *Client) understand(ctx context.Context, src news.Source, st news.State, a *answer) (r reading, err error) {
 	if err := c.parsers.Acquire(ctx, 1); err != nil {
 		return r, err
 	}
 	defer c.parsers.Release(1)
-	defer func() {
-		if p := recover(); p != nil {
-			err = &Error{Kind: NotFeed, URL: shown(a.url), Err: errors.New("the reader failed on the document")}
-		}
-	}()
-	r, err = c.read(src, st, a)
+	err = failing(src.ID, a.url, func() (err error) {
+		r, err = c.read(src, st, a)
+		return err
+	})
 	if known, ok := errors.AsType[*Error](err); ok {
 		known.URL = shown(a.url)
 		return r, known

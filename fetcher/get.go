@@ -51,11 +51,24 @@ func (c *Client) get(ctx context.Context, src news.Source, address, accept strin
 		return fail(a.url, err)
 	}
 	defer c.parsers.Release(1)
-	return read(Page{
-		URL:             shown(a.url),
-		ContentType:     a.header.Get("Content-Type"),
-		ContentLocation: a.header.Get("Content-Location"),
-		Body:            a.body,
-		Reserved:        reservation(a.header, a.url),
+	return failing(src.ID, a.url, func() error {
+		return read(Page{
+			URL:             shown(a.url),
+			ContentType:     a.header.Get("Content-Type"),
+			ContentLocation: a.header.Get("Content-Location"),
+			Body:            a.body,
+			Reserved:        reservation(a.header, a.url),
+		})
 	})
+}
+
+// failing has a document of u read: whatever goes wrong in there is trouble of
+// its source alone.
+func failing(source string, u *url.URL, read func() error) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = &Error{Kind: NotFeed, Source: source, URL: shown(u), Err: errors.New("the reader failed on the document")}
+		}
+	}()
+	return read()
 }

@@ -46,6 +46,16 @@ func TestGet(t *testing.T) {
 		c.memory.pool.Release(c.o.Memory - c.o.MaxBody)
 		c.parsers.Release(1)
 	})
+	t.Run("a reader that fails is trouble of this page alone", func(t *testing.T) {
+		err := c.Get(t.Context(), src, o.URL+"/article", morning, func(Page) error { panic("index out of range") })
+		if e, ok := errors.AsType[*Error](err); !ok || e.Kind != NotFeed || e.Source != src.ID || e.URL != o.URL+"/article" {
+			t.Errorf("error is %v", err)
+		}
+		if !c.parsers.TryAcquire(1) {
+			t.Error("the parser was not given back")
+		}
+		c.parsers.Release(1)
+	})
 	for address, want := range map[string]Kind{o.URL + "/gone": HTTP, "http://[::1": Address, "mailto:a@b.example": Address} {
 		t.Run("trouble with "+want.String(), func(t *testing.T) {
 			err := c.Get(t.Context(), src, address, morning, func(Page) error { t.Error("read"); return nil })
