@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"net"
 	"net/url"
 	"regexp"
 	"strings"
@@ -40,10 +41,11 @@ func address(link string) string {
 	return scheme + "://" + host + escape(rest[cut:])
 }
 
-// host is where a link leads, as people say it: "werkblatt.example".
+// host is where a link leads, as people say it: "werkblatt.example"; "" where
+// that is a number or a name within a house.
 func host(link string) string {
 	u, err := url.Parse(address(link))
-	if err != nil {
+	if err != nil || net.ParseIP(u.Hostname()) != nil || !strings.Contains(u.Hostname(), ".") {
 		return ""
 	}
 	name, err := idna.Display.ToUnicode(strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."))

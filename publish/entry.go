@@ -112,7 +112,7 @@ func (s *Site) newEntry(t news.Theme, story Story, before map[string]*entry) *en
 	if via := address(i.GUID); via != "" && via != e.Link && strings.HasPrefix(i.GUID, "http") {
 		e.Via = via
 	}
-	e.Related, e.Also = s.sightings(i, e.Link)
+	e.Related, e.Also = s.sightings(i, e.Source.Name, e.Link)
 	e.Authors = authors(i.Authors, e.Source.Name)
 	e.Rights = cmp.Or(e.Note, e.Source.Rights)
 	if e.Licence = address(story.Rights.Licence); e.Licence == "" {
@@ -140,20 +140,23 @@ func (s *Site) labels(v news.Verdict) []label {
 }
 
 // sightings are the addresses a story was seen at besides the shown one, and
-// the sources other than the lead, each with its first address.
-func (s *Site) sightings(i news.Item, shown string) (related, also []link) {
+// the sources other than the lead, each with its first address. Feeds that are
+// called the same are one source to readers.
+func (s *Site) sightings(i news.Item, lead, shown string) (related, also []link) {
 	addresses := map[string]bool{shown: true, "": true}
 	sources := map[string]bool{i.Source: true}
+	names := map[string]bool{lead: true}
 	for _, seen := range i.Sightings {
 		l := link{Href: address(seen.Link), Title: s.called(seen.Source, seen.Link)}
 		if !addresses[l.Href] {
 			addresses[l.Href] = true
 			related = append(related, l)
 		}
-		if !sources[seen.Source] {
-			sources[seen.Source] = true
+		if !sources[seen.Source] && !names[l.Title] {
+			names[l.Title] = true
 			also = append(also, l)
 		}
+		sources[seen.Source] = true
 	}
 	return related, also
 }

@@ -32,14 +32,16 @@ func TestSourceIsNamed(t *testing.T) {
 }
 
 // Sources besides the lead are named as people know them, in every form: by
-// their title, else by where their feed is, else by where the story stands.
+// their title, else by where their feed is, else by where the story stands, and
+// by their id where that is a number.
 func TestOthersAreNamed(t *testing.T) {
 	setup := sampleSetup()
 	setup.Sources[1] = news.Source{ID: "s-12", Title: "s-12", URL: "https://www.xn--939ammx27a8nhoxgoov.example/rss", Language: "ko"}
 	setup.Sources[2].Title = ""
 	story := sampleStories()[0]
 	story.Item.Sightings[1].Source = "s-12"
-	story.Item.Sightings = append(story.Item.Sightings, news.Sighting{Source: "s-13", Link: "http://former.example:8080/h2"})
+	story.Item.Sightings = append(story.Item.Sightings, news.Sighting{Source: "s-13", Link: "http://former.example:8080/h2"},
+		news.Sighting{Source: "s-14", Link: "https://www.former.example/energie/h2"}, news.Sighting{Source: "haus", Link: "http://192.0.2.7/h2"})
 	s := NewSite(setup)
 	if _, _, err := s.Build("korea", []Story{story}, nil, now); err != nil {
 		t.Fatal(err)
@@ -49,9 +51,9 @@ func TestOthersAreNamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"한강경제신문.example", "wire.example", "former.example"} {
-		if !strings.Contains(string(page), ">"+name+"</a>") || !strings.Contains(text, name) {
-			t.Errorf("%s is not named:\n%s\n%s", name, page, text)
+	for _, name := range []string{"한강경제신문.example", "wire.example", "former.example", "haus"} {
+		if strings.Count(string(page), ">"+name+"</a>") != 1 || strings.Count(text, name) != 1 {
+			t.Errorf("%s is not named once:\n%s\n%s", name, page, text)
 		}
 	}
 	if strings.Contains(string(page), "s-1") || strings.Contains(text, "s-1") {
