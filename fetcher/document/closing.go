@@ -109,7 +109,8 @@ func (g *gardener) closeBefore(prefix, name string, bare bool) {
 // ends reports whether an open element cannot hold the one that begins, being a
 // text. Bare elements have no attributes.
 func (g *gardener) ends(top *node, space, name string, bare bool) bool {
-	text := top.space == "dc" && !top.nested()
+	person := top.is("author") || top.is("contributor")
+	text := !top.nested() && (top.space == "dc" || person && top.words() != "")
 	switch {
 	case module(space):
 		return text || leaf(top) || markup(top) && top.up != nil && top.up == g.entry
@@ -117,6 +118,8 @@ func (g *gardener) ends(top *node, space, name string, bare bool) bool {
 		return false
 	case text || leaf(top):
 		return sideBySide(name)
+	case person:
+		return sideBySide(name) && name != "name" && name != "email" && name != "uri"
 	case markup(top):
 		return neverMarkup(name) || name == top.name || name == "link" && bare
 	}
