@@ -121,7 +121,7 @@ func (g *gardener) ends(top *node, space, name string, bare bool) bool {
 	case person:
 		return sideBySide(name) && name != "name" && name != "email" && name != "uri"
 	case markup(top):
-		return neverMarkup(name) || name == top.name || name == "link" && bare
+		return neverMarkup(name) || name == "content" || name == top.name || name == "link" && bare
 	}
 	return false
 }

@@ -229,7 +229,7 @@ func (c *scanner) open() (token, bool) {
 	c.attrs = c.attrs[:0]
 	for {
 		i = c.blank(i)
-		if i < len(c.s) && c.s[i] == '<' && structural(strings.ToLower(t.name)) {
+		if i < len(c.s) && c.s[i] == '<' && (structural(strings.ToLower(t.name)) || strings.HasPrefix(c.s[i:], "<![CDATA[")) {
 			c.note("a tag without its > was completed")
 			c.pos = i
 			t.attrs = c.attrs
