@@ -24,7 +24,7 @@ type atomFeed struct {
 	Links     []atomLink `xml:"link"`
 	Generator string     `xml:"generator"`
 	Archive   *struct{}  `xml:"fh:archive"`
-	Entries   []any      // atomEntry or atomStub
+	Elements  []byte     `xml:",innerxml"` // atomEntry and atomStub, written
 }
 
 // atomStub is a deleted-entry of RFC 6721.
@@ -140,16 +140,9 @@ func atom(p *page) ([]byte, error) {
 	if len(p.Stubs) > 0 {
 		f.Tombs = "http://purl.org/atompub/tombstones/1.0"
 	}
-	stubs := p.Stubs
-	for _, e := range p.Entries {
-		// In an archive the order is the ledger's, for stubs as well.
-		for p.Archive != "" && len(stubs) > 0 && stubs[0].line > e.line {
-			f.Entries, stubs = append(f.Entries, stubs[0].atom()), stubs[1:]
-		}
-		f.Entries = append(f.Entries, e.atom())
-	}
-	for _, b := range stubs {
-		f.Entries = append(f.Entries, b.atom())
+	var err error
+	if f.Elements, err = p.elements(); err != nil {
+		return nil, err
 	}
 	var b bytes.Buffer
 	if err := feeds.WriteXML(styled{f, p.style()}, &b); err != nil {

@@ -53,6 +53,8 @@ type entry struct {
 	body string // the source's HTML, clean; Content adds the desk's lines
 	made made   // what body was made of
 	of   uint64 // print of the story that the whole was made of
+
+	elements [2]element // in Atom feeds, the latest first
 }
 
 // link is an address and what it is called.
@@ -70,19 +72,19 @@ type attachment struct {
 	Length     int64 // bytes; 0 is unknown
 }
 
-// entry is the entry of a story in a theme: the one of the theme's last page, in
-// before, where the story is the same.
-func (s *Site) entry(t news.Theme, story Story, before map[string]*entry) *entry {
+// entry is the entry of a story in a theme, and its fault: the one of the theme's
+// last page, in before, which had none, where the story is the same.
+func (s *Site) entry(t news.Theme, story Story, before map[string]*entry) (e *entry, fault string) {
 	of := s.printOf(story)
 	last := before[legal(story.Item.ID)]
 	if last == nil || last.of != of {
 		e := s.newEntry(t, story, before)
 		e.of = of
-		return e
+		return e, e.fault()
 	}
 	again := *last
 	s.write(&again, again.body) // the last page may have had no room for all of it
-	return &again
+	return &again, ""
 }
 
 // newEntry is the entry of a story in a theme. before are the entries of the

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"encoding/xml"
 	"fmt"
 	"slices"
 )
@@ -21,9 +20,7 @@ type format struct {
 // formats are all ways a page is written.
 func (s *Site) formats() []format {
 	return []format{
-		{".atom", typeAtom, fitted, func(b []byte, p *page) error {
-			return checkXML(b, "feed", "entry", p.URL(p.Archive+".atom"), len(p.Entries))
-		}, &s.press},
+		{".atom", typeAtom, fitted, checkAtom, &s.press},
 		{".rss", typeRSS, rss, func(b []byte, p *page) error {
 			return checkXML(b, "rss", "item", p.URL(".rss"), len(p.Entries))
 		}, &s.press},
@@ -55,19 +52,32 @@ func (f format) sheet(p *page) (*sheet, error) {
 // fit keeps the page's Atom feed within the site's room. From the oldest entry
 // on, those beyond limit that no archive needs here fall out; of the others
 // full text gives way to the summary.
-func (s *Site) fit(p *page, limit int) error {
-	var err error
-	if p.feed, err = atom(p); err != nil || len(p.feed) <= s.room {
-		return err
-	}
-	over := len(p.feed) - s.room
-	p.feed = nil
-	for n := len(p.Entries) - 1; over > 0 && n >= 0; n-- {
-		e := p.Entries[n]
-		full, err := weight(e)
-		if err != nil {
+func (s *Site) fit(p *page, limit int) (err error) {
+	for _, e := range p.Entries {
+		if err := e.hold(); err != nil {
 			return err
 		}
+	}
+	if p.feed, err = atom(p); err != nil {
+		return err
+	}
+	if over := len(p.feed) - s.room; over > 0 {
+		if err := s.shorten(p, limit, over); err != nil {
+			return err
+		}
+		p.date(birth(s.setup.Desk.Authority))
+		if p.feed, err = atom(p); err != nil {
+			return err
+		}
+	}
+	return p.share(p.feed)
+}
+
+// shorten takes about so many bytes out of the page's feed.
+func (s *Site) shorten(p *page, limit, over int) error {
+	for n := len(p.Entries) - 1; over > 0 && n >= 0; n-- {
+		e := p.Entries[n]
+		full := len(e.element().xml)
 		if n >= limit && !e.keep {
 			p.Entries = slices.Delete(p.Entries, n, n+1)
 			over -= full
@@ -75,27 +85,20 @@ func (s *Site) fit(p *page, limit int) error {
 		}
 		if e.body != "" {
 			s.write(e, "")
-			short, err := weight(e)
-			if err != nil {
+			if err := e.hold(); err != nil {
 				return err
 			}
-			over -= full - short
+			over -= full - len(e.element().xml)
 		}
 	}
-	p.date(birth(s.setup.Desk.Authority))
 	return nil
 }
 
-// fitted is the feed that fit made, or a new one where that was too large.
+// fitted is the feed that fit made; pages that nobody fitted, parts of others,
+// are small enough.
 func fitted(p *page) ([]byte, error) {
 	if p.feed != nil {
 		return p.feed, nil
 	}
 	return atom(p)
-}
-
-// weight is about what an entry adds to an Atom feed, in bytes.
-func weight(e *entry) (int, error) {
-	b, err := xml.MarshalIndent(e.atom(), "  ", "  ")
-	return len(b), err
 }

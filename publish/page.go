@@ -134,8 +134,7 @@ func (s *Site) take(p *page, t news.Theme, stories []Story, before map[string]*e
 			p.bury(story)
 			continue
 		}
-		e := s.entry(t, story, before)
-		why := e.fault()
+		e, why := s.entry(t, story, before)
 		if why == "" && p.known[e.ID] != nil {
 			why = "its id is on the page already"
 		}

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"fmt"
 	"reflect"
 	"strings"
@@ -109,10 +110,44 @@ func TestBuildAgain(t *testing.T) {
 		t.Errorf("built again:\n%s\nmade from nothing:\n%s", again, fresh)
 	}
 	for n := range stories { // what is made anew does not say so
-		s.shelf.Load().pages["all"].known[stories[n].Item.ID].Title = "as held"
+		e := s.shelf.Load().pages["all"].known[stories[n].Item.ID]
+		e.elements[0].xml = bytes.Replace(e.elements[0].xml, []byte("<title>Kran"), []byte("<title>as held"), 1)
 	}
 	stories[2].Item.Title = "Kran 3 steht"
 	if held := strings.Count(feed(s, stories), "as held"); held != 2 {
 		t.Errorf("%d entries are as they were held, not 2", held)
+	}
+}
+
+// The gate reads what is new of a feed, and holds the rest against what it read.
+func TestFeedOfElements(t *testing.T) {
+	e := &entry{ID: "tag:desk.example,2026:item/1", Title: "Kran", Link: "https://hafen.example/1", Content: "<p>a</p>"}
+	p := &page{Theme: "all", ID: "tag:desk.example,2026:theme/all", Title: "All", Base: "https://desk.example", Author: news.Person{Name: "Desk"}, Entries: []*entry{e}}
+	if err := e.hold(); err != nil {
+		t.Fatal(err)
+	}
+	feed, err := atom(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.share(feed); err != nil || &e.element().xml[0] != &feed[bytes.Index(feed, e.element().xml)] {
+		t.Errorf("the entry is no part of the feed (%v)", err)
+	}
+	if err := checkAtom(feed, p); err != nil {
+		t.Error(err)
+	}
+	for want, body := range map[string]string{
+		"it lacks the entry tag:desk.example,2026:item/1": strings.Replace(string(feed), "Kran", "Gru", 1),
+		"not well-formed":                     strings.Replace(string(feed), "</feed>", "</fed>", 1),
+		"1 entries instead of 0":              strings.Replace(string(feed), "</feed>", "<entry/></feed>", 1),
+		"its self link is not https://desk.e": strings.Replace(string(feed), `rel="self"`, `rel="me"`, 1),
+	} {
+		if err := checkAtom([]byte(body), p); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("the fault is %v, want %s", err, want)
+		}
+	}
+	e.Content = "<p>b</p>"
+	if again, err := atom(p); err != nil || !bytes.Contains(again, []byte("&lt;p&gt;b")) {
+		t.Errorf("the feed shows what was (%v)", err)
 	}
 }
