@@ -9,8 +9,9 @@ import (
 // Auth is what a source asks for before it lets anyone in. Every value is the
 // NAME of a secret, never the secret itself: that of a file in the folder
 // $CREDENTIALS_DIRECTORY (systemd's LoadCredential), else of an environment
-// variable. Secrets are sent to the origin (scheme, host, port) of the source's
-// url alone, and a source that has any adopts no move.
+// variable, else of a file in /etc/koreadesk/credentials. Secrets are sent to
+// the origin (scheme, host, port) of the source's url alone, and a source that
+// has any adopts no move.
 type Auth struct {
 	// Basic names a secret of the form USER:PASSWORD (HTTP basic
 	// authentication). Default none.

@@ -87,6 +87,29 @@ func TestSecretUnreadable(t *testing.T) {
 	}
 }
 
+// Root's commands find what the package's service is given.
+func TestSecretOfThePackage(t *testing.T) {
+	setSecrets(t)
+	was := packaged
+	packaged = t.TempDir()
+	t.Cleanup(func() { packaged = was })
+	for _, name := range []string{"KOREADESK_TEST_WORD", "KOREADESK_TEST_COOKIE"} {
+		if err := os.WriteFile(filepath.Join(packaged, name), []byte("a=3\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, want := range map[string]string{"KOREADESK_TEST_WORD": "hunter2", "KOREADESK_TEST_COOKIE": "a=3"} {
+		var s Secret
+		if err := s.UnmarshalText([]byte(name)); err != nil || s.value.Reveal() != want {
+			t.Errorf("%s is %q, %v; want %q", name, s.value.Reveal(), err, want)
+		}
+	}
+	var s Secret
+	if err := s.UnmarshalText([]byte("KOREADESK_TEST_ABSENT")); err == nil || !strings.Contains(err.Error(), filepath.Join(packaged, "KOREADESK_TEST_ABSENT")) {
+		t.Errorf("one that is nowhere: %v", err)
+	}
+}
+
 // Another secret makes another source, which a reload then tells.
 func TestSecretChanged(t *testing.T) {
 	setSecrets(t)
