@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -31,6 +32,9 @@ func (d *Desk) Queue(ctx context.Context) ([]control.Waiting, error) {
 	}
 	themes := d.edition.Load().themes
 	for record, err := range d.store.Items(store.Query{}) {
+		if errors.Is(err, store.ErrDamaged) {
+			continue // status names it
+		}
 		if err != nil {
 			return waiting, err
 		}
@@ -58,7 +62,7 @@ func waitsFor(themes []news.Theme, r store.Record) (list []news.Theme) {
 		return nil
 	}
 	for _, t := range themes {
-		if t.Approval && t.Takes(r.Verdict.TagIDs()) && !slices.Contains(r.Verdict.Themes, t.ID) {
+		if t.Approval && (!t.Withdrawn || r.Item.Withdrawn.IsZero()) && t.Takes(r.Verdict.TagIDs()) && !slices.Contains(r.Verdict.Themes, t.ID) {
 			list = append(list, t)
 		}
 	}

@@ -34,6 +34,10 @@ func (d *Desk) Items(ctx context.Context, ask control.ItemsAsk, each func(contro
 			return err
 		}
 		line, err := d.line(e, record)
+		if errors.Is(err, store.ErrDamaged) {
+			faults = append(faults, err)
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -53,7 +57,9 @@ func (d *Desk) line(e *edition, record store.Record) (control.Item, error) {
 		if err != nil {
 			return control.Item{}, err
 		}
-		item.Body = whole[0].Item.Body
+		if len(whole) > 0 { // else it was forgotten a moment ago
+			item.Body = whole[0].Item.Body
+		}
 	}
 	curated, err := d.curated()
 	if err != nil {
