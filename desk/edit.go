@@ -86,11 +86,13 @@ func (d *Desk) mayEdit(e *news.Edit) error {
 			return err
 		}
 	case news.ActPin:
-		if until, err := time.Parse(time.RFC3339, e.Value); err == nil && until.Before(e.When) {
-			return fmt.Errorf("%s is past: name a date that is to come, or none to take the pin away", e.Value)
-		}
-		if _, err := time.Parse(time.RFC3339, e.Value); e.Value != "" && err != nil {
+		until, err := time.Parse(time.RFC3339, e.Value)
+		switch {
+		case e.Value == "": // takes the pin away
+		case err != nil:
 			return fmt.Errorf("%q is no instant: write 2026-12-24T18:00:00Z", e.Value)
+		case until.Before(e.When):
+			return fmt.Errorf("%s is past: name a date that is to come, or none to take the pin away", e.Value)
 		}
 	case news.ActNote, news.ActRetitle:
 		e.Value = text.Line(e.Value)
@@ -98,7 +100,7 @@ func (d *Desk) mayEdit(e *news.Edit) error {
 			return fmt.Errorf("it has %d characters: at most %d are taken", n, longestWord)
 		}
 	default:
-		return fmt.Errorf("there is no such act")
+		return errors.New("there is no such act")
 	}
 	return nil
 }

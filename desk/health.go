@@ -70,11 +70,7 @@ func diagnose(src news.Source, st news.State, now time.Time) (verdict news.Healt
 }
 
 func blocked(t news.Trouble) bool {
-	switch t.Kind {
-	case "challenge", "robots":
-		return true
-	}
-	return t.Status == 401 || t.Status == 402 || t.Status == 403 || t.Status == 429 || t.Status == 451
+	return t.Kind == "challenge" || t.Kind == "robots" || t.Status == 402 || t.Status == 403 || t.Status == 429 || t.Status == 451
 }
 
 // When silence is remarkable.

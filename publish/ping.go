@@ -46,7 +46,7 @@ const (
 	pingTimeout  = 10 * time.Second
 	firstRetry   = time.Second
 	longestRetry = time.Hour
-	mostTries    = 16 // over some seven hours
+	mostTries    = 16 // over four hours and more
 )
 
 // Pinger tells WebSub hubs that feeds have changed, as publishers tell them
