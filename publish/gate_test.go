@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"html/template"
 	"math/rand/v2"
+	"net/http"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -93,6 +94,26 @@ func TestCheckersFindFaults(t *testing.T) {
 				t.Errorf("%s: with %q for %q it still passes", path, b[1], b[0])
 			}
 		}
+	}
+}
+
+// An address of the desk that is not a URI as an operator wrote it is one in
+// every form.
+func TestAddressOfTheDesk(t *testing.T) {
+	setup := sampleSetup()
+	setup.Desk.BaseURL = `HTTPS://feeds.example.org/übersicht/"a"`
+	s := NewSite(setup)
+	if _, _, err := s.Build("korea", sampleStories(), nil, now); err != nil {
+		t.Fatal(err)
+	}
+	check(t, s, "korea", 3)
+	feed, _, _ := s.Page("/korea.atom")
+	if want := `href="https://feeds.example.org/%C3%BCbersicht/%22a%22/korea.atom" rel="self"`; !strings.Contains(string(feed), want) {
+		t.Errorf("no %s in\n%s", want, feed)
+	}
+	url := serve(t, s)
+	if resp, _ := ask(t, url+"/%C3%BCbersicht/%22a%22/korea.atom", http.MethodGet); resp.StatusCode != http.StatusOK {
+		t.Errorf("at its self link stands %s", resp.Status)
 	}
 }
 

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"fmt"
 	"hash/maphash"
 	"html/template"
@@ -55,7 +56,7 @@ func NewSite(setup Setup) *Site {
 		moved:   make(map[string]string),
 	}
 	s.templates = templates(s.words)
-	s.base = strings.TrimSuffix(setup.Desk.BaseURL, "/")
+	s.base = strings.TrimSuffix(cmp.Or(address(setup.Desk.BaseURL), setup.Desk.BaseURL), "/")
 	if base, err := url.Parse(setup.Desk.BaseURL); err == nil {
 		s.basePath = strings.TrimSuffix(base.Path, "/")
 	}
