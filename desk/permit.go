@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"time"
 
 	"koreadesk/desk/control"
@@ -78,4 +79,49 @@ func statesOf(status control.Status) []news.State {
 		states[n] = st
 	}
 	return states
+}
+
+// longestTurn is how long somebody else may keep a domain from the desk.
+const longestTurn = 2 * time.Minute
+
+// Turn implements control.Desk.
+func (d *Desk) Turn(ctx context.Context, host string, taken func(string) error) error {
+	leave, err := d.edition.Load().fetcher.Turn(ctx, host)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	ctx, cancel := context.WithTimeout(ctx, longestTurn)
+	defer cancel()
+	if err := taken(host); err != nil {
+		return err
+	}
+	<-ctx.Done()
+	return nil
+}
+
+// turn waits until the daemon, if one runs, lets an address be asked, and has it
+// leave the domain alone until the returned function is called.
+func (r *rules) turn(ctx context.Context, address string) (leave func(), err error) {
+	u, err := url.Parse(address)
+	if err != nil || r.data == "" {
+		return func() {}, nil
+	}
+	daemon, err := control.Dial(ctx, r.data)
+	if err != nil {
+		return func() {}, nil // nobody else asks
+	}
+	held, cancel := context.WithCancel(ctx)
+	begun, ended := make(chan struct{}), make(chan error, 1)
+	go func() {
+		ended <- daemon.Turn(held, u.Hostname(), func(string) error { close(begun); return nil })
+	}()
+	select {
+	case <-begun:
+		return func() { cancel(); <-ended; daemon.Close() }, nil
+	case err := <-ended:
+		cancel()
+		daemon.Close()
+		return nil, fmt.Errorf("try: %w", err)
+	}
 }

@@ -240,6 +240,40 @@ func TestPoliteBesideTheDaemon(t *testing.T) {
 	})
 }
 
+func TestATryBesideTheDaemonWaitsForItsTurn(t *testing.T) {
+	p := publisherOf(t, 0, func(w http.ResponseWriter, r *http.Request) {
+		time.Sleep(20 * time.Millisecond) // long enough to overlap
+		conditional(w, r)
+	}, "/a", "/b")
+	d := p.open()
+	_, stop := served(t, d)
+	var asking sync.WaitGroup
+	for range 3 {
+		asking.Go(func() {
+			d.Poll(context.Background(), control.PollAsk{All: true}, func(control.PollLine) error { return nil })
+		})
+		asking.Go(func() {
+			if _, err := Try(context.Background(), p.config, "", p.web+"/a"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	asking.Wait()
+	stop()
+	if err := d.Close(); err != nil {
+		t.Error(err)
+	}
+	visits := p.seen()
+	if len(visits) < 5 {
+		t.Fatalf("%d requests, want two of the daemon and three tries", len(visits))
+	}
+	for n := 1; n < len(visits); n++ {
+		if visits[n].from.Before(visits[n-1].to) {
+			t.Errorf("%s was asked while %s was", visits[n].path, visits[n-1].path)
+		}
+	}
+}
+
 func TestTryAsksAListPageOnce(t *testing.T) {
 	p := publisherOf(t, 0, func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/robots.txt" {

@@ -53,6 +53,11 @@ func Try(ctx context.Context, path, version, ref string) (Trial, error) {
 		if trial.Note, err = rules.permit(ctx, source); err != nil {
 			return Trial{}, err
 		}
+		leave, err := rules.turn(ctx, ref)
+		if err != nil {
+			return trial, err
+		}
+		defer leave()
 	}
 	entries, origin, err := rules.read(ctx, ref, source)
 	if err != nil {

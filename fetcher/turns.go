@@ -71,6 +71,13 @@ func (t *turns) take(ctx context.Context, host string) (func(), error) {
 	}, nil
 }
 
+// Turn waits for the turn of a host's domain and keeps it, for a request that
+// somebody else makes in the desk's name. The returned function gives it back
+// and must be called.
+func (c *Client) Turn(ctx context.Context, host string) (func(), error) {
+	return c.turns.take(ctx, host)
+}
+
 // pause waits until the gap since the domain's last request is over.
 func (t *turns) pause(ctx context.Context, d *domain) error {
 	t.mu.Lock()

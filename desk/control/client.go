@@ -136,6 +136,11 @@ func (c *Client) Reload(ctx context.Context, each func(Settling) error) (done Re
 	return done, err
 }
 
+// Turn implements Desk.
+func (c *Client) Turn(ctx context.Context, host string, taken func(string) error) error {
+	return post(ctx, c, "turn", host, taken, &none{})
+}
+
 // Resume implements Desk.
 func (c *Client) Resume(ctx context.Context, sources []string) (done []Resumed, err error) {
 	err = post[none](ctx, c, "resume", sources, nil, &done)

@@ -101,6 +101,10 @@ func (s script) Reload(_ context.Context, each func(Settling) error) (Reloaded, 
 	return Reloaded{Changes: []string{"theme x added"}}, s.failure
 }
 
+func (s script) Turn(_ context.Context, host string, taken func(string) error) error {
+	return taken(host)
+}
+
 func (s script) Resume(_ context.Context, sources []string) (done []Resumed, err error) {
 	for _, id := range sources {
 		done = append(done, Resumed{Source: id, Stopped: true})
@@ -154,6 +158,7 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		Broken  []string
 		Queue   []Waiting
 		Resume  []Resumed
+		Turn    string
 		Lines   []PlanLine
 		Plan    PlanSum
 		Labels  []Label
@@ -187,6 +192,9 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		check(err)
 		a.Queue, err = d.Queue(ctx)
 		check(err)
+		if err = d.Turn(ctx, "a.example", func(host string) error { a.Turn = host; return nil }); err != nil {
+			t.Fatal(err)
+		}
 		a.Resume, err = d.Resume(ctx, []string{"a", "b"})
 		check(err)
 		a.Plan, err = d.Plan(ctx, PlanAsk{Config: "/new.yaml"}, func(l PlanLine) error { a.Lines = append(a.Lines, l); return nil })
@@ -205,7 +213,7 @@ func TestCallsAreTheSameOverTheSocket(t *testing.T) {
 		return a
 	}
 	direct, remote := ask(desk), ask(client)
-	if len(direct.Polls) != 2 || len(direct.Items) != 3 || len(direct.Resume) != 2 || len(direct.Lines) != 1 || len(direct.Labels) != 1 {
+	if len(direct.Polls) != 2 || len(direct.Items) != 3 || len(direct.Resume) != 2 || direct.Turn != "a.example" || len(direct.Lines) != 1 || len(direct.Labels) != 1 {
 		t.Fatalf("the desk itself answered %+v", direct)
 	}
 	if diff := cmp.Diff(direct, remote); diff != "" {

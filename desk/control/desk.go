@@ -31,6 +31,9 @@ type Desk interface {
 	// found on a page (page: auto) looked for anew. Of an id that is not
 	// configured it is an error, and nothing is changed.
 	Resume(ctx context.Context, sources []string) ([]Resumed, error)
+	// Turn waits until a host may be asked by somebody else than the desk, which
+	// leaves its domain alone from when taken is called until ctx ends.
+	Turn(ctx context.Context, host string, taken func(string) error) error
 	// Digest is what entered a theme in some time, for a newsletter.
 	Digest(ctx context.Context, ask DigestAsk) (Digest, error)
 	// Plan compares a configuration with what is held, and changes nothing:

@@ -51,6 +51,11 @@ func Handler(owner Owner, desk Desk) http.Handler {
 	mux.HandleFunc("POST /v1/log", single(desk.Log))
 	mux.HandleFunc("POST /v1/digest", single(desk.Digest))
 	mux.HandleFunc("POST /v1/verify", single(func(ctx context.Context, _ none) ([]string, error) { return desk.Verify(ctx) }))
+	mux.HandleFunc("POST /v1/turn", func(w http.ResponseWriter, r *http.Request) {
+		call(w, r, func(host string, taken func(string) error) (none, error) {
+			return none{}, desk.Turn(r.Context(), host, taken)
+		})
+	})
 	mux.HandleFunc("POST /v1/resume", single(desk.Resume))
 	return mux
 }
