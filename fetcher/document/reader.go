@@ -169,7 +169,7 @@ func (r *reader) text(n *node, usual news.Kind) Text {
 	}
 	switch {
 	case n.nested():
-		if w := wrapper(n); w != nil && r.d.Version == "atom10" {
+		if w := wrapper(n); w != nil && (r.d.Version == "atom10" || usual != news.XHTML && !promised(n)) {
 			n = w // no part of the text (RFC 4287, section 3.1.1.3)
 		}
 		t.Markup, t.Kind = inner(n, said == news.XHTML), news.XHTML
@@ -179,13 +179,19 @@ func (r *reader) text(n *node, usual news.Kind) Text {
 	default:
 		t.Markup = n.words()
 	}
-	if t.Kind == news.XHTML && n.attr("mode") != "escaped" && !looksHTML(t.Markup) {
-		t.Markup = escape(t.Markup) // text that was promised to be markup
+	if t.Kind == news.XHTML && n.attr("mode") != "escaped" && (promised(n) || !looksHTML(t.Markup)) {
+		t.Markup = escape(t.Markup) // XHTML without an element is text
 	}
 	if t.Kind == news.PlainText && !r.atom && looksHTML(t.Markup) {
 		t.Kind = news.HTML
 	}
 	return t
+}
+
+// promised reports whether an element says that what it holds is XHTML.
+func promised(n *node) bool {
+	t := strings.ToLower(n.attr("type"))
+	return t == "xhtml" || t == "application/xhtml+xml"
 }
 
 // textKind reads the type of a text: the short ones of Atom 1.0 and media
