@@ -10,6 +10,9 @@ import (
 // begin reads what stands in the file's meta bucket, or writes it into a new
 // file, and loads what is held in memory: sources, states, origins.
 func (s *Store) begin(o Options) error {
+	if err := s.checkPages(); err != nil {
+		return err
+	}
 	var born, stale bool
 	var has uint64 // the file's schema
 	err := s.view(func(tx *bbolt.Tx) (err error) {
@@ -24,7 +27,7 @@ func (s *Store) begin(o Options) error {
 			return err
 		}
 		stale = s.incomplete(tx)
-		return nil
+		return s.misnamed(tx)
 	})
 	if err == nil && born {
 		err = s.update(func(tx *bbolt.Tx) error { return s.bear(tx, o) })
@@ -38,7 +41,12 @@ func (s *Store) begin(o Options) error {
 	if err != nil {
 		return err
 	}
-	return s.view(s.load)
+	return s.view(func(tx *bbolt.Tx) error {
+		if err := s.checkNames(tx); err != nil {
+			return err
+		}
+		return s.load(tx)
+	})
 }
 
 // mayBeBorn says whether a file without a meta bucket may become a data file:

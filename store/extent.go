@@ -60,6 +60,8 @@ type extent struct {
 	page  int64 // bytes a page
 	bytes int64 // the whole file must have; 0 when there is no valid meta page
 	txid  uint64
+	root  uint64 // page of the bucket of all buckets
+	free  uint64 // page that says which are free
 }
 
 // metaExtent reads the meta page that begins at off.
@@ -77,6 +79,7 @@ func metaExtent(r io.ReaderAt, off int64) (e extent) {
 	e.page = int64(order.Uint32(b[8:]))
 	e.bytes = e.page * int64(order.Uint64(b[40:]))
 	e.txid = order.Uint64(b[48:])
+	e.root, e.free = order.Uint64(b[16:]), order.Uint64(b[32:])
 	return e
 }
 

@@ -98,13 +98,18 @@ func (s *Store) closed(err error) error {
 // damaged names a record that must not be used, and remembers it for Stats.
 func (s *Store) damaged(bucket, key []byte, cause error) error {
 	p := Problem{Bucket: string(bucket), Key: printKey(key), What: cause.Error()}
+	s.remember(p)
+	return tell(ErrDamaged, cause, "record %s in %s of %s: %v: run koreadesk store check, then restore a backup",
+		p.Key, p.Bucket, s.path, cause)
+}
+
+// remember keeps a problem for Stats.
+func (s *Store) remember(p Problem) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	if _, known := s.broken[p]; !known && len(s.broken) < mostBroken {
 		s.broken[p] = struct{}{}
 	}
-	s.mu.Unlock()
-	return tell(ErrDamaged, cause, "record %s in %s of %s: %v: run koreadesk store check, then restore a backup",
-		p.Key, p.Bucket, s.path, cause)
 }
 
 // mostBroken is how many damaged records Stats names.

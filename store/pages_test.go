@@ -1,0 +1,90 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"koreadesk/news"
+)
+
+// Whatever bit of a data file is turned, nothing is missing or other than it was
+// without a word.
+func TestTurnedBits(t *testing.T) {
+	whole := stocked(t, 60)
+	b, err := os.ReadFile(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b = b[:extentOf(t, whole)]
+	want, err := told(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	path := filepath.Join(t.TempDir(), "turned.db")
+	refused := 0
+	for range 400 {
+		at := 2*pageSize + r.IntN(len(b)-2*pageSize)
+		if r.IntN(2) == 0 { // the beginning of a page is bbolt's own
+			at = at/pageSize*pageSize + r.IntN(256)
+		}
+		bit := byte(1) << r.IntN(8)
+		b[at] ^= bit
+		if err := os.WriteFile(path, b, 0o640); err != nil {
+			t.Fatal(err)
+		}
+		b[at] ^= bit
+		got, err := told(path)
+		switch {
+		case errors.Is(err, ErrDamaged):
+			refused++
+		case err != nil:
+			t.Errorf("octet %d of page %d: %v", at%pageSize, at/pageSize, err)
+		case got != want:
+			t.Errorf("octet %d of page %d: not a word, but %d octets are told, not %d", at%pageSize, at/pageSize, len(got), len(want))
+		}
+	}
+	if refused < 100 {
+		t.Errorf("%d turned bits were noticed", refused)
+	}
+}
+
+// told is what a data file shows, or the first thing that is wrong with it.
+func told(path string) (string, error) {
+	s, err := Open(path, Options{})
+	if err != nil {
+		return "", err
+	}
+	defer s.Close()
+	var out strings.Builder
+	var nums []uint64
+	for r, err := range s.Items(Query{}) {
+		if err != nil {
+			return "", err
+		}
+		nums = append(nums, r.Item.Num)
+		fmt.Fprintf(&out, "%+v\n", r)
+	}
+	items, err := s.Load(nums, true)
+	if err != nil {
+		return "", err
+	}
+	places, err := s.Places("all", 0, 0)
+	if err != nil {
+		return "", err
+	}
+	var members []news.Member
+	for m, err := range s.Newest("all") {
+		if err != nil {
+			return "", err
+		}
+		members = append(members, m)
+	}
+	fmt.Fprintf(&out, "%+v\n%+v\n%+v\n%+v\n", items, places, members, s.States())
+	return out.String(), nil
+}
