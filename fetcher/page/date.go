@@ -7,7 +7,6 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -54,6 +53,11 @@ func (d dateReader) find(s string) (time.Time, bool) {
 	if s = strings.ToLower(s); !promising(s) {
 		return time.Time{}, false
 	}
+	if at := publication.FindStringIndex(s); at != nil && at[0] > 0 { // behind the day of a change
+		if t, ok := d.absolute(s[at[0]:]); ok {
+			return t, true
+		}
+	}
 	if t, ok := d.dayOf(s); ok {
 		return t, true
 	}
@@ -70,6 +74,9 @@ func (d dateReader) find(s string) (time.Time, bool) {
 	}
 	return time.Time{}, false
 }
+
+// publication says before a day that it is that of publication.
+var publication = regexp.MustCompile(`(?:veröffentlicht(?: am)?|erschienen(?: am)?|erstellt(?: am)?|published(?: on)?|posted(?: on)?|등록일시?|작성일시?|게시일|배포일)\s*:?\s*['’]?\d`)
 
 // divides reports whether r stands between the facts of a line about an
 // article.
@@ -239,51 +246,3 @@ var berlin = sync.OnceValue(func() *time.Location {
 	}
 	return time.FixedZone("MEZ", 3600)
 })
-
-// date is the date that the nodes a selector found tell: the first that can be
-// read, else all of them together.
-func (r row) date(nodes []*html.Node, d dateReader) time.Time {
-	if s := r.list.fields[date]; s.attribute != "" {
-		for _, n := range nodes {
-			if t, ok := d.counted(attribute(n, s.attribute)); ok {
-				return t
-			}
-		}
-		return time.Time{}
-	}
-	var all []string
-	for _, n := range nodes {
-		if t, ok := d.of(n); ok {
-			return t
-		}
-		all = append(all, apart(n))
-	}
-	t, _ := d.read(strings.Join(all, " "))
-	return t
-}
-
-// of is the date an element tells: by its attribute for machines, then by the
-// text that stands in it directly, then by all its text.
-func (d dateReader) of(n *html.Node) (time.Time, bool) {
-	if d.layout == "" && (n.Data == "meta" || published(n)) {
-		if t, ok := d.read(attribute(n, "content")); ok {
-			return t, true
-		}
-	}
-	if n.Data == "time" && d.layout == "" {
-		if t, ok := d.read(attribute(n, "datetime")); ok {
-			return t, true
-		}
-	}
-	if d.layout == "" {
-		if key, t := d.keptDate(n); key != "" {
-			return t, true
-		}
-	}
-	for _, words := range []func(*html.Node) string{own, wordsOf, apart} {
-		if t, ok := d.read(words(n)); ok {
-			return t, true
-		}
-	}
-	return time.Time{}, false
-}
