@@ -18,8 +18,9 @@ import (
 const leastPrefix = 4
 
 // Find returns the item a reference names, with its body: its address, the
-// whole id, the 26 characters at its end, or the beginning of those where only one item begins
-// so. The error is ErrNoItem when there is none, or more than one.
+// whole id, the 26 characters at its end, or the beginning of those where only
+// one item begins so. The error is ErrNoItem when there is none, or more than
+// one.
 func (s *Store) Find(ref string) (r Record, err error) {
 	generation := s.inForce().generation
 	err = s.view(func(tx *bbolt.Tx) error {

@@ -82,6 +82,7 @@ func (p *parcel) confirm(w *work, num uint64, m absence, listed map[uint64]bool)
 		wait = defaultMissing
 	}
 	switch {
+	case m == absence{}: // damaged
 	case listed[num], !listed[m.before], !listed[m.after]: // it is back, or the list has moved on
 	case p.delivery.At.Sub(m.since) < wait:
 		return nil
@@ -190,8 +191,8 @@ func (w *work) watched(source uint32) (map[uint64]absence, error) {
 		if err == nil {
 			m, err = decodeMissing(b)
 		}
-		if err != nil { // it is watched anew
-			_ = w.s.damaged(bucketMissing, k, err)
+		if err != nil {
+			_, m = w.s.damaged(bucketMissing, k, err), absence{} // it is watched anew
 		}
 		if all == nil {
 			all = make(map[uint64]absence)
