@@ -201,7 +201,7 @@ func (w *work) unsend(id string, now time.Time) error {
 		if fault == nil && i != nil && i.sent.Get([]byte(id)) != nil {
 			fault = i.without(id, now)
 		}
-		err = errors.Join(err, fault)
+		err = errors.Join(err, unlessDamaged(fault)) // of a damaged issue nothing can be shown
 	}
 	return err
 }
