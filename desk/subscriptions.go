@@ -69,12 +69,11 @@ func Export(path string) ([]byte, error) {
 	return list, nil
 }
 
-// Sources are the sources a configuration names, as far as it can be
-// understood.
-func Sources(path string) []config.Source {
+// Skim is what a configuration says, as far as it can be read and understood.
+func Skim(path string) *config.Config {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return nil
+		return new(config.Config)
 	}
-	return config.Skim(path, text, known()).Sources
+	return config.Skim(path, text, known())
 }

@@ -24,6 +24,8 @@ docs/newsletters.md.`,
 	}
 	since := cmd.Flags().String("since", "7d", "how far back: `TIME` is 7d, 12h or an RFC 3339 date")
 	format := cmd.Flags().String("format", "html", "html or text")
+	cmd.ValidArgsFunction = themeIDs
+	completing(cmd, "format", cobra.FixedCompletions([]string{"html", "text"}, cobra.ShellCompDirectiveNoFileComp))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if *format != "html" && *format != "text" {
 			return usageError{fmt.Errorf("--format %q is neither html nor text", *format)}

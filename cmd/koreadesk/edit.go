@@ -44,6 +44,10 @@ func second(ask *control.EditAsk, args []string) {
 // editAct is the command of one act.
 func editAct(act news.Act, use, short string, args cobra.PositionalArgs, more func(*control.EditAsk, []string), long, example string) *cobra.Command {
 	cmd := &cobra.Command{Use: use, Short: short, Long: short + ".\n" + long, Example: "  " + example, Args: args}
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
+	if act == news.ActTag || act == news.ActUntag {
+		cmd.ValidArgsFunction = itemThen(tagIDs)
+	}
 	return deciding(cmd, act, func(ask *control.EditAsk, args []string) error {
 		if more != nil {
 			more(ask, args)

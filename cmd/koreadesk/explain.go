@@ -20,6 +20,7 @@ func newExplain() *cobra.Command {
 		Args:    cobra.ExactArgs(1),
 	}
 	asJSON := cmd.Flags().Bool("json", false, "print one JSON object")
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return withDesk(cmd, false, func(d control.Desk) error {
 			why, err := d.Explain(cmd.Context(), args[0])

@@ -23,6 +23,9 @@ func newItems() *cobra.Command {
 	cmd.Flags().StringVar(&ask.Tag, "tag", "", "only items with this `TAG`")
 	cmd.Flags().StringVar(&ask.Theme, "theme", "", "only items in this `THEME`")
 	cmd.Flags().IntVarP(&ask.Most, "most", "n", 50, "at most `N` items, 0 for all; with --json all unless given")
+	completing(cmd, "source", sourceIDs)
+	completing(cmd, "tag", tagIDs)
+	completing(cmd, "theme", themeIDs)
 	since := cmd.Flags().String("since", "", "only items first seen since then: `TIME` is 7d, 12h or an RFC 3339 date")
 	asJSON := cmd.Flags().Bool("json", false, "print one JSON object an item")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {

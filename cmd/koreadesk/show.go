@@ -19,6 +19,7 @@ func newShow() *cobra.Command {
 	}
 	versions := cmd.Flags().Bool("versions", false, "print the texts it had before as well")
 	asJSON := cmd.Flags().Bool("json", false, "print one JSON object")
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return withDesk(cmd, false, func(d control.Desk) error {
 			shown, err := d.Show(cmd.Context(), args[0])
