@@ -16,12 +16,26 @@ type Index struct {
 // node is a part of an entry: 1 + entry * signParts + part; 0 is none.
 type node uint32
 
-// indexed is one sign, and for each part the node before it at its place.
+// indexed is one sign of an item.
 type indexed struct {
-	num  uint64
-	seen int64 // Unix seconds
-	sign Sign
-	next [signParts]node
+	num   uint64
+	seen  int64 // Unix seconds
+	parts [signParts]link
+}
+
+// link is a part's value, 0 for none, and the node before it at its place: they
+// stand together, since a walk jumps about in memory with every step.
+type link struct {
+	value uint32
+	next  node
+}
+
+// sign is the sign that was added.
+func (e *indexed) sign() (s Sign) {
+	for part := range e.parts {
+		s[part] = e.parts[part].value
+	}
+	return s
 }
 
 // Near is what may be the same story.
@@ -37,7 +51,7 @@ const (
 	surelyAgree = 4 // weight from which they hardly have
 	mostWeak    = 2 // signs below it that are handed out: the more are held, the more have met by chance
 
-	mostPhrases = 3 // weight of parts of titles up to which those are phrases that many titles have
+	mostPhrases = 4 // weight of the pairs of titles: alone they are phrases that many titles have
 	tableShare  = 8 // places in the table for each entry
 	leastTable  = 1 << 10
 )
@@ -62,7 +76,11 @@ func (x *Index) Add(num uint64, seen int64, s Sign) {
 	if (len(x.entries)+1)*tableShare > len(x.table) {
 		x.grow(max(leastTable, 2*len(x.table)))
 	}
-	x.entries = append(x.entries, indexed{num: num, seen: seen, sign: s})
+	e := indexed{num: num, seen: seen}
+	for part, v := range s {
+		e.parts[part].value = v
+	}
+	x.entries = append(x.entries, e)
 	x.link(len(x.entries) - 1)
 }
 
@@ -80,13 +98,13 @@ func (x *Index) Reserve(count int) {
 }
 
 func (x *Index) link(n int) {
-	e := &x.entries[n]
-	for part, v := range e.sign {
-		if v == 0 {
+	for part := range x.entries[n].parts {
+		l := &x.entries[n].parts[part]
+		if l.value == 0 {
 			continue
 		}
-		at := x.place(part, v)
-		e.next[part], x.table[at] = x.table[at], node(1+n*signParts+part)
+		at := x.place(part, l.value)
+		l.next, x.table[at] = x.table[at], node(1+n*signParts+part)
 	}
 }
 
@@ -110,8 +128,8 @@ func (x *Index) Drop(count int) {
 		n := len(x.entries) - 1
 		e := &x.entries[n]
 		for part := signParts - 1; part >= 0; part-- {
-			if v := e.sign[part]; v != 0 {
-				x.table[x.place(part, v)] = e.next[part]
+			if l := e.parts[part]; l.value != 0 {
+				x.table[x.place(part, l.value)] = l.next
 			}
 		}
 		x.entries = x.entries[:n]
@@ -129,7 +147,7 @@ func (x *Index) Forget(before int64) {
 	kept := make([]indexed, 0, len(x.entries)/2)
 	for _, e := range x.entries {
 		if e.seen >= before {
-			kept = append(kept, indexed{num: e.num, seen: e.seen, sign: e.sign})
+			kept = append(kept, e) // grow links it anew
 		}
 	}
 	x.entries = kept
@@ -154,15 +172,19 @@ func (x *Index) Find(s Sign, since int64, most int) []Near {
 		at := x.table[x.place(part, v)]
 		for steps := 0; at != 0 && steps < mostSteps; steps++ {
 			n, of := int(at-1)/signParts, int(at-1)%signParts
-			e := &x.entries[n]
-			if of == part && e.sign[part] == v && e.seen >= since {
+			l := x.entries[n].parts[of]
+			if of == part && l.value == v {
 				met = append(met, Near{uint64(n), weight(part)})
 			}
-			at = e.next[of]
+			at = l.next
 		}
 	}
 	met = slices.DeleteFunc(sum(met), func(n Near) bool {
-		return n.Agrees < leastAgree || n.Agrees <= mostPhrases && s.onlyPhrases(x.entries[n.Num].sign)
+		if n.Agrees < leastAgree {
+			return true
+		}
+		e := &x.entries[n.Num]
+		return e.seen < since || n.Agrees <= mostPhrases && s.onlyPhrases(e.sign())
 	})
 	for n := range met {
 		met[n].Num = x.entries[met[n].Num].num
@@ -198,10 +220,11 @@ func (x *Index) Same(s Sign, m Mark) bool {
 			if n < m.held {
 				break
 			}
-			if of == part && x.entries[n].sign[part] == v {
+			l := x.entries[n].parts[of]
+			if of == part && l.value == v {
 				return false
 			}
-			at = x.entries[n].next[of]
+			at = l.next
 		}
 	}
 	return true
