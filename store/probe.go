@@ -22,6 +22,9 @@ func (w *writer) look() {
 		err = w.s.update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketMeta).Delete(metaProbe) })
 	}
 	w.fail(err)
+	if err == nil {
+		w.s.askAgain()
+	}
 }
 
 func (w *writer) fail(err error) {

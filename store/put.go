@@ -51,7 +51,7 @@ func (s *Store) Put(ctx context.Context, d news.Delivery) (news.Receipt, error) 
 
 // postpone takes over when to come again, in memory, of a delivery that could
 // not be stored: a full disk must not make the desk ask without end. The old
-// validators stay, so the document comes again.
+// validators stay, so the document comes again, as soon as there is room.
 func (s *Store) postpone(k *known, from news.State) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -59,6 +59,20 @@ func (s *Store) postpone(k *known, from news.State) {
 	st.Polled, st.Next, st.NotUntil, st.Held = from.Polled, from.Next, from.NotUntil, from.Held
 	st.Interval, st.Because = from.Interval, from.Because
 	k.memory.change(st)
+	k.memory.missed = true
+}
+
+// askAgain makes due what could not be stored while there was no room: until its
+// next turn a source may list it no more.
+func (s *Store) askAgain() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, k := range s.roster.Load().order {
+		if st := k.memory.state; k.memory.missed && !k.memory.busy {
+			st.Next, k.memory.missed = st.Polled, false
+			k.memory.change(st)
+		}
+	}
 }
 
 // parcel is a delivery being stored.
@@ -207,6 +221,7 @@ func (p *parcel) stand() {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
 	p.known.memory.change(p.stored)
+	p.known.memory.missed = false
 	p.known.memory.written = p.known.memory.rev
 }
 

@@ -34,6 +34,7 @@ type memory struct {
 	// Guarded by Store.mu.
 	state   news.State
 	busy    bool   // claimed
+	missed  bool   // what it brought last could not be stored
 	rev     uint64 // counts changes of state
 	written uint64 // the rev that stands in the file
 }

@@ -132,7 +132,17 @@ func TestFullDisk(t *testing.T) {
 	if due := s.Claim(later, Ask{}); len(due) != 1 {
 		t.Error("the claim was not given back")
 	}
+	s.Release("a")
 	s.db.MaxSize = 0
+	if due := s.Claim(noon, Ask{}); len(due) > 0 {
+		t.Error("it is due before there is room")
+	}
+	if err := s.SaveMarks(map[string]news.Mark{"/all.atom": {Hash: "x"}}); err != nil { // something else finds room
+		t.Fatal(err)
+	}
+	if due := s.Claim(noon, Ask{}); len(due) != 1 {
+		t.Error("with room again it is not due")
+	}
 	if err := put(); err != nil {
 		t.Fatal(err)
 	}
