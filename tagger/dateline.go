@@ -41,7 +41,7 @@ func opensSentence(fold []byte, at int) bool {
 	if len(before) < datelineBytes && bytes.HasSuffix(before, []byte(" -")) { // Wien - Südkorea ...
 		return true
 	}
-	return len(before) == 0 || bytes.IndexByte([]byte(".!?\n"), before[len(before)-1]) >= 0
+	return len(before) == 0 || stops(before, len(before)-1)
 }
 
 // since reports whether "YEAR in" stands right before f, as it does before the

@@ -115,20 +115,6 @@ func (j *judgement) enumerated() {
 // asideFactor is what is left of a find in an enumeration.
 const asideFactor = 0.4
 
-// sentence is the sentence that f stands in.
-func (f *finding) sentence() []byte {
-	start, end := 0, len(f.text.fold)
-	for _, stop := range []string{"\n", ". ", "! ", "? "} {
-		if i := bytes.LastIndex(f.text.fold[:f.start], []byte(stop)); i >= 0 {
-			start = max(start, i+len(stop))
-		}
-		if i := bytes.Index(f.text.fold[f.stop:end], []byte(stop)); i >= 0 {
-			end = f.stop + i
-		}
-	}
-	return f.text.fold[start:end]
-}
-
 // andMore reports whether a sentence leaves the rest of its list open.
 func andMore(sentence []byte) bool {
 	for _, s := range []string{" and more", " and much more", " and lots more", " und mehr", " und vieles mehr", " u. v. m", " u.v.m", " etc", " usw"} {

@@ -25,6 +25,8 @@ func (j *judgement) mentions(r *reading) {
 		case f.out:
 		case f.role == elsewhere && origin(f):
 			f.lower(originFactor, "only where it comes from")
+		case f.role == elsewhere && manner(f):
+			f.lower(0, "only how it is done")
 		case f.role != evidence:
 		case j.named(f, "place") && dateline(f):
 			f.lower(datelineFactor, "dateline")
@@ -85,10 +87,19 @@ func (j *judgement) beside(f *finding) bool {
 
 // origin reports whether a Korean country name is only the first part of a
 // word that says where something comes from: 미국산 (American made), 중국발.
-func origin(f *finding) bool {
-	rest := f.text.fold[f.end:]
-	for _, s := range []string{"산", "발", "제", "계", "어"} {
-		if bytes.HasPrefix(rest, []byte(s)) && hangulAt(f.text.fold, f.end-1) {
+func origin(f *finding) bool { return continued(f, "산", "발", "제", "계", "어") }
+
+// manner reports whether it only says how something is done: 독일식 (the German
+// way), 한국형.
+func manner(f *finding) bool { return continued(f, "식", "형") }
+
+// continued reports whether the Korean word of f goes on with one of suffixes.
+func continued(f *finding, suffixes ...string) bool {
+	if !hangulAt(f.text.fold, f.end-1) {
+		return false
+	}
+	for _, s := range suffixes {
+		if bytes.HasPrefix(f.text.fold[f.end:], []byte(s)) {
 			return true
 		}
 	}
@@ -162,29 +173,4 @@ func (j *judgement) trailing() {
 	case home.start >= leadBytes && j.named(home, "country", "place", "people"):
 		home.lower(trailingFactor, "named once, far into the text")
 	}
-}
-
-// sentenceMost is the longest sentence, in bytes.
-const sentenceMost = 800
-
-// sameSentence reports whether no sentence ends between two places of t.
-func sameSentence(t *text, a, b int) bool {
-	if a > b {
-		a, b = b, a
-	}
-	if b-a > sentenceMost {
-		return false
-	}
-	gap := t.fold[a:b]
-	for i, c := range gap {
-		switch c {
-		case '\n':
-			return false
-		case '.', '!', '?':
-			if i+1 < len(gap) && gap[i+1] == ' ' && i > 2 {
-				return false
-			}
-		}
-	}
-	return true
 }
