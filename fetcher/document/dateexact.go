@@ -1,6 +1,9 @@
 package document
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // rfc1123 is what HTTP and most RSS write, in the one zone that has a name there.
 const rfc1123 = "Mon, 02 Jan 2006 15:04:05 GMT"
@@ -21,5 +24,8 @@ func exactDate(s string) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	t, err := time.Parse(layout, s)
-	return t.UTC(), err == nil
+	if _, offset := t.Zone(); err != nil || t.Year() < 1 || offset/3600 < -15 || offset/3600 > 15 || strings.HasSuffix(s, "60") {
+		return time.Time{}, false // no year, or no offset, there is
+	}
+	return t.UTC(), true
 }
