@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 )
 
 // Records have checksums; what bbolt itself writes around them has none. One
@@ -32,6 +33,7 @@ type pages struct {
 	size int64 // of a page
 	used []bool
 	last [deepest][]byte // the page read last on each level
+	rows [deepest][]row  // and the lines of its table
 }
 
 var native = binary.NativeEndian
@@ -113,7 +115,7 @@ func (p *pages) tree(id uint64, first []byte, level int) (last []byte, err error
 	if err != nil {
 		return nil, err
 	}
-	lines, err := table(b)
+	lines, err := p.table(b, level)
 	if err == nil && first != nil && (len(lines) == 0 || !bytes.Equal(lines[0].key, first)) {
 		err = fmt.Errorf("its first key is not the one it is known by")
 	}
@@ -148,7 +150,10 @@ func (p *pages) bucket(b []byte, level int) error {
 		_, err := p.tree(root, nil, level+1)
 		return err
 	}
-	lines, err := table(b[bucketHead:])
+	if level+1 >= deepest {
+		return fmt.Errorf("it lies too deep")
+	}
+	lines, err := p.table(b[bucketHead:], level+1)
 	for n := 1; n < len(lines) && err == nil; n++ {
 		if bytes.Compare(lines[n-1].key, lines[n].key) >= 0 {
 			err = fmt.Errorf("its keys do not rise")
@@ -190,8 +195,9 @@ type row struct {
 	bucket []byte // what stands for a bucket; nil for a record
 }
 
-// table reads the lines of a page, whose data lies behind them without a gap.
-func table(b []byte) ([]row, error) {
+// table reads the lines of a page, whose data lies behind them without a gap. They
+// are there until the next of their level.
+func (p *pages) table(b []byte, level int) ([]row, error) {
 	if len(b) < pageHead {
 		return nil, fmt.Errorf("it is cut short")
 	}
@@ -199,7 +205,9 @@ func table(b []byte) ([]row, error) {
 	if flags != branchFlag && flags != leafFlag {
 		return nil, fmt.Errorf("it is of no kind (%#x)", flags)
 	}
-	lines := make([]row, count)
+	p.rows[level] = slices.Grow(p.rows[level][:0], count)
+	lines := p.rows[level][:count]
+	clear(lines)
 	at := pageHead + tableLine*count
 	for n := range lines {
 		from := pageHead + tableLine*n
