@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 )
 
 // Records have checksums; what bbolt itself writes around them has none. One
@@ -48,6 +49,12 @@ func (s *Store) checkPages() error {
 	defer f.Close()
 	if err := checkShape(f); err != nil {
 		return s.spoiled(err)
+	}
+	for n, at := range []int64{0, newestExtent(f).page} {
+		if metaExtent(f, at).bytes == 0 {
+			s.remember(Problem{"meta page", strconv.Itoa(n),
+				"it is not whole, as when power is lost while it is written: the last that was written may be missing"})
+		}
 	}
 	return nil
 }

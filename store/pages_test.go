@@ -29,9 +29,12 @@ func TestTurnedBits(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "turned.db")
 	refused := 0
 	for range 400 {
-		at := 2*pageSize + r.IntN(len(b)-2*pageSize)
-		if r.IntN(2) == 0 { // the beginning of a page is bbolt's own
+		at := r.IntN(len(b))
+		switch r.IntN(4) { // what is bbolt's own
+		case 0:
 			at = at/pageSize*pageSize + r.IntN(256)
+		case 1:
+			at = r.IntN(2)*pageSize + r.IntN(pageHead+metaSize)
 		}
 		bit := byte(1) << r.IntN(8)
 		b[at] ^= bit
@@ -84,6 +87,9 @@ func told(path string) (string, error) {
 			return "", err
 		}
 		members = append(members, m)
+	}
+	if d := s.Stats().Damaged; len(d) > 0 {
+		return "", fmt.Errorf("%w: %+v", ErrDamaged, d)
 	}
 	fmt.Fprintf(&out, "%+v\n%+v\n%+v\n%+v\n", items, places, members, s.States())
 	return out.String(), nil
