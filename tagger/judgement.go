@@ -1,9 +1,6 @@
 package tagger
 
 import (
-	"cmp"
-	"fmt"
-	"math"
 	"slices"
 	"strings"
 )
@@ -17,64 +14,6 @@ type judgement struct {
 	score  float64
 	given  bool
 	rival  string // the tags of its family that left no room for it
-}
-
-// finding is a find and what is left of it.
-type finding struct {
-	find
-	factor float64
-	notes  []string // the rules that took weight
-	twin   bool     // another find of the same word at the same place counts instead
-	out    bool     // a mask, a longer find or a missing condition took all
-}
-
-// lower takes weight from f.
-func (f *finding) lower(factor float64, format string, args ...any) {
-	f.factor *= factor
-	f.notes = append(f.notes, fmt.Sprintf(format, args...))
-	if f.factor == 0 {
-		f.out = true
-	}
-}
-
-// counts is what f proves: its weight, by field and rules.
-func (f *finding) counts() float64 {
-	if f.out {
-		return 0
-	}
-	return f.weight * f.factor * f.reach()
-}
-
-// The lead is where a text says what it is about; what is first named far
-// behind it is an aside.
-const (
-	leadBytes  = 320
-	asideBytes = 1500
-)
-
-// reach is what a find's place is worth.
-func (f *finding) reach() float64 {
-	switch f.text.field {
-	case FieldTitle:
-		return 1
-	case FieldSummary:
-		switch {
-		case f.start < leadBytes:
-			return 0.9
-		case f.start < asideBytes:
-			return 0.75
-		}
-		return 0.2
-	case FieldCategory:
-		return 0.9
-	}
-	switch {
-	case f.order <= 1 && f.start < leadBytes:
-		return 0.9
-	case f.start < asideBytes:
-		return 0.6
-	}
-	return 0.2
 }
 
 // judge decides on the tag of book n.
@@ -262,66 +201,3 @@ func (j *judgement) lonely() {
 		}
 	}
 }
-
-// echo is what the second, third, ... find of one class adds.
-var echo = [...]float64{1, 0.4, 0.2, 0.1}
-
-// sum weighs all findings of a role: within a class each further one proves
-// less; classes prove independently of one another.
-func (j *judgement) sum(what role) float64 {
-	return j.sumOf(what, func(*finding) bool { return true })
-}
-
-// sumOf is sum of those findings that are meant.
-func (j *judgement) sumOf(what role, meant func(*finding) bool) float64 {
-	classes := make([][]float64, len(j.book.classes))
-	for _, f := range j.found {
-		if v := f.counts(); f.role == what && v > 0 && meant(f) {
-			classes[f.class] = append(classes[f.class], v)
-		}
-	}
-	doubt := 1.0
-	for _, values := range classes {
-		slices.SortFunc(values, func(a, b float64) int { return cmp.Compare(b, a) })
-		for n, v := range values[:min(len(values), len(echo))] {
-			doubt *= 1 - v*echo[n]
-		}
-	}
-	return 1 - doubt
-}
-
-// weigh makes the score.
-func (j *judgement) weigh(r *reading) {
-	j.score = j.sum(evidence)
-	for _, p := range j.book.priors {
-		why := p.fits(r)
-		if why == "" {
-			continue
-		}
-		if w := p.Weight * (1 - j.sum(elsewhere)); w > 0.05 {
-			j.priors = append(j.priors, why)
-			j.score = 1 - (1-j.score)*(1-w)
-		}
-	}
-	j.score = round(j.score)
-}
-
-// fits is the reason p gives for the item, "" when it does not apply.
-func (p Prior) fits(r *reading) string {
-	if p.Language != "" && p.Language != r.language {
-		return ""
-	}
-	if len(p.Sources) == 0 {
-		return reason(FieldLanguage, p.Language)
-	}
-	for _, id := range p.Sources {
-		begins, open := strings.CutSuffix(id, "*")
-		if r.subject.Source == id || open && strings.HasPrefix(r.subject.Source, begins) {
-			return reason(FieldSource, r.subject.Source)
-		}
-	}
-	return ""
-}
-
-// round is to three places.
-func round(x float64) float64 { return math.Round(x*1000) / 1000 }
