@@ -18,10 +18,11 @@ import (
 type pages struct {
 	until   map[string]time.Time // when each changes by itself: an entry leaves a window because time has passed
 	unbuilt map[string]bool      // nobody has needed it since the desk was opened
+	due     map[string]bool      // what it shows has changed, and it is not built yet
 }
 
 func (e *edition) unbuilt() pages {
-	p := pages{until: make(map[string]time.Time), unbuilt: make(map[string]bool)}
+	p := pages{until: make(map[string]time.Time), unbuilt: make(map[string]bool), due: make(map[string]bool)}
 	for _, theme := range e.themes {
 		p.unbuilt[theme.ID] = true
 	}
@@ -85,6 +86,7 @@ func (d *Desk) buildInto(ctx context.Context, e *edition, site *publish.Site, ch
 		d.refuse(theme.ID, refused, now)
 		d.pages.until[theme.ID] = until
 		delete(d.pages.unbuilt, theme.ID)
+		delete(d.pages.due, theme.ID)
 		maps.Copy(fresh, marks)
 		if topics := site.Topics(theme.ID, marks); len(topics) > 0 {
 			built++
@@ -222,11 +224,12 @@ func (d *Desk) refusedList() []control.Refused {
 	return list
 }
 
-// rebuildDue builds the pages whose windows have moved by themselves.
+// rebuildDue builds the pages whose windows have moved by themselves, and those
+// that could not be built when they had changed.
 func (d *Desk) rebuildDue(ctx context.Context, now time.Time) error {
 	d.turn.Lock()
 	defer d.turn.Unlock()
-	due := make(map[string]bool)
+	due := maps.Clone(d.pages.due)
 	for theme, until := range d.pages.until {
 		if !until.IsZero() && !until.After(now) {
 			due[theme] = true

@@ -47,7 +47,7 @@ func (d *Desk) Reload(ctx context.Context, each func(control.Settling) error) (d
 		}
 		return control.Reloaded{}, fmt.Errorf("reload: %w", err)
 	}
-	pages, err := d.settle(ctx)
+	pages, err := d.settle(context.WithoutCancel(ctx))
 	old.fetcher.Close()
 	d.rush()
 	done = control.Reloaded{Changes: append([]string{}, changes(old, e)...), Pages: pages}
@@ -103,8 +103,11 @@ func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time, told func(d
 	if old := d.site.Load(); old != nil {
 		d.saveMarks()
 		site.Keep(old) // a page that cannot be built stays as it was
-		if _, err := d.buildInto(ctx, e, site, maps.Clone(d.pages.unbuilt)); err != nil {
-			return err
+		d.pages.due = maps.Clone(d.pages.unbuilt)
+		// The data file goes by the new rules now: whoever leaves, and whatever
+		// fails, the desk has to go by them too.
+		if _, err := d.buildInto(context.WithoutCancel(ctx), e, site, maps.Clone(d.pages.due)); err != nil {
+			d.log.Error("pages stay as they were until they can be built", "error", err)
 		}
 	}
 	d.edition.Store(e)

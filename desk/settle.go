@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -11,6 +12,7 @@ import (
 
 	"koreadesk/news"
 	"koreadesk/news/text"
+	"koreadesk/store"
 	"koreadesk/tagger"
 )
 
@@ -34,30 +36,33 @@ func (d *Desk) restate() {
 	d.wake()
 }
 
-// settle does the work of Settle; the caller has the turn.
+// settle does the work of Settle; the caller has the turn. Where it breaks off,
+// what is settled already is built later.
 func (d *Desk) settle(ctx context.Context) (int, error) {
 	defer d.metrics.settled(time.Now())
-	e := d.edition.Load()
-	changed := make(map[string]bool)
-	all, edited := d.stale.Swap(false), false
-	for more := true; more; {
-		done, err := d.store.Settle(ctx, e.themes, e.judge(e.sourceTags, d.untagged), time.Now(), settleBatch)
-		if err != nil {
-			return 0, fmt.Errorf("settle: %w", err)
+	e, changed := d.edition.Load(), d.pages.due
+	if d.stale.Swap(false) {
+		for _, theme := range e.themes {
+			changed[theme.ID] = true
 		}
+	}
+	done, edited := store.Settled{More: true}, false
+	var err error
+	for done.More && err == nil {
+		done, err = d.store.Settle(ctx, e.themes, e.judge(e.sourceTags, d.untagged), time.Now(), settleBatch)
 		for _, theme := range done.Themes {
 			changed[theme] = true
 		}
-		more, edited = done.More, edited || done.Edited
-	}
-	for _, theme := range e.themes {
-		changed[theme.ID] = changed[theme.ID] || all
+		edited = edited || done.Edited
 	}
 	if edited {
 		d.curation.forget() // whoever settles an edit builds with it
 		d.forgetPast(e, changed)
 	}
-	return d.build(ctx, e, changed)
+	if err != nil {
+		return 0, fmt.Errorf("settle: %w", err)
+	}
+	return d.build(ctx, e, maps.Clone(changed))
 }
 
 // forgetPast has archives written anew after an edit: an item that has left a
