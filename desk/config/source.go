@@ -116,10 +116,11 @@ type Page struct {
 	// Title of an entry. Default its heading, else its link's text.
 	Title string `yaml:"title"`
 
-	// Link of an entry. Default its first link.
+	// Link of an entry. Default that of its heading, else the first with words.
 	Link string `yaml:"link"`
 
-	// Date of an entry. Default the moment it was first seen.
+	// Date of an entry. Default the day that stands over it or in the path of its
+	// link, else the moment it was first seen.
 	Date string `yaml:"date"`
 
 	// Summary of an entry. Default none.
