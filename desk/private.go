@@ -17,14 +17,7 @@ import (
 // servePrivate answers the operator: everything can be read, nothing done.
 func (d *Desk) servePrivate(ctx context.Context, listener net.Listener) error {
 	d.log.Info("serving the operator", "private", listener.Addr().String())
-	return serveUntil(ctx, listener, pageGrace, &http.Server{
-		Handler:           d.privateHandler(),
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      60 * time.Second,
-		IdleTimeout:       120 * time.Second,
-		MaxHeaderBytes:    16 << 10,
-	})
+	return serveUntil(ctx, listener, pageGrace, patient(d.privateHandler()))
 }
 
 func (d *Desk) privateHandler() http.Handler {

@@ -77,14 +77,19 @@ var errEnding = errors.New("the desk is stopping; start it again, or wait until 
 
 // servePages answers readers.
 func (d *Desk) servePages(ctx context.Context, listener net.Listener) error {
-	return serveUntil(ctx, listener, pageGrace, &http.Server{
-		Handler:           d.handler(),
+	return serveUntil(ctx, listener, pageGrace, patient(d.handler()))
+}
+
+// patient is a server that gives whoever asks time, and not for ever.
+func patient(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           h,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
 		WriteTimeout:      60 * time.Second,
 		IdleTimeout:       120 * time.Second,
 		MaxHeaderBytes:    16 << 10,
-	})
+	}
 }
 
 // serveControl answers commands.
