@@ -21,10 +21,14 @@ type clue struct {
 	prose                      bool // its link is a few words of a running text
 }
 
-// good reports whether there is an entry in it.
+// good reports whether there is an entry in it. A word or two are a title where
+// a date stands beside them: menus have none.
 func (c clue) good() bool {
-	w := weight(c.words)
-	return !c.many && !c.prose && c.href != "" && 12 <= w && w <= 400
+	w, least := weight(c.words), 12
+	if c.date != nil && c.date != c.title {
+		least = 6
+	}
+	return !c.many && !c.prose && c.href != "" && least <= w && w <= 400
 }
 
 // weight is how much text there is in s, in letters of an alphabet: a syllable

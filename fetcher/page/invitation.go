@@ -33,7 +33,7 @@ var fileNote = regexp.MustCompile(`[(\[]?\b(?:pdf|docx?|xlsx?|zip|hwp)\b[^)\]]{0
 
 // generic reports whether the words of a link say nothing of where it leads.
 func generic(words string) bool {
-	s := strings.TrimFunc(fileNote.ReplaceAllString(text.Fold(words), ""), func(r rune) bool { return !unicode.IsLetter(r) })
+	s := strings.TrimFunc(fileNote.ReplaceAllString(text.Fold(words), ""), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for _, head := range []string{"weiterlesen", "mehr erfahren", "mehr lesen", "mehr zu", "read more", "learn more", "zum artikel", "zur pressemitteilung", "zur meldung", "lesen sie mehr", "continue reading"} {
 		if strings.HasPrefix(s, head) {
 			return true
