@@ -153,8 +153,8 @@ func unlessDamaged(err error) error {
 
 // welcome says what becomes of an item of another source that this one carries
 // as well. It leads where it has the higher priority and the item was in no
-// feed yet; of equals, the first in feeds.yaml until the item is judged. What was held is held no longer when a source that is not limited
-// brings it.
+// feed yet; of equals, the first in feeds.yaml until the item is judged. What
+// was held is held no longer when a source that is not limited brings it.
 func (p *parcel) welcome(w *work, h *head, a *arrival, first bool) reason {
 	lead, mine := w.roster.byNumber[h.lead], p.refound(w, h, a)
 	if !w.entered(h.item.Num) && (lead == nil || p.known.source.Priority > lead.source.Priority ||
