@@ -226,7 +226,8 @@ func (p *planning) losses(item news.Item, lost []string) []control.PlanLoss {
 	if len(lost) == 0 {
 		return losses
 	}
-	why := p.edition.tagger.Explain(subject(item, p.tags))
+	var why tagger.Explanation
+	failing(func() { why = p.edition.tagger.Explain(subject(item, p.tags)) }) // judging told of it
 	for _, tag := range lost {
 		loss := control.PlanLoss{Tag: tag, Because: []string{}}
 		for _, r := range why.Tags {

@@ -30,6 +30,11 @@ func TestRulesThatFail(t *testing.T) {
 
 // Commands that show what the rules make of items go on as the desk does.
 func TestCommandsGoOnWhereTheRulesFail(t *testing.T) {
+	p := &planning{edition: &edition{}} // no tagger: it fails on everything
+	if lost := p.losses(news.Item{Title: "A"}, []string{"korea"}); len(lost) != 1 || lost[0].Tag != "korea" {
+		t.Errorf("a plan tells of the losses %+v", lost)
+	}
+
 	r := &rules{themes: []news.Theme{{ID: "all"}}} // no tagger: it fails on everything
 	if tried := r.try(news.Entry{Title: "A"}, news.Source{ID: "a"}); tried.Fault == "" || len(tried.Themes) != 1 {
 		t.Errorf("tried: %+v", tried)
