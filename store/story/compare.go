@@ -103,7 +103,7 @@ func (c *comparison) decide() Match {
 	if m, hopeless := c.apart(share, alikeTitles); hopeless {
 		return m
 	}
-	if (c.x.corrects || c.y.corrects) && alikeTitles && share >= someText && !c.denies() {
+	if (c.x.corrects || c.y.corrects) && (alikeTitles && share >= someText || share >= fullText && c.miscounted()) && !c.denies() {
 		return Match{Same, "a correction of the same text", share}
 	}
 	if why := c.conflict(); why != "" {

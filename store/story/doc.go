@@ -22,7 +22,8 @@
 //
 // A telling is made ready by taking off what its sender added: labels ("[속보]",
 // "Pressemitteilung:", "(dpa)"), datelines ("BONN (AP) -"), notes of where it
-// was taken from. Words are folded, umlauts written out, figures have one form.
+// was taken from. Words are folded, umlauts written out, figures have one form,
+// and so have the Korean words that copies exchange for each other.
 //
 // Then titles and texts are aligned word by word (longest common subsequence; an
 // inflected word, a slip of the hand and words divided otherwise are partners).
@@ -42,7 +43,8 @@
 // If nothing contradicts, the shorter text must stand in the longer one: nearly
 // whole under another title, which must be on the same thing; most of it under
 // the same title. What two senders print word for word is one release, whatever
-// each calls it. A label before a title or a note behind it makes no other
+// each calls it. A text labelled as a correction may have other figures in its
+// title. A label before a title or a note behind it makes no other
 // title. Without a text a title must be long enough to stand alone. What lies
 // between is Unsure: it is proposed to an editor and never acted on.
 //

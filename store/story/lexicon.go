@@ -22,6 +22,24 @@ the a an and or but as at by for from in into is are was were be been has have h
 its it their his her he she they this that these those than then amid after before about s t d ll re
 은 는 이 가 을 를 의 에 에서 로 으로 와 과 도 및 등 일 여 곳 것 수`)
 
+// synonyms are the words of a Korean report that its copies exchange, in one
+// form for all: of holding and signing, of growing and shrinking, of time.
+var synonyms = alias(`
+열었다=개최했다,가졌다 열었다고=개최했다고,가졌다고 열고=개최하고,갖고 연다=개최한다,갖는다 연다고=개최한다고,갖는다고
+맺었다=체결했다 맺었다고=체결했다고 맺고=체결하고 늘었다=증가했다 늘었다고=증가했다고 줄었다=감소했다 줄었다고=감소했다고
+지난해=작년 다음달=내달`)
+
+func alias(lines string) map[string]string {
+	out := make(map[string]string)
+	for _, line := range strings.Fields(lines) {
+		one, others, _ := strings.Cut(line, "=")
+		for other := range strings.SplitSeq(others, ",") {
+			out[other] = one
+		}
+	}
+	return out
+}
+
 // denials turn a sentence into its opposite, or take it back.
 var denials = set(`
 nicht nie niemals kein keine keinen keiner keinem keines nichts ohne

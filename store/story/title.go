@@ -1,5 +1,7 @@
 package story
 
+import "slices"
+
 // sameTitle reports whether both are called the same: equal words, or one
 // title with a label before it or a note behind it that the other lacks.
 func (c *comparison) sameTitle() bool {
@@ -20,6 +22,15 @@ func (c *comparison) sameTitle() bool {
 		return c.framed(t.a, t.inA) && c.framed(t.b, t.inB)
 	}
 	return false
+}
+
+// miscounted reports whether the titles differ in figures alone: what a
+// correction may have put right.
+func (c *comparison) miscounted() bool {
+	right := func(ts []token, in []bool) bool {
+		return !slices.ContainsFunc(lone(ts, in), func(t token) bool { return !t.figure && !grammar[t.s] })
+	}
+	return c.common() >= leastTitle && right(c.title.a, c.title.inA) && right(c.title.b, c.title.inB)
 }
 
 // framed reports whether the words without a partner in a title are only a

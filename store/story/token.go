@@ -183,6 +183,9 @@ func spell(word string) string {
 		}
 	}
 	if ready {
+		if same := synonyms[word]; same != "" {
+			return same
+		}
 		return word
 	}
 	out := make([]byte, 0, len(word)+4)
