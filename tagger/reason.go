@@ -21,8 +21,11 @@ func (j *judgement) because() []string {
 	}
 	slices.SortStableFunc(best, func(a, b *finding) int { return cmp.Compare(b.counts(), a.counts()) })
 	for _, f := range best {
+		if len(list) >= reasonsMost {
+			break
+		}
 		s := reason(f.text.field, f.text.written(f.start, f.stop))
-		if len(list) < reasonsMost && !slices.Contains(list, s) {
+		if !slices.Contains(list, s) {
 			list = append(list, s)
 		}
 	}
