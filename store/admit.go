@@ -95,7 +95,11 @@ func (p *parcel) storeEntry(w *work, a *arrival, f found, first, hold bool) (err
 		if a.entry.Again || f.broken {
 			return nil
 		}
-		return p.addKeys(w, &head{item: news.Item{Num: f.num}}, a) // its new names are kept from coming back as well
+		// Its new names are kept from coming back as well, and its new title.
+		if err := p.addKeys(w, &head{item: news.Item{Num: f.num}}, a); err != nil {
+			return err
+		}
+		return w.addDated(a.dated, f.num)
 	case h != nil && h.item.Erased:
 		return p.refuse(w, h, a)
 	case h != nil:

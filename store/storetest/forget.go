@@ -107,6 +107,25 @@ func (r *round) prune(keep ...uint64) int {
 	return n
 }
 
+// What was forgotten and is listed still does not come back when it was given
+// another title since and its site moves.
+func forgottenRetitled(t *testing.T, r *round) {
+	r.themes = []news.Theme{{ID: "red", All: []string{"red"}}}
+	r.sources(news.Source{ID: "a"})
+	es := entries(0, 8)
+	r.fetch("a", es...)
+	r.settle()
+	r.now = r.now.Add(31 * day)
+	same(t, "forgotten", r.prune(), 8)
+	es[3].Title = "A headline of its own, on ferries"
+	same(t, "new", r.fetch("a", es...).New, 0)
+	for n := range es {
+		es[n] = move(es[n])
+	}
+	same(t, "new after the move", r.fetch("a", es...).New, 0)
+	r.count(0)
+}
+
 func forgotten(t *testing.T, r *round) {
 	r.themes = []news.Theme{{ID: "red", All: []string{"red"}}}
 	r.sources(news.Source{ID: "a"})

@@ -148,6 +148,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"Withdrawn":               withdrawn,
 		"NotWithdrawn":            notWithdrawn,
 		"Forgotten":               forgotten,
+		"ForgottenRetitled":       forgottenRetitled,
 		"ForgottenMoved":          forgottenMoved,
 		"ForgottenMerged":         forgottenMerged,
 		"Issue":                   issue,
