@@ -30,7 +30,7 @@ func (c *Client) Fetch(ctx context.Context, src news.Source, st news.State, now 
 		a, err = p.visit(ctx)
 	}
 	err = p.end(ctx, a, err)
-	p.delivery.State.Robots = p.client.robots.keep(p.source, p.state.Robots, p.delivery.At)
+	p.delivery.State.Robots = p.client.robots.keep(ctx, p.source, p.state.Robots, p.delivery.At)
 	return p.delivery, err
 }
 

@@ -2,8 +2,10 @@ package fetcher
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"koreadesk/news"
@@ -154,6 +156,23 @@ func TestRobotsOverride(t *testing.T) {
 		o, s := site(t, closed, news.RobotsObey)
 		if ok, err := s.c.Robots().Allowed(t.Context(), s.src, o.URL+"/list", s.now); ok || err != nil {
 			t.Errorf("allowed is %v, %v", ok, err)
+		}
+	})
+}
+
+// Several sources of a site look at its rules at one time; what was read is
+// remembered all the same, and not read again after a restart.
+func TestRobotsAreRememberedWhileOthersLookAtThem(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := New(Options{}).Robots()
+		src := news.Source{ID: "a", URL: "https://a.example/news", Page: &news.Page{Auto: true}}
+		u, _ := url.Parse(src.URL)
+		s := r.site(u, morning)
+		s.until, s.rules = morning.Add(robotsKept), rules{{pattern: "/x"}}
+		s.busy <- struct{}{} // somebody else looks
+		time.AfterFunc(time.Second, func() { <-s.busy })
+		if kept := r.keep(t.Context(), src, news.RobotsText{}, morning); len(kept.Lines) != 1 {
+			t.Errorf("kept %+v", kept)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package fetcher
 
 import (
+	"context"
 	"net/url"
 	"strings"
 	"time"
@@ -36,7 +37,7 @@ func (r *Robots) recall(src news.Source, kept news.RobotsText, now time.Time) {
 
 // keep is what a source's state is to remember of its site: before, where the
 // client knows no better.
-func (r *Robots) keep(src news.Source, before news.RobotsText, now time.Time) news.RobotsText {
+func (r *Robots) keep(ctx context.Context, src news.Source, before news.RobotsText, now time.Time) news.RobotsText {
 	if !reads(src) {
 		return news.RobotsText{}
 	}
@@ -48,7 +49,7 @@ func (r *Robots) keep(src news.Source, before news.RobotsText, now time.Time) ne
 	select {
 	case s.busy <- struct{}{}:
 		defer func() { <-s.busy }()
-	default:
+	case <-ctx.Done():
 		return before
 	}
 	if s.err != nil || !s.until.After(now) || len(s.rules) > mostKept {
