@@ -104,6 +104,7 @@ func (p *parcel) confirm(w *work, num uint64, m absence, listed map[uint64]bool)
 // one, and nothing was taken back.
 func (p *parcel) watch(w *work, last []listing, gone []bool, listed map[uint64]bool, watched map[uint64]absence) error {
 	nums := make([]uint64, len(last))
+	unnamed := slices.Clone(gone) // an entry that is here as a part of another item is nobody's neighbour
 	absent := 0
 	for n := range last {
 		num, _, err := w.byKey(&last[n].known)
@@ -122,7 +123,7 @@ func (p *parcel) watch(w *work, last []listing, gone []bool, listed map[uint64]b
 		if err := w.lastListed(num, p.delivery.At); err != nil {
 			return err
 		}
-		before, after := neighbours(nums, gone, n)
+		before, after := neighbours(nums, unnamed, n)
 		if _, already := watched[num]; already || before == 0 || after == 0 || 2*absent > len(last) {
 			continue
 		}

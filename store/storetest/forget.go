@@ -81,6 +81,27 @@ func notWithdrawn(t *testing.T, r *round) {
 	same(t, "another time to wait", r.find(r.titled(entry(22).Title).ID).Withdrawn.IsZero(), false)
 }
 
+// What reaches the end of the list before an entry that an editor made part of
+// another item, which is listed still, was not taken back either.
+func notWithdrawnBesideMerged(t *testing.T, r *round) {
+	r.themes = []news.Theme{{ID: "all"}}
+	r.sources(news.Source{ID: "a"})
+	es := entries(0, 8)
+	es[6].Published = es[5].Published
+	r.fetch("a", es...)
+	r.settle()
+	_, err := r.s.Merge(r.titled(es[2].Title).ID, r.titled(es[7].Title).ID, r.by(""))
+	r.must(err)
+	r.settle()
+	for range 2 {
+		r.fetch("a", es[:6]...)
+		r.now = r.now.Add(2 * day)
+	}
+	for _, i := range r.all() {
+		same(t, i.Title, i.Withdrawn.IsZero(), true)
+	}
+}
+
 func (r *round) titled(title string) news.Item {
 	r.t.Helper()
 	for _, i := range r.all() {
