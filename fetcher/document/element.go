@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // split divides a name as written into prefix and local name.
 func split(name string) (prefix, local string) {
@@ -163,9 +166,10 @@ func (n *node) gather(sb *strings.Builder) {
 	}
 }
 
-// nested reports whether there are elements in n.
+// nested reports whether there are elements in n. It is asked before each element
+// that begins in n, which is the last one by then.
 func (n *node) nested() bool {
-	for _, k := range n.kids {
+	for _, k := range slices.Backward(n.kids) {
 		if k.name != "" {
 			return true
 		}

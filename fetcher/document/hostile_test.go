@@ -45,6 +45,7 @@ func TestHostileDocumentsCostWhatTheyWeigh(t *testing.T) {
 		"authors":                   head + "<item>" + fill("<author>x</author>"),
 		"different authors":         head + "<item>" + numbered100("<author>x%d</author>", size/32),
 		"links":                     head + "<item>" + fill("<link>http://a.example/x</link>"),
+		"texts, then elements":      head + "<item><x>" + strings.Repeat("<![CDATA[a]]>", size/16) + fill("<b/>"),
 		"media":                     head + "<item>" + fill("<media:thumbnail url='http://a.example/x'/>"),
 		"unknown elements":          head + "<item>" + numbered100("<x:y%d>z</x:y%d>", size/32),
 		"a long title":              head + "<item><title>" + fill("wort ") + "</title></item></channel></rss>",
