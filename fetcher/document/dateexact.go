@@ -9,7 +9,7 @@ import (
 const rfc1123 = "Mon, 02 Jan 2006 15:04:05 GMT"
 
 // exactDate reads the forms that nearly all feeds are written in, to the letter:
-// RFC 3339 and RFC 1123. It finds what readDate would at a tenth of the cost.
+// RFC 3339 and RFC 1123. It finds what anyDate would at a tenth of the cost.
 func exactDate(s string) (time.Time, bool) {
 	layout := ""
 	switch len(s) {
@@ -25,7 +25,7 @@ func exactDate(s string) (time.Time, bool) {
 	}
 	t, err := time.Parse(layout, s)
 	if _, offset := t.Zone(); err != nil || t.Year() < 1 || offset/3600 < -15 || offset/3600 > 15 || strings.HasSuffix(s, "60") {
-		return time.Time{}, false // no year, or no offset, there is
+		return time.Time{}, false // a year or an offset that there is not
 	}
 	return t.UTC(), true
 }

@@ -32,7 +32,7 @@ func holder(n *node) bool {
 		"chapters", "where":
 		return true
 	}
-	return n.space != core && n.name == "content"
+	return false
 }
 
 // again reports whether an element begins a second time where it stands already,
