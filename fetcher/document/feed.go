@@ -45,6 +45,9 @@ func (r *reader) feedElement(n *node) {
 		if p := r.person(n); f.Publisher == (Person{}) || n.space == "dc" {
 			f.Publisher = p
 		}
+		if n.space == "itunes" {
+			r.owner = r.person(n)
+		}
 	case "guid":
 		f.ID = n.words()
 	case "textinput":
@@ -181,6 +184,9 @@ func (r *reader) cdf(c *Common, n *node) {
 func (r *reader) finishFeed() {
 	f := &r.d.Feed
 	f.dates()
+	if len(f.Authors) == 0 {
+		addPerson(&f.Authors, r.owner)
+	}
 	f.Link = alternate(f.Links)
 	if f.Image.Href == "" {
 		f.Image.Href = f.Logo

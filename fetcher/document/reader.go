@@ -15,6 +15,8 @@ type reader struct {
 	lang string         // of the document as a whole
 	home string         // base of last resort: the feed's own link
 	atom bool           // Atom says what is markup; elsewhere it is guessed
+
+	owner Person // by iTunes: the author of a feed that names none
 }
 
 // readXML reads a tree into the document.
