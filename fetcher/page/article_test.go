@@ -35,6 +35,16 @@ type articleSample struct {
 	Lacks      []string `json:"lacks"`
 }
 
+// When a page was made is not when its article was published.
+func TestArticlesAreNotDatedByTheirPage(t *testing.T) {
+	for _, page := range []string{`<body data-timestamp="1795219200">`, `<html data-time="2026-11-21"><body>`} {
+		a, err := ReadArticle([]byte(page+`<h1>Eine Meldung mit Titel</h1><p>Der Hafen bestellt einen Kran.</p>`), somewhere, Options{Now: monday}, Meta{})
+		if err != nil || !a.Published.IsZero() {
+			t.Errorf("%s: %v, %v", page, a.Published, err)
+		}
+	}
+}
+
 func TestArticles(t *testing.T) {
 	pages, _ := filepath.Glob("testdata/articles/*.html")
 	if len(pages) == 0 {

@@ -26,8 +26,11 @@ func published(n *html.Node) bool {
 var dataDate = regexp.MustCompile(`^data-(?:[a-z]+-)?(?:date|datum|datetime|time|timestamp|published|pubdate|created)$`)
 
 // keptDate is the attribute of an element by which scripts know the date of its
-// article, "" for none. A number in it counts seconds or thousandths of them.
+// article, "" for none. What the page as a whole keeps is when it was made.
 func (d dateReader) keptDate(n *html.Node) (key string, at time.Time) {
+	if named(n, "html", "body") {
+		return "", time.Time{}
+	}
 	for _, a := range n.Attr {
 		if !dataDate.MatchString(a.Key) || otherDate(a.Key) {
 			continue
@@ -47,20 +50,21 @@ func otherDate(key string) bool {
 }
 
 // counted reads a date as attributes have it: as people write it, or as the
-// seconds or thousandths of them since 1970.
+// seconds or thousandths of them since 1970, within the years of dayOfLink.
 func (d dateReader) counted(s string) (time.Time, bool) {
 	s = strings.TrimSpace(s)
+	if t, ok := d.read(s); ok {
+		return t, true
+	}
 	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil {
-		return d.read(s)
+	var t time.Time
+	switch {
+	case err == nil && len(s) == 10:
+		t = time.Unix(n, 0).UTC()
+	case err == nil && len(s) == 13:
+		t = time.UnixMilli(n).UTC()
 	}
-	switch len(s) {
-	case 10:
-		return time.Unix(n, 0).UTC(), true
-	case 13:
-		return time.UnixMilli(n).UTC(), true
-	}
-	return time.Time{}, false
+	return t, t.Year() >= 1990 && t.Year() <= 2089
 }
 
 // dayInPath is a day with a name behind it.
