@@ -29,18 +29,22 @@ func withoutMore(s string, n *html.Node) string {
 }
 
 // fileNote says at the end of a link's words that it leads to a file: "(PDF, 120 KB)".
-var fileNote = regexp.MustCompile(`[(\[]?\b(?:pdf|docx?|xlsx?|zip|hwp)\b[^)\]]{0,40}[)\]]?$`)
+var fileNote = regexp.MustCompile(`[(\[](?:pdf|docx?|xlsx?|zip|hwp)\b[^)\]]{0,40}[)\]]$|\b(?:pdf|docx?|xlsx?|zip|hwp)\b(?:[\s\d.,;:|/–-]|[kmg]i?b\b|bytes?\b)*$`)
 
-// generic reports whether the words of a link say nothing of where it leads.
+// generic reports whether the words of a link say nothing of where it leads, as
+// no number by itself does.
 func generic(words string) bool {
 	s := strings.TrimFunc(fileNote.ReplaceAllString(text.Fold(words), ""), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if strings.IndexFunc(s, unicode.IsLetter) < 0 {
+		return true
+	}
 	for _, head := range []string{"weiterlesen", "mehr erfahren", "mehr lesen", "mehr zu", "read more", "learn more", "zum artikel", "zur pressemitteilung", "zur meldung", "lesen sie mehr", "continue reading"} {
 		if strings.HasPrefix(s, head) {
 			return true
 		}
 	}
 	switch s {
-	case "", "mehr", "weiter", "details", "detail", "more", "lesen", "ansehen", "anzeigen", "artikel lesen", "artikel", "download",
+	case "mehr", "weiter", "details", "detail", "more", "lesen", "ansehen", "anzeigen", "artikel lesen", "artikel", "download",
 		"herunterladen", "pdf", "weitere informationen", "mehr informationen", "hier", "link", "zum beitrag", "beitrag lesen",
 		"jetzt lesen", "alle anzeigen", "übersicht", "view", "view more", "full story", "full article", "더보기", "자세히 보기",
 		"자세히보기", "바로가기", "상세보기", "보기", "원문보기", "다운로드", "첨부파일":

@@ -138,6 +138,17 @@ func TestDatesByLayout(t *testing.T) {
 	}
 }
 
+func TestANumberIsNoTitle(t *testing.T) {
+	l, err := Compile(Selectors{Items: "li"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := l.Read([]byte(`<li><a href="/a#kommentare">12</a> <a href="/a">Eine Meldung</a></li>`), "https://www.beispiel.de/", Options{})
+	if err != nil || len(r.Entries) != 1 || r.Entries[0].Title != "Eine Meldung" || r.Entries[0].Link != "https://www.beispiel.de/a" {
+		t.Errorf("%+v %v", r.Entries, err)
+	}
+}
+
 func TestWrongSelectorsAreNamedAllAtOnce(t *testing.T) {
 	_, err := Compile(Selectors{Title: "h3 >", Link: "a@", Date: "time[", Summary: "+", Next: ":scope", Layout: "2006"})
 	if err == nil {
