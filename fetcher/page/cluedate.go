@@ -78,8 +78,8 @@ func (p *proposer) inColumn(n *html.Node, rank int) int {
 	return rank
 }
 
-// term is two days and what stands between them.
-var term = regexp.MustCompile(`\d{1,4}[.-] ?\d{1,2}[.-] ?(?:\d{2,4})?\.? ?(?:~|–|—| - |bis) ?\d{1,4}[.-] ?\d`)
+// term is two days and what stands between them. A day and "10.30 Uhr" are none.
+var term = regexp.MustCompile(`(?i)\d{1,4}[.-] ?\d{1,2}[.-] ?(?:\d{2,4})?\.? ?(?:~|–|—| - |bis) ?\d{1,4}[.-] ?\d{1,2}\.? ?(?:$|[^u\d ])`)
 
 func (p *proposer) rankDate(n *html.Node) int {
 	if published(n) {

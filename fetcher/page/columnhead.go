@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -66,8 +67,11 @@ func tellsPublication(head string) (yes, no bool) {
 	has := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(head, word) })
 	}
-	no = has("frist", "stichtag", "schluss", "ende", "termin", "zeitraum", "laufzeit", "gültig", "deadline", "closing", "expir", "period", "until",
+	no = ending.MatchString(head) || has("frist", "stichtag", "schluss", "termin", "zeitraum", "laufzeit", "gültig", "deadline", "closing", "expir", "period", "until",
 		"기간", "마감", "종료", "시작", "행사일", "개최", "일정", "까지", "수정")
 	yes = !no && has("datum", "veröffentlich", "publi", "posted", "등록", "작성", "게시", "공고일", "배포", "날짜", "일자")
 	return yes || !no && head == "date", no
 }
+
+// ending is a day by which something ends. "Gesendet am" has its letters too.
+var ending = regexp.MustCompile(`ende\b|enddat`)
