@@ -68,8 +68,7 @@ func (r *rules) remembered(ctx context.Context) ([]news.State, error) {
 func statesOf(status control.Status) []news.State {
 	states := make([]news.State, len(status.Sources))
 	for n, h := range status.Sources {
-		st := news.State{Source: h.ID, Asked: h.URL, URL: h.HTTP.Asked, Stopped: h.State == "stopped"}
-		st.Trouble.Status = h.HTTP.Status
+		st := news.State{Source: h.ID, Asked: h.URL, URL: h.HTTP.Asked, HeldHost: h.HTTP.HeldHost, Stopped: h.State == "stopped"}
 		if h.HTTP.LastPoll != nil {
 			st.Polled = *h.HTTP.LastPoll
 		}

@@ -89,7 +89,7 @@ func health(src news.Source, s news.State, now time.Time) control.SourceHealth {
 // userinfo before it was remembered.
 func facts(s news.State) control.SourceHTTP {
 	return control.SourceHTTP{Asked: s.URL, Status: s.Trouble.Status, ETag: s.ETag, LastModified: s.LastModified,
-		NotUntil: orNil(s.NotUntil), Held: orNil(s.Held), LastPoll: orNil(s.Polled)}
+		NotUntil: orNil(s.NotUntil), Held: orNil(s.Held), HeldHost: s.HeldHost, LastPoll: orNil(s.Polled)}
 }
 
 // paste is what was found on a page nobody described, as feeds.yaml would say

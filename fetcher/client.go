@@ -105,11 +105,8 @@ func (c *Client) Recall(states []news.State, now time.Time) {
 				c.turns.recall(u.Hostname(), st.Polled, now)
 			}
 		}
-		if st.Trouble.Status != http.StatusTooManyRequests {
-			continue
-		}
-		if u, err := url.Parse(st.Asked); err == nil {
-			c.turns.hold(u.Host, st.Held, now)
+		if st.HeldHost != "" {
+			c.turns.hold(st.HeldHost, st.Held, now)
 		}
 	}
 }

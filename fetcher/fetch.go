@@ -154,12 +154,12 @@ func (c *Client) accept(ctx context.Context, src news.Source, st news.State, a *
 			a.share.free() // articles are bodies too: nobody holds one and waits for another
 			a.body = nil
 			learned.BodyHash = hash
-			until, err := c.take(ctx, src, &learned, r, a, d)
+			found, err := c.take(ctx, src, &learned, r, a, d)
 			if err != nil {
 				c.dropped(src)
 				return st, err
 			}
-			return hold(c.remember(src, learned, a, d, r.cut), until), nil
+			return hold(c.remember(src, learned, a, d, r.cut), found, a.at), nil
 		}
 	}
 	return c.remember(src, learned, a, d, false), nil
@@ -169,8 +169,8 @@ func (c *Client) accept(ctx context.Context, src news.Source, st news.State, a *
 const mostRepairs = 5
 
 // take turns what was understood into the delivery: further pages and articles
-// are asked for here. It returns until when the site wants to be left alone.
-func (c *Client) take(ctx context.Context, src news.Source, st *news.State, r reading, a *answer, d *news.Delivery) (time.Time, error) {
+// are asked for here.
+func (c *Client) take(ctx context.Context, src news.Source, st *news.State, r reading, a *answer, d *news.Delivery) (listing, error) {
 	if r.choice != (news.Choice{}) {
 		st.Choice = r.choice
 	}
@@ -179,7 +179,7 @@ func (c *Client) take(ctx context.Context, src news.Source, st *news.State, r re
 		var err error
 		r = c.further(ctx, src, *st, r, a.at)
 		if found, err = c.follow(ctx, src, *st, r.entries, a.at); err != nil {
-			return time.Time{}, err
+			return found, err
 		}
 		if found.trouble != nil {
 			r.repairs = append([]string{"articles wait: " + found.trouble.Reason()}, r.repairs...)
@@ -197,16 +197,17 @@ func (c *Client) take(ctx context.Context, src news.Source, st *news.State, r re
 	if r.reserved.Reserved {
 		st.Reserved = r.reserved
 	}
-	return found.until(a.at), nil
+	return found, nil
 }
 
 // hold puts the next poll off because an article's answer asked for it.
-func hold(st news.State, until time.Time) news.State {
+func hold(st news.State, found listing, now time.Time) news.State {
+	until := found.until(now)
 	if until.After(st.Next) {
 		st.Next, st.Because = until, "an article's answer asked to wait"
 	}
 	if !until.IsZero() {
-		st.NotUntil, st.Held = later(st.NotUntil, until), later(st.Held, until)
+		st.NotUntil, st.Held, st.HeldHost = later(st.NotUntil, until), later(st.Held, until), closes(found.trouble)
 	}
 	return st
 }

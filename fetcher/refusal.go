@@ -18,12 +18,22 @@ func (c *Client) refusal(resp *http.Response, u *url.URL, at time.Time) *Error {
 	if challenges(resp.Header) {
 		e.Kind = Challenge
 	}
-	if e.Status == http.StatusTooManyRequests && !e.RetryAfter.IsZero() {
-		c.turns.hold(u.Host, e.RetryAfter, at)
+	if host := closes(e); host != "" {
+		c.turns.hold(host, e.RetryAfter, at)
 	}
 	what, hint := explain(e.Kind, e.Status)
 	e.Err, e.Hint = errors.New(what), hint
 	return e
+}
+
+// closes is the host that trouble closes to all its sources, "" for none. It need
+// not be the source's own: redirects and articles lead to others.
+func closes(e *Error) string {
+	u, err := url.Parse(e.URL)
+	if err != nil || e.Status != http.StatusTooManyRequests || e.RetryAfter.IsZero() {
+		return ""
+	}
+	return u.Host
 }
 
 // challenges reports whether an answer is Cloudflare's and asks for a browser.

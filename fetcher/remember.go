@@ -31,7 +31,7 @@ func succeeded(src news.Source, st news.State, a *answer, o Outcome) news.State 
 	st.Moved, st.Moving = move(src, st, a)
 	st.Polled, st.OK = a.at, a.at
 	st.Failures, st.Trouble, st.Stopped = 0, news.Trouble{}, false
-	st.NotUntil, st.Held = freshUntil(a.header, a.at), time.Time{}
+	st.NotUntil, st.Held, st.HeldHost = freshUntil(a.header, a.at), time.Time{}, ""
 	o.Status = a.status
 	st.Next, st.Interval, st.Because = Next(src, st, o, a.at)
 	return st
@@ -47,7 +47,7 @@ func failed(src news.Source, st news.State, e *Error, at time.Time) news.State {
 	st.Asked, st.NotUntil = src.URL, later(st.NotUntil, e.RetryAfter)
 	if e.Kind != Waiting {
 		st.Polled = at
-		st.Held = e.RetryAfter
+		st.Held, st.HeldHost = e.RetryAfter, closes(e)
 		st.Failures++
 		st.Trouble = again(st.Trouble, e, at)
 		if st.Moved != "" && lost(e) {

@@ -36,6 +36,7 @@ type State struct {
 	Trouble  Trouble   // of the last poll; zero when it succeeded
 	NotUntil time.Time // the server's word (Retry-After, max-age): never earlier
 	Held     time.Time // of NotUntil what Retry-After asks: not even by force
+	HeldHost string    // which host, with port, asks it of all its sources (429); "" is none
 	Stopped  bool      // the server said it is gone (410): until an operator resumes it
 
 	Reserved Reservation // what the server reserves against text and data mining

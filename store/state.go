@@ -67,6 +67,7 @@ func encodeState(s news.State) []byte {
 		w.message(34, encodeChange(c))
 	}
 	w.bytes(35, encodeRobots(s.Robots))
+	w.str(36, s.HeldHost)
 	return w
 }
 
@@ -156,7 +157,8 @@ func decodeSchedule(f field, s *news.State) error {
 	return nil
 }
 
-// decodeFaring reads the fields that the verdict on a source is made of.
+// decodeFaring reads the fields that the verdict on a source is made of, and what
+// was added since.
 func decodeFaring(f field, s *news.State) error {
 	switch f.n {
 	case 31:
@@ -169,6 +171,8 @@ func decodeFaring(f field, s *news.State) error {
 		c, err := decodeChange(f)
 		s.Changes = append(s.Changes, c)
 		return err
+	case 36:
+		s.HeldHost = f.s
 	}
 	return nil
 }

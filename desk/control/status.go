@@ -63,6 +63,7 @@ type SourceHTTP struct {
 	LastModified string     `json:"last_modified,omitempty"`
 	NotUntil     *time.Time `json:"not_until,omitempty"` // the server's word: Retry-After, max-age
 	Held         *time.Time `json:"held,omitempty"`      // of it what Retry-After asks
+	HeldHost     string     `json:"held_host,omitempty"` // which host asks it of all its sources (429)
 	LastPoll     *time.Time `json:"last_poll"`
 }
 
