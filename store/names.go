@@ -37,7 +37,10 @@ func (s *Store) misnamed(tx *bbolt.Tx) error {
 			lost = name
 		}
 	}
-	err := tx.ForEach(func(name []byte, _ *bbolt.Bucket) error {
+	err := tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
+		if b == nil {
+			return fmt.Errorf("%q is no bucket", name)
+		}
 		if !bytes.Equal(name, bucketIssues) && !slices.ContainsFunc(buckets, func(b []byte) bool { return bytes.Equal(b, name) }) {
 			strange = bytes.Clone(name)
 		}
@@ -63,29 +66,37 @@ func (s *Store) misnumbered(tx *bbolt.Tx) error {
 			return fmt.Errorf("%s has number %d, but the last is to be %d", name, number(k), b.Sequence())
 		}
 	}
-	b := tx.Bucket(bucketSources)
-	return b.ForEach(func(k, v []byte) error {
-		p, err := s.press.unframe(k, v)
+	for _, of := range []struct {
+		name   []byte
+		number func(p []byte) (uint32, error)
+	}{
+		{bucketSources, func(p []byte) (uint32, error) { r, err := decodeRoll(p); return r.number, err }},
+		{bucketThemes, func(p []byte) (uint32, error) { t, err := decodeThemeLine(p); return t.number, err }},
+	} {
+		b := tx.Bucket(of.name)
+		err := b.ForEach(func(k, v []byte) error {
+			p, err := s.press.unframe(k, v)
+			if err != nil {
+				return nil // load and misledger say so
+			}
+			if n, err := of.number(p); err == nil && uint64(n) > b.Sequence() {
+				return fmt.Errorf("in %s, %s has number %d, but the last is to be %d", of.name, k, n, b.Sequence())
+			}
+			return nil
+		})
 		if err != nil {
-			return nil // load says so
+			return err
 		}
-		if r, err := decodeRoll(p); err == nil && uint64(r.number) > b.Sequence() {
-			return fmt.Errorf("source %s has number %d, but the last is to be %d", k, r.number, b.Sequence())
-		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // misledger looks for a ledger, or what was sent, of a theme that there is not.
 // Of a theme that cannot be read nobody knows which is its.
 func (s *Store) misledger(tx *bbolt.Tx) error {
 	c := &checker{s: s, tx: tx}
-	b := tx.Bucket(bucketThemes)
-	err := c.each(bucketThemes, b, func(k, p []byte) error {
-		about, err := decodeThemeLine(p)
-		if err == nil && uint64(about.number) > b.Sequence() {
-			c.report(bucketThemes, k, "it has number %d, but the last is to be %d", about.number, b.Sequence())
-		}
+	err := c.each(bucketThemes, tx.Bucket(bucketThemes), func(_, p []byte) error {
+		_, err := decodeThemeLine(p)
 		return err
 	})
 	if err != nil || len(c.problems) > 0 {
@@ -105,9 +116,12 @@ func (s *Store) misledger(tx *bbolt.Tx) error {
 		if err := c.ofThemes(top.name, b); err != nil {
 			return err
 		}
-		err := b.ForEachBucket(func(k []byte) error {
-			return b.Bucket(k).ForEachBucket(func(part []byte) error {
-				if !slices.ContainsFunc(top.parts, func(p []byte) bool { return bytes.Equal(p, part) }) {
+		err := b.ForEach(func(k, v []byte) error {
+			if v != nil {
+				return fmt.Errorf("%s of theme %d is no bucket", top.name, number4(k))
+			}
+			return b.Bucket(k).ForEach(func(part, v []byte) error {
+				if known := slices.ContainsFunc(top.parts, func(p []byte) bool { return bytes.Equal(p, part) }); known != (v == nil) {
 					return fmt.Errorf("%s of theme %d has %q", top.name, number4(k), part)
 				}
 				return nil

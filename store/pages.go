@@ -161,8 +161,11 @@ func (p *pages) bucket(b []byte, level int) error {
 		return fmt.Errorf("it lies too deep")
 	}
 	lines, err := p.table(b[bucketHead:], level+1)
-	for n := 1; n < len(lines) && err == nil; n++ {
-		if bytes.Compare(lines[n-1].key, lines[n].key) >= 0 {
+	for n := 0; n < len(lines) && err == nil; n++ {
+		switch {
+		case lines[n].bucket != nil:
+			err = fmt.Errorf("a small bucket has one in it")
+		case n > 0 && bytes.Compare(lines[n-1].key, lines[n].key) >= 0:
 			err = fmt.Errorf("its keys do not rise")
 		}
 	}
@@ -211,6 +214,9 @@ func (p *pages) table(b []byte, level int) ([]row, error) {
 	flags, count := native.Uint16(b[8:]), int(native.Uint16(b[10:]))
 	if flags != branchFlag && flags != leafFlag {
 		return nil, fmt.Errorf("it is of no kind (%#x)", flags)
+	}
+	if count == 0 && slices.ContainsFunc(b[pageHead:], func(c byte) bool { return c != 0 }) {
+		return nil, fmt.Errorf("it has data, but no lines") // bbolt clears a page before it writes there
 	}
 	p.rows[level] = slices.Grow(p.rows[level][:0], count)
 	lines := p.rows[level][:count]

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -55,6 +56,79 @@ func TestTurnedBits(t *testing.T) {
 	if refused < 100 {
 		t.Errorf("%d turned bits were noticed", refused)
 	}
+}
+
+// Nor is a record that a page's table no longer has, or a bucket that is called
+// a record: whichever bit of a count or a kind is turned, it is refused.
+func TestTurnedTables(t *testing.T) {
+	whole := stocked(t, 6)
+	s := reopen(t, whole)
+	items, err := s.Load([]uint64{1}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Send(news.Issue{Theme: "all", Name: "2026-W47", Cutoff: noon, Changed: noon, Items: []string{items[0].Item.ID}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b = b[:extentOf(t, whole)]
+	newest := newestExtent(bytes.NewReader(b))
+	shape := &pages{r: bytes.NewReader(b), size: pageSize, used: make([]bool, len(b)/pageSize)}
+	if _, err := shape.tree(newest.root, nil, 0); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "turned.db")
+	turned := 0
+	try := func(at int, bit byte) {
+		b[at] ^= bit
+		defer func() { b[at] ^= bit }()
+		if err := os.WriteFile(path, b, 0o640); err != nil {
+			t.Fatal(err)
+		}
+		turned++
+		if err := opens(path); !errors.Is(err, ErrDamaged) {
+			t.Errorf("octet %d of page %d, bit %#x: %v", at%pageSize, at/pageSize, bit, err)
+		}
+	}
+	var table func(page int)
+	table = func(page int) {
+		if native.Uint16(b[page+8:]) != leafFlag {
+			return
+		}
+		for n := range int(native.Uint16(b[page+10:])) {
+			line := page + pageHead + n*tableLine
+			try(line, 1)
+			value := line + int(native.Uint32(b[line+4:])) + int(native.Uint32(b[line+8:]))
+			if native.Uint32(b[line:]) == 1 && native.Uint64(b[value:]) == 0 {
+				table(value + bucketHead)
+			}
+		}
+		for bit := range 16 {
+			try(page+10+bit/8, 1<<(bit%8))
+		}
+	}
+	for page, used := range shape.used {
+		if used {
+			table(page * pageSize)
+		}
+	}
+	if turned < 300 {
+		t.Errorf("%d bits were turned", turned)
+	}
+}
+
+func opens(path string) error {
+	s, err := Open(path, Options{})
+	if err != nil {
+		return err
+	}
+	return s.Close()
 }
 
 // told is what a data file shows, or the first thing that is wrong with it.
