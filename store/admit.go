@@ -92,8 +92,11 @@ func (p *parcel) storeEntry(w *work, a *arrival, f found, first, hold bool) (err
 	case a.entry.Again, h == nil && (f.broken || f.num != 0): // damaged, or forgotten: it does not come back
 		p.receipt.Known++
 		a.remember(p.known)
-		if a.entry.Again || f.broken {
+		if f.broken {
 			return nil
+		}
+		if err := w.lastListed(f.num, p.delivery.At); err != nil || a.entry.Again {
+			return err
 		}
 		// Its new names are kept from coming back as well, and its new title.
 		if err := p.addKeys(w, &head{item: news.Item{Num: f.num}}, a); err != nil {

@@ -20,7 +20,7 @@ func (s *Store) sweep(ctx context.Context, now time.Time) error {
 	over := make(map[uint64]bool)
 	err := s.view(func(tx *bbolt.Tx) error {
 		return tx.Bucket(bucketForgotten).ForEach(func(k, v []byte) error {
-			if at, err := unpin(k, v); err == nil && now.Unix()-int64(at) >= int64(keysKept/time.Second) {
+			if longForgotten(k, v, now) {
 				over[number(k)] = true
 			}
 			return nil
@@ -33,18 +33,27 @@ func (s *Store) sweep(ctx context.Context, now time.Time) error {
 		return err
 	}
 	for _, name := range [][]byte{bucketKeys, bucketLinks, bucketIDs} {
-		if err := s.sweepNames(ctx, name, over); err != nil {
+		if err := s.sweepNames(ctx, name, over, now); err != nil {
 			return err
 		}
 	}
 	return s.perform(ctx, &job{do: func(w *work) error {
+		b := w.tx.Bucket(bucketForgotten)
 		for _, num := range slices.Sorted(maps.Keys(over)) {
-			if err := w.tx.Bucket(bucketForgotten).Delete(key8(num)); err != nil {
-				return err
+			if k := key8(num); longForgotten(k, b.Get(k), now) {
+				if err := b.Delete(k); err != nil {
+					return err
+				}
 			}
 		}
 		return nil
 	}})
+}
+
+// longForgotten reads a line of the bucket of what is forgotten.
+func longForgotten(k, v []byte, now time.Time) bool {
+	at, err := unpin(k, v)
+	return err == nil && now.Unix()-int64(at) >= int64(keysKept/time.Second)
 }
 
 // stillNamed takes out of over what a source lists still.
@@ -68,12 +77,13 @@ func (w *work) stillNamed(over map[uint64]bool, now time.Time) error {
 	})
 }
 
-// sweepNames removes from an index what leads to one of these items.
-func (s *Store) sweepNames(ctx context.Context, name []byte, over map[uint64]bool) error {
+// sweepNames removes from an index what leads to one of these items. A source may
+// list one again between two transactions: then its names stay.
+func (s *Store) sweepNames(ctx context.Context, name []byte, over map[uint64]bool, now time.Time) error {
 	var from []byte
 	for done := false; !done; {
 		err := s.perform(ctx, &job{do: func(w *work) error {
-			b, read := w.tx.Bucket(name), 0
+			b, forgotten, read := w.tx.Bucket(name), w.tx.Bucket(bucketForgotten), 0
 			var gone [][]byte
 			var next []byte
 			c := b.Cursor()
@@ -82,7 +92,8 @@ func (s *Store) sweepNames(ctx context.Context, name []byte, over map[uint64]boo
 					next = bytes.Clone(k)
 					break
 				}
-				if num, err := unpin(k, v); err == nil && over[num] {
+				num, err := unpin(k, v)
+				if err == nil && over[num] && longForgotten(key8(num), forgotten.Get(key8(num)), now) {
 					gone = append(gone, bytes.Clone(k))
 				}
 			}
