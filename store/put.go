@@ -43,7 +43,7 @@ func (s *Store) Put(ctx context.Context, d news.Delivery) (news.Receipt, error) 
 		err = s.perform(ctx, p.job())
 	}
 	if err != nil {
-		s.postpone(k, d.State)
+		s.postpone(k, d.State, d.Fresh)
 		return news.Receipt{}, fmt.Errorf("store what %s brought: %w", d.Source, err)
 	}
 	return p.receipt, nil
@@ -51,15 +51,15 @@ func (s *Store) Put(ctx context.Context, d news.Delivery) (news.Receipt, error) 
 
 // postpone takes over when to come again, in memory, of a delivery that could
 // not be stored: a full disk must not make the desk ask without end. The old
-// validators stay, so the document comes again, as soon as there is room.
-func (s *Store) postpone(k *known, from news.State) {
+// validators stay, so a fresh document comes again, as soon as there is room.
+func (s *Store) postpone(k *known, from news.State, fresh bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	st := k.memory.state
 	st.Polled, st.Next, st.NotUntil, st.Held = from.Polled, from.Next, from.NotUntil, from.Held
 	st.Interval, st.Because = from.Interval, from.Because
 	k.memory.change(st)
-	k.memory.missed = true
+	k.memory.missed = k.memory.missed || fresh
 }
 
 // askAgain makes due what could not be stored while there was no room: until its

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -92,6 +93,30 @@ func TestSchedulesAreWrittenBehind(t *testing.T) {
 		}
 		s.Close()
 	})
+}
+
+// What brought nothing has lost nothing on a full disk: it waits its time.
+func TestFailureOnAFullDisk(t *testing.T) {
+	s := reopen(t, filepath.Join(t.TempDir(), "koreadesk.db"))
+	defer s.Close()
+	deliver(t, s, article(0))
+	s.db.MaxSize = 1
+	s.Claim(noon, Ask{All: true, Force: true})
+	st, _ := s.State("a")
+	st.Failures, st.Next, st.Because = 3, noon.Add(3*time.Hour), strings.Repeat("it does not answer ", 1<<18)
+	if _, err := s.Put(context.Background(), news.Delivery{Source: "a", At: noon, State: st}); err == nil {
+		t.Fatal("a state that does not fit is stored")
+	}
+	s.db.MaxSize = 0
+	if err := s.SaveMarks(map[string]news.Mark{"/all.atom": {Hash: "x"}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Ping(); err != nil {
+		t.Fatal(err)
+	}
+	if due := s.Claim(noon, Ask{}); len(due) > 0 {
+		t.Error("it is asked again at once")
+	}
 }
 
 // A file that cannot grow: the delivery fails, the source is not asked without
