@@ -81,8 +81,6 @@ func TestIndexDropsAndForgets(t *testing.T) {
 	}
 }
 
-// Reserve changes where signs are held, not what is found: before the first, in
-// between, and for fewer than come. What room was made for moves nothing.
 // Where the index says that nothing like a sign has come or gone, it finds what
 // it found; and it says so of most.
 func TestIndexKnowsWhatItFound(t *testing.T) {
@@ -119,6 +117,8 @@ func TestIndexKnowsWhatItFound(t *testing.T) {
 	}
 }
 
+// Reserve changes where signs are held, not what is found: before the first, in
+// between, and for fewer than come. What room was made for moves nothing.
 func TestIndexReserves(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
 	signs := make([]story.Sign, 4000)
