@@ -10,23 +10,29 @@ import (
 )
 
 // curation is the editors' last word on every item they named, by item id.
-type curation map[string]news.Decision
+type curation struct {
+	word map[string]news.Decision
+	lost map[string]bool // of these it cannot be read: no page shows them without it
+}
 
 // curated is the curation in force. It is made of the log when it is first
 // asked for, and anew after each edit.
-func (d *Desk) curated() (curation, error) {
+func (d *Desk) curated() (*curation, error) {
 	d.curation.mu.Lock()
 	defer d.curation.mu.Unlock()
 	if d.curation.known != nil {
 		return d.curation.known, nil
 	}
-	all, err := d.store.Edits("")
+	of, unread, err := d.store.EditsByItem()
 	if err != nil {
 		return nil, fmt.Errorf("read the edits: %w", err)
 	}
-	c := make(curation)
-	for id, edits := range byItem(all) {
-		c[id] = news.Decide(edits)
+	c := &curation{word: make(map[string]news.Decision, len(of)), lost: unread}
+	for id, edits := range of {
+		c.word[id] = news.Decide(edits)
+	}
+	for id := range unread {
+		d.log.Error("an editor's word is damaged: the item is left out of the pages", "item", id)
 	}
 	d.curation.known = c
 	return c, nil
@@ -36,7 +42,7 @@ func (d *Desk) curated() (curation, error) {
 // log is read, so that what was read before an edit cannot outlive it.
 type lastWord struct {
 	mu    sync.Mutex
-	known curation
+	known *curation
 }
 
 // forget has the log read anew; it is called once an edit is durable.
@@ -68,7 +74,7 @@ func (d *Desk) pinned(theme news.Theme, shown []news.Place, now time.Time) (plac
 	for _, p := range shown {
 		in[p.Item] = true
 	}
-	for id, decision := range c {
+	for id, decision := range c.word {
 		if !decision.Pinned.After(now) {
 			continue
 		}
@@ -92,8 +98,8 @@ func (d *Desk) pinned(theme news.Theme, shown []news.Place, now time.Time) (plac
 }
 
 // curate is a record as editors want it shown.
-func (c curation) curate(r store.Record, now time.Time) (item news.Item, note string, pinned bool) {
-	decision, ok := c[r.Item.ID]
+func (c *curation) curate(r store.Record, now time.Time) (item news.Item, note string, pinned bool) {
+	decision, ok := c.word[r.Item.ID]
 	if !ok {
 		return r.Item, "", false
 	}

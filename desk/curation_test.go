@@ -56,7 +56,7 @@ func TestReadersDoNotBringBackOldDecisions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := c[id].Note; got != want {
+		if got := c.word[id].Note; got != want {
 			t.Fatalf("after edit %d the word that counts is %q", n, got)
 		}
 	}

@@ -7,7 +7,9 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -73,6 +75,46 @@ themes: [{id: all, title: All, approval: true}]
 				t.Errorf("%d items wait, %v", len(waiting), err)
 			}
 		})
+	}
+}
+
+// Of an item on which an editor's word is damaged nothing is shown; pages go on
+// without it.
+func TestDamagedEditStopsNoPage(t *testing.T) {
+	d := opened(t, func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, rss("Eine Brücke", "Ein Tunnel")) })
+	if _, err := d.Poll(t.Context(), control.PollAsk{}, func(control.PollLine) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	var shown []control.Item
+	if err := d.Items(t.Context(), control.ItemsAsk{}, func(i control.Item) error { shown = append(shown, i); return nil }); err != nil || len(shown) != 2 {
+		t.Fatalf("%d items, %v", len(shown), err)
+	}
+	if _, err := d.Edit(t.Context(), control.EditAsk{Act: news.ActRetitle, Item: shown[0].ID, Value: "Ein besserer Titel"}); err != nil {
+		t.Fatal(err)
+	}
+	path, data := d.options.Config, d.edition.Load().config.DataPath()
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	spoiled(t, data, "edits")
+	d, err := Open(t.Context(), Options{Config: path, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if err := d.complete(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	answer := httptest.NewRecorder()
+	d.site.Load().ServeHTTP(answer, httptest.NewRequest("GET", "/all.atom", nil))
+	if page := answer.Body.String(); strings.Contains(page, shown[0].Title) || strings.Contains(page, "besserer") || !strings.Contains(page, shown[1].Title) {
+		t.Errorf("the page is\n%s", page)
+	}
+	if kept, err := d.shown(d.edition.Load(), time.Now()); err != nil || len(kept) != 2 {
+		t.Errorf("%d items are kept, %v", len(kept), err)
+	}
+	if damaged := d.store.Stats().Damaged; len(damaged) != 1 || damaged[0].Bucket != "edits" {
+		t.Errorf("status names %v", damaged)
 	}
 }
 

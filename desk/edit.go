@@ -206,7 +206,7 @@ func (d *Desk) edited(e news.Edit, undone bool) control.Edited {
 	if record, err := d.store.Find(e.Item); err == nil {
 		line.Title = record.Item.Title
 		if c, err := d.curated(); err == nil {
-			line.Title = cmp.Or(c[record.Item.ID].Title, line.Title)
+			line.Title = cmp.Or(c.word[record.Item.ID].Title, line.Title)
 		}
 	}
 	return line

@@ -71,7 +71,7 @@ func (d *Desk) told(e *edition, places []news.Place, at time.Time) ([]publish.St
 	var stories []publish.Story
 	for _, p := range places {
 		r, ok := held[p.Item]
-		if !ok {
+		if !ok || curated.lost[r.Item.ID] && gone(r, p).IsZero() {
 			continue
 		}
 		r.Verdict.Tags = e.because(r.Item, r.Verdict)

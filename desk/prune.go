@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"maps"
 	"time"
 
 	"koreadesk/publish"
@@ -74,10 +75,13 @@ func (d *Desk) shown(e *edition, now time.Time) (map[uint64]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	for id, decision := range curated {
-		if !decision.Pinned.After(now) {
-			continue
+	kept := maps.Clone(curated.lost)
+	for id, decision := range curated.word {
+		if decision.Pinned.After(now) {
+			kept[id] = true
 		}
+	}
+	for id := range kept {
 		if r, err := d.store.Find(id); err == nil {
 			shown[r.Item.Num] = true
 		}

@@ -47,7 +47,7 @@ func (d *Desk) Queue(ctx context.Context) ([]control.Waiting, error) {
 				Kind: "approval", Item: i.ID, Title: i.Title, Why: "theme " + theme.ID + ": " + themeWhy(theme, record), Since: i.FirstSeen,
 			})
 		}
-		if i := record.Item; i.Held && !curated[i.ID].Approved {
+		if i := record.Item; i.Held && !curated.word[i.ID].Approved {
 			waiting = append(waiting, control.Waiting{
 				Kind: "held", Item: i.ID, Title: i.Title, Why: "came with the first fetch of " + i.Source + ", beyond first_fetch", Since: i.FirstSeen,
 			})

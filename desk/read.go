@@ -65,7 +65,7 @@ func (d *Desk) line(e *edition, record store.Record) (control.Item, error) {
 	if err != nil {
 		return control.Item{}, err
 	}
-	decision := curated[item.ID]
+	decision := curated.word[item.ID]
 	line := control.Item{
 		ID: item.ID, Title: decision.Applied(item).Title, Link: item.Link, Source: item.Source, Language: e.language(item),
 		Published: orNil(item.Published), Updated: item.Updated, FirstSeen: item.FirstSeen,

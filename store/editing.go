@@ -69,6 +69,41 @@ func (s *Store) Edits(itemID string) (edits []news.Edit, err error) {
 	return edits, err
 }
 
+// EditsByItem returns what editors decided on each item, oldest first, and the
+// items of which a word cannot be read: those are in unread alone. Stats names
+// the records.
+func (s *Store) EditsByItem() (of map[string][]news.Edit, unread map[string]bool, err error) {
+	of, unread = make(map[string][]news.Edit), make(map[string]bool)
+	err = s.view(func(tx *bbolt.Tx) error {
+		lost := make(map[uint64]bool)
+		err := tx.Bucket(bucketEdits).ForEach(func(k, _ []byte) error {
+			e, err := s.readEdit(tx, number(k))
+			switch {
+			case err != nil:
+				lost[number(k)] = true
+			case e.Item != "":
+				of[e.Item] = append(of[e.Item], e)
+			}
+			return unlessDamaged(err)
+		})
+		if err != nil || len(lost) == 0 {
+			return err
+		}
+		return tx.Bucket(bucketEdited).ForEach(func(k, _ []byte) error {
+			if !lost[number(k[8:])] {
+				return nil
+			}
+			h, err := s.readHead(tx, number(k[:8]))
+			if h != nil {
+				unread[s.fullID(h.item.ID)] = true
+				delete(of, s.fullID(h.item.ID))
+			}
+			return unlessDamaged(err)
+		})
+	})
+	return of, unread, err
+}
+
 func (s *Store) readEdits(tx *bbolt.Tx, num uint64) (edits []news.Edit, err error) {
 	prefix := key8(num)
 	c := tx.Bucket(bucketEdited).Cursor()
