@@ -86,6 +86,11 @@ func (g Group) check(where string, weighed bool, fail func(string, ...any)) {
 	for _, list := range [][]Word{g.Words, g.Needs, g.Unless, g.Before, g.After, g.NotBefore, g.NotAfter} {
 		checkWords(list, fail)
 	}
+	for _, w := range slices.Concat(g.Before, g.After, g.NotBefore, g.NotAfter) {
+		if strings.Contains(w.Text, gap) {
+			fail("line %d: %q is two words of a sentence; right before or after another stands one", w.Line, w.Text)
+		}
+	}
 }
 
 // check names the mistakes in one rule, the nth.
@@ -114,8 +119,8 @@ func (c Context) check(n int, fail func(string, ...any)) {
 
 func checkWords(words []Word, fail func(string, ...any)) {
 	for _, w := range words {
-		switch first, second, _ := strings.Cut(w.Text, gap); {
-		case foldWord(strings.Trim(first, "*@")) == "":
+		switch first, second, two := strings.Cut(w.Text, gap); {
+		case foldWord(strings.Trim(first, "*@")) == "", two && foldWord(strings.Trim(second, "*")) == "":
 			fail("line %d: the word %q is empty", w.Line, w.Text)
 		case strings.Contains(strings.Trim(first, "*"), "*"), strings.Contains(strings.TrimSuffix(second, "*"), "*"):
 			fail("line %d: the word %q has a * inside; for two words of one sentence write \"first * second\"", w.Line, w.Text)

@@ -69,6 +69,8 @@ func TestVocabularyErrors(t *testing.T) {
 		{"twice", "terms:\n  - class: a\n    weight: 1\n    words:\n      - alpha\n      - Alpha\n", `line 6: the word "Alpha" stands on line 5 already`},
 		{"empty word", "terms:\n  - class: a\n    weight: 1\n    words: ['*']\n", `line 4: the word "*" is empty`},
 		{"inner star", "terms:\n  - class: a\n    weight: 1\n    words: [stellt*aus]\n", `line 4: the word "stellt*aus" has a * inside`},
+		{"half a word", "terms:\n  - class: a\n    weight: 1\n    words: ['stellt * *']\n", `line 4: the word "stellt * *" is empty`},
+		{"two words beside one", "terms:\n  - class: a\n    weight: 1\n    words: [bilder]\n    after: [stellt * aus]\n", `line 5: "stellt * aus" is two words`},
 		{"unknown class", "terms:\n  - class: a\n    weight: 1\n    words: [alpha]\n    needs: ['@b']\n", `no term has the class "@b"`},
 		{"unknown class in a rule", "terms:\n  - class: a\n    weight: 1\n    words: [alpha]\nrules:\n  - name: aside\n    words: [beta]\n    classes: [b]\n", `rule "aside": no term has the class "b"`},
 		{"unknown home", "home: [kr]\nterms:\n  - class: a\n    weight: 1\n    words: [alpha]\n", `"kr" is no country`},

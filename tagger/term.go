@@ -84,7 +84,7 @@ func (a affix) in(t *text, from int) bool {
 			return false
 		}
 		i += next
-		if boundary(rest, i) && (a.open || boundary(rest, i+len(a.fold))) {
+		if at := from + i; boundary(t.fold, at) && (a.open || boundary(t.fold, at+len(a.fold))) {
 			return true
 		}
 	}

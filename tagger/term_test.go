@@ -1,6 +1,7 @@
 package tagger_test
 
 import (
+	"strings"
 	"testing"
 
 	"koreadesk/news"
@@ -21,6 +22,8 @@ func TestWordInTwoParts(t *testing.T) {
 		"Museum stellt vierzig Bilder ausgeliehen": false,
 		"Aus dem Museum stellt er":                 false,
 		"Museum stellt Haushalt":                   false,
+		// The longest sentence ends within the last word.
+		"Museum stellt" + strings.Repeat(" und", 199) + " ausgeliehen": false,
 	} {
 		if got := len(tg.Tag(tagger.Subject{Title: title})) > 0; got != want {
 			t.Errorf("%s: %v, want %v", title, got, want)
