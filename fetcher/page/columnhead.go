@@ -30,6 +30,9 @@ func (p *proposer) headOf(n *html.Node) string {
 		heads = columnHeads(top)
 		p.columns[top] = heads
 	}
+	if len(heads) == 0 {
+		return "" // most tables: their cells need not be counted
+	}
 	if at := ordinal(n, false) - 1; at < len(heads) {
 		return heads[at]
 	}
