@@ -53,9 +53,9 @@ func newEdition(path, version string) (*edition, error) {
 	return e, nil
 }
 
-// feedsAhead is how many feeds may be read and not stored yet: about as many
-// as fill one transaction of the store.
-const feedsAhead = 64
+// feedsAhead is how many feeds may be read and not stored yet: enough that no core
+// waits for a document. Each is held whole meanwhile, some hundred KB.
+const feedsAhead = 24
 
 // polite is how the fetcher behaves under this edition.
 func (e *edition) polite(version string) fetcher.Options {
