@@ -11,8 +11,9 @@ import (
 // that changes by one is then one to be written and read back, and the others
 // copied.
 type element struct {
-	xml []byte
-	of  string // the Content it shows
+	xml  []byte
+	of   string // the Content it shows
+	feed *byte  // the first of the feed that xml is a part of; nil: it is its own
 }
 
 // element is the entry's own where it is written down already.
@@ -47,7 +48,7 @@ func (e *entry) hold() error {
 		return nil
 	}
 	b, err := e.asElement()
-	e.elements = [2]element{{b, e.Content}, e.elements[0]}
+	e.elements = [2]element{{xml: b, of: e.Content}, e.elements[0]}
 	return err
 }
 
@@ -113,9 +114,19 @@ func (p *page) without(feed []byte, place func(e *entry, at []byte)) (frame []by
 }
 
 // share has the entries hold their elements as parts of the feed, which is kept
-// anyhow.
+// anyhow. No part of a former feed stays, for it would keep the whole of it.
 func (p *page) share(feed []byte) error {
-	_, err := p.without(feed, func(e *entry, at []byte) { e.element().xml = at })
+	_, err := p.without(feed, func(e *entry, at []byte) {
+		d := e.element()
+		d.xml, d.feed = at, &feed[0]
+	})
+	for _, e := range p.known {
+		for n := range e.elements {
+			if d := &e.elements[n]; d.feed != nil && d.feed != &feed[0] {
+				d.xml, d.feed = bytes.Clone(d.xml), nil
+			}
+		}
+	}
 	return err
 }
 

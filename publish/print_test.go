@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
+	"weak"
 
 	"koreadesk/news"
 )
@@ -150,4 +152,41 @@ func TestFeedOfElements(t *testing.T) {
 	if again, err := atom(p); err != nil || !bytes.Contains(again, []byte("&lt;p&gt;b")) {
 		t.Errorf("the feed shows what was (%v)", err)
 	}
+}
+
+// Entries that were shown in full, shortened or left out keep no feed of before
+// in memory.
+func TestFormerFeedsAreLetGo(t *testing.T) {
+	setup := sampleSetup()
+	setup.Themes[0].Limit = 5
+	s := NewSite(setup)
+	s.room = 40_000
+	var former []weak.Pointer[byte]
+	stories := manyStories(24)
+	for n := range stories {
+		stories[n].Item.Body = news.Raw{Kind: news.HTML, Markup: fmt.Sprintf("<p>%d %s</p>", n, strings.Repeat("W", 4000))}
+		stories[n].Rights.Content = news.ExtentFull
+		stories[n].Line, stories[n].Pinned = uint64(n), n%2 == 0
+	}
+	for n := len(stories) - 1; n >= 0; n-- {
+		if _, refused, err := s.Build("korea", stories[n:], nil, now); err != nil || len(refused) > 0 {
+			t.Fatal(err, refused)
+		}
+		former = append(former, weak.Make(&s.shelf.Load().pages["korea"].feed[0]))
+	}
+	p := s.shelf.Load().pages["korea"]
+	if len(p.Entries) == len(p.known) || p.Entries[0].body == "" || strings.Contains(p.Entries[len(p.Entries)-1].Content, "WW") {
+		t.Fatal("the page has room for all")
+	}
+	runtime.GC()
+	kept := 0
+	for _, feed := range former {
+		if feed.Value() != nil {
+			kept++
+		}
+	}
+	if kept != 1 {
+		t.Errorf("%d feeds are in memory, not one", kept)
+	}
+	runtime.KeepAlive(s)
 }
