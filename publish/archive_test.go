@@ -7,10 +7,12 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+	"weak"
 
 	"koreadesk/news"
 	"koreadesk/publish/publishtest"
@@ -336,4 +338,22 @@ func TestForgottenArchivesAreWrittenAnew(t *testing.T) {
 	if body, err := os.ReadFile(filepath.Join(dir, path)); err != nil || !strings.Contains(string(body), "<title>Anders</title>") {
 		t.Errorf("the tree has the old archive (%v)", err)
 	}
+}
+
+// An archive that is held keeps no former page of its theme in memory.
+func TestArchivesLetFormerPagesGo(t *testing.T) {
+	s, past := archiving(t, 250)
+	if _, _, ok := s.Page("/korea/archive/0.atom"); !ok {
+		t.Fatal("it is not there")
+	}
+	first := weak.Make(s.shelf.Load().pages["korea"])
+	for n := range 2 {
+		past.stories[249].Item.Title = fmt.Sprint("Kran ", n)
+		rebuild(t, s, past)
+	}
+	runtime.GC()
+	if first.Value() != nil {
+		t.Error("the first page is in memory still")
+	}
+	runtime.KeepAlive(s)
 }

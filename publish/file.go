@@ -38,6 +38,7 @@ func (f *file) sheet(s *Site) *sheet {
 	}
 	f.done = true
 	sh, err := f.write()
+	f.write = nil // it holds a page, which may be a former one by now
 	switch {
 	case err == nil:
 		sh.changed = f.changed(sh.tag)

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"strings"
 	"sync"
+	"weak"
 
 	"koreadesk/news"
 )
@@ -15,7 +16,7 @@ func (s *Site) Forget(theme string) {
 	defer s.past.mu.Unlock()
 	for path, k := range s.past.held {
 		if themeOf(path) == theme {
-			k.page = nil
+			k.page = weak.Pointer[page]{}
 		}
 	}
 	if s.past.forgotten == nil {
@@ -68,8 +69,8 @@ func (a *past) forgettings() map[string]int {
 
 type kept struct {
 	file *file
-	page *page  // of the theme, when the file was made; nil once it is forgotten
-	used uint64 // when it was last asked for
+	page weak.Pointer[page] // of the theme, when the file was made; none once it is forgotten
+	used uint64             // when it was last asked for
 }
 
 // file is that of a path while the theme's page is p.
@@ -78,7 +79,7 @@ func (a *past) file(path string, p *page, write func() (*page, *sheet, error)) *
 	defer a.mu.Unlock()
 	a.used++
 	old := a.held[path]
-	if old != nil && old.page == p {
+	if old != nil && old.page == weak.Make(p) {
 		old.used = a.used
 		return old.file
 	}
@@ -96,7 +97,7 @@ func (a *past) file(path string, p *page, write func() (*page, *sheet, error)) *
 	if a.held == nil {
 		a.held = make(map[string]*kept)
 	}
-	a.held[path] = &kept{f, p, a.used}
+	a.held[path] = &kept{f, weak.Make(p), a.used}
 	for len(a.held) > mostPast {
 		a.dropOldest()
 	}
