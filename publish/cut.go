@@ -1,9 +1,12 @@
 package publish
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
+	"runtime"
 	"sort"
 	"strconv"
 	"strings"
@@ -14,12 +17,17 @@ import (
 // maxCuts is how many shortened pages are held at once.
 const maxCuts = 64
 
-// cuts are pages as requests asked them shortened. A page has no more cuts
-// than entries, and each is written once.
+// cuts are pages as requests asked them shortened. A page has no more cuts than
+// entries. Each is written once, and no more of them at a time than leave cores
+// to all other readers.
 type cuts struct {
+	writers chan struct{}
+
 	mu   sync.Mutex
 	held map[cutOf]*sheet
 }
+
+func newCuts() cuts { return cuts{writers: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))} }
 
 type cutOf struct {
 	tag, path string
@@ -60,15 +68,23 @@ func (p *page) asked(query string, now time.Time) (k int, sentence string) {
 	return k, ""
 }
 
-// get is a sheet with the first k entries of its page: as held, or written now.
-func (c *cuts) get(sh *sheet, k int) (*sheet, error) {
+// get is a sheet with the first k entries of its page: as held, or written now
+// unless whoever asked has gone before its turn.
+func (c *cuts) get(ctx context.Context, sh *sheet, k int) (*sheet, error) {
 	if k == len(sh.page.Entries) {
 		return sh, nil
 	}
 	key := cutOf{sh.tag, sh.path, k}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if held := c.held[key]; held != nil {
+	if held := c.look(key); held != nil {
+		return held, nil
+	}
+	select {
+	case c.writers <- struct{}{}:
+		defer func() { <-c.writers }()
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+	if held := c.look(key); held != nil { // somebody else had it written
 		return held, nil
 	}
 	cut, err := sh.format.sheet(sh.page.first(k))
@@ -76,12 +92,27 @@ func (c *cuts) get(sh *sheet, k int) (*sheet, error) {
 		return nil, err
 	}
 	cut.changed = sh.changed
+	cut.page = nil // the whole page goes when another takes its place
 	cut.seal()
+	c.keep(key, cut)
+	return cut, nil
+}
+
+func (c *cuts) look(key cutOf) *sheet {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.held[key]
+}
+
+// keep holds a cut instead of those of former states of its page.
+func (c *cuts) keep(key cutOf, cut *sheet) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	maps.DeleteFunc(c.held, func(k cutOf, _ *sheet) bool { return k.path == key.path && k.tag != key.tag })
 	if len(c.held) >= maxCuts || c.held == nil {
 		c.held = make(map[cutOf]*sheet)
 	}
 	c.held[key] = cut
-	return cut, nil
 }
 
 // Since reads what a query or a command calls since: an RFC 3339 instant, or as

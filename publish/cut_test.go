@@ -1,8 +1,13 @@
 package publish
 
 import (
+	"context"
+	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 )
 
 func TestServeCut(t *testing.T) {
@@ -40,5 +45,69 @@ func TestServeCut(t *testing.T) {
 	}
 	if resp, _ := ask(t, url+"/korea.atom?limit=999", "GET"); resp.Header.Get("Etag") != full.Header.Get("Etag") {
 		t.Errorf("a page that need not be shortened has another tag")
+	}
+}
+
+// Who asks for a cut that is held waits for nobody whose own is being written,
+// and what nobody waits for any more is not written.
+func TestCutsKeepNobodyWaiting(t *testing.T) {
+	began, end := make(chan bool), make(chan bool)
+	written := 0
+	sheetOf := func(path string, write func()) *sheet {
+		return &sheet{path: path, tag: `"1"`, page: &page{Entries: slices.Repeat([]*entry{new(entry)}, 9)}, format: format{
+			write: func(*page) ([]byte, error) { write(); return []byte(path), nil },
+			check: func([]byte, *page) error { return nil }, press: new(press)}}
+	}
+	quick, slow := sheetOf("/quick", func() { written++ }), sheetOf("/slow", func() { began <- true; <-end })
+	c := newCuts()
+	if _, err := c.get(t.Context(), quick, 1); err != nil {
+		t.Fatal(err)
+	}
+	var writing sync.WaitGroup
+	for n := range cap(c.writers) {
+		writing.Go(func() { c.get(t.Context(), slow, 2+n) })
+		<-began
+	}
+	held := make(chan error, 1)
+	go func() {
+		_, err := c.get(t.Context(), quick, 1)
+		held <- err
+	}()
+	select {
+	case err := <-held:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("a cut that is held waits for one that is being written")
+	}
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	if _, err := c.get(gone, quick, 2); err == nil || written != 1 {
+		t.Errorf("%d are written, one of them for nobody (%v)", written, err)
+	}
+	close(end)
+	writing.Wait()
+}
+
+// Cuts of a page that another has taken the place of go with it.
+func TestCutsGoWithTheirPage(t *testing.T) {
+	s := NewSite(sampleSetup())
+	stories := manyStories(20)
+	for n := range 3 {
+		stories[0].Item.Title = fmt.Sprint("Kran ", n)
+		if _, _, err := s.Build("korea", stories, nil, now); err != nil {
+			t.Fatal(err)
+		}
+		sh, _ := s.find("/korea.atom")
+		for k := range 2 {
+			cut, err := s.cuts.get(t.Context(), sh, 1+k)
+			if err != nil || cut.page != nil {
+				t.Fatalf("the cut keeps its page: %v", err)
+			}
+		}
+	}
+	if n := len(s.cuts.held); n != 2 {
+		t.Errorf("%d cuts are held, not two", n)
 	}
 }

@@ -43,7 +43,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			say(w, http.StatusBadRequest, sentence)
 			return
 		}
-		cut, err := s.cuts.get(sh, k)
+		cut, err := s.cuts.get(r.Context(), sh, k)
 		if err != nil {
 			say(w, http.StatusInternalServerError, "This page cannot be shortened; without limit and since it is as it was.")
 			return

@@ -54,6 +54,7 @@ func NewSite(setup Setup) *Site {
 		tags:    make(map[string]news.Tag),
 		gone:    make(map[string]bool),
 		moved:   make(map[string]string),
+		cuts:    newCuts(),
 	}
 	s.templates = templates(s.words)
 	s.base = strings.TrimSuffix(cmp.Or(address(setup.Desk.BaseURL), setup.Desk.BaseURL), "/")
