@@ -404,3 +404,47 @@ func TestMarkupLeavesOnlyClean(t *testing.T) {
 		t.Errorf("text.Clean is called in %d places, not in one", cleaned)
 	}
 }
+
+// A page that cannot be built stays as it was only while it shows nothing that
+// must not be shown any more.
+func TestFaultyPageHidesWhatIsGone(t *testing.T) {
+	s := built(t)
+	theme := s.themes["korea"]
+	theme.Title = "\u200b"
+	s.themes["korea"] = theme
+	stories := sampleStories()
+	titled := func(path string) bool {
+		body, _, _ := s.Page(path)
+		return strings.Contains(string(body), "Pilotanlagen")
+	}
+	build := func() {
+		t.Helper()
+		if _, _, err := s.Build("korea", stories, nil, now); err == nil {
+			t.Fatal("a page without a title was built")
+		}
+	}
+	build()
+	paths := []string{"/korea.atom", "/korea.rss", "/korea.json", "/korea", "/"}
+	for _, path := range paths {
+		if !titled(path) {
+			t.Errorf("%s did not stay as it was", path)
+		}
+	}
+	stories[0].Gone = now
+	build()
+	for _, path := range paths[:4] {
+		if titled(path) {
+			t.Errorf("%s shows what is gone", path)
+		}
+	}
+	if front, _, _ := s.Page("/"); strings.Count(string(front), "Pilotanlagen") != 1 { // that of the other theme
+		t.Errorf("the front page is\n%s", front)
+	}
+	url := serve(t, s)
+	if resp, _ := ask(t, url+"/korea.atom", http.MethodGet); resp.StatusCode != http.StatusServiceUnavailable {
+		t.Errorf("the feed is %s", resp.Status)
+	}
+	if !titled("/brief.atom") {
+		t.Error("another theme's page went with it")
+	}
+}

@@ -90,6 +90,29 @@ func (s *Site) place(p *page, atom *sheet, marks map[string]news.Mark, now time.
 	return s.unsaved.take()
 }
 
+// withdraw takes a theme's page away that cannot be built anew and shows what
+// must not be shown any more. It reports whether it did.
+func (s *Site) withdraw(theme string, stories []Story, now time.Time) bool {
+	s.swap.Lock()
+	defer s.swap.Unlock()
+	next := s.shelf.Load().copy()
+	p := next.pages[theme]
+	if p == nil || !slices.ContainsFunc(stories, func(st Story) bool { return !st.Gone.IsZero() && p.shows(st) }) {
+		return false
+	}
+	delete(next.pages, theme)
+	for _, f := range s.formats() {
+		delete(next.files, "/"+theme+f.suffix)
+	}
+	next.put(s.front(next, news.Mark{}, whole(now)))
+	s.shelf.Store(next)
+	return true
+}
+
+func (p *page) shows(story Story) bool {
+	return slices.ContainsFunc(p.Entries, func(e *entry) bool { return e.ID == legal(story.Item.ID) })
+}
+
 // front is the desk's front page, of all pages there are.
 func (s *Site) front(now *shelf, mark news.Mark, built time.Time) *file {
 	f := &file{path: "/", mark: mark, built: built}

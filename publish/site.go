@@ -99,41 +99,48 @@ func NewSite(setup Setup) *Site {
 // site's files, by path (others are ignored); what Build returns is to be
 // remembered: of the feed, where its bytes have changed, and of files written
 // since the last Build. Refusals are the entries left out. With an error the
-// last good page stays in every form.
+// last good page stays in every form, unless it shows what must not be shown.
 func (s *Site) Build(theme string, stories []Story, marks map[string]news.Mark, now time.Time) (map[string]news.Mark, []Refusal, error) {
 	t, ok := s.themes[theme]
 	if !ok {
 		return nil, nil, fmt.Errorf("theme %q is not in the configuration", theme)
 	}
-	var before map[string]*entry
-	if last := s.shelf.Load().pages[theme]; last != nil {
-		before = last.known
-	}
-	p := s.newPage(t)
-	full, err := s.full(theme)
+	p, atom, refused, err := s.render(t, stories)
 	if err != nil {
-		return nil, nil, fmt.Errorf("theme %s: %w", theme, err)
-	}
-	p.Full = full
-	if err := s.neighbours(p, full); err != nil {
-		return nil, nil, fmt.Errorf("theme %s: %w", theme, err)
-	}
-	if p.Issues, err = s.issueNames(theme); err != nil {
-		return nil, nil, fmt.Errorf("theme %s: %w", theme, err)
-	}
-	refused := s.take(p, t, stories, before)
-	if err := p.fault(); err != nil {
-		return nil, refused, fmt.Errorf("theme %s: %w", theme, err)
-	}
-	if err := s.fit(p, t.Limit); err != nil {
-		return nil, refused, fmt.Errorf("theme %s: %w", theme, err)
-	}
-	atom, err := s.formats()[0].sheet(p)
-	if err != nil {
+		if s.withdraw(theme, stories, now) {
+			err = fmt.Errorf("%w; until that is mended nothing is shown, for it would show what is gone", err)
+		}
 		return nil, refused, fmt.Errorf("theme %s: %w", theme, err)
 	}
 	s.past.recall(theme, marks)
 	return s.place(p, atom, marks, now), refused, nil
+}
+
+// render is a theme's page and its Atom feed, with what was left out of them.
+func (s *Site) render(t news.Theme, stories []Story) (p *page, atom *sheet, refused []Refusal, err error) {
+	var before map[string]*entry
+	if last := s.shelf.Load().pages[t.ID]; last != nil {
+		before = last.known
+	}
+	p = s.newPage(t)
+	if p.Full, err = s.full(t.ID); err != nil {
+		return nil, nil, nil, err
+	}
+	if err := s.neighbours(p, p.Full); err != nil {
+		return nil, nil, nil, err
+	}
+	if p.Issues, err = s.issueNames(t.ID); err != nil {
+		return nil, nil, nil, err
+	}
+	refused = s.take(p, t, stories, before)
+	if err := p.fault(); err != nil {
+		return nil, nil, refused, err
+	}
+	if err := s.fit(p, t.Limit); err != nil {
+		return nil, nil, refused, err
+	}
+	atom, err = s.formats()[0].sheet(p)
+	return p, atom, refused, err
 }
 
 // root is what stands before the path of a theme's files: nothing, or its token.
