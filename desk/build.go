@@ -229,13 +229,13 @@ func (d *Desk) refusedList() []control.Refused {
 func (d *Desk) rebuildDue(ctx context.Context, now time.Time) error {
 	d.turn.Lock()
 	defer d.turn.Unlock()
-	due := maps.Clone(d.pages.due)
 	for theme, until := range d.pages.until {
 		if !until.IsZero() && !until.After(now) {
-			due[theme] = true
+			d.pages.due[theme] = true
+			delete(d.pages.until, theme) // one that cannot be built is not due at once again
 		}
 	}
-	_, err := d.build(ctx, d.edition.Load(), due)
+	_, err := d.build(ctx, d.edition.Load(), maps.Clone(d.pages.due))
 	return err
 }
 

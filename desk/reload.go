@@ -47,12 +47,15 @@ func (d *Desk) Reload(ctx context.Context, each func(control.Settling) error) (d
 		}
 		return control.Reloaded{}, fmt.Errorf("reload: %w", err)
 	}
-	pages, err := d.settle(context.WithoutCancel(ctx))
+	pages, unsettled := d.settle(context.WithoutCancel(ctx))
+	if unsettled != nil { // the new rules are in force all the same
+		d.log.Error("what has come meanwhile is settled later", "error", unsettled)
+	}
 	old.fetcher.Close()
 	d.rush()
 	done = control.Reloaded{Changes: append([]string{}, changes(old, e)...), Pages: pages}
 	d.log.Info("configuration reloaded", "changes", len(done.Changes), "pages", pages)
-	return done, err
+	return done, nil
 }
 
 // fixed are the settings a running desk cannot change.

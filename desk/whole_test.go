@@ -74,3 +74,18 @@ func TestReloadIsWholeWhoeverHasGone(t *testing.T) {
 		t.Errorf("the data file goes by rules %s, the desk by %s (reload: %v)", now, e.rules(e.sourceTags), err)
 	}
 }
+
+// A page whose time has come and that cannot be built waits for its next turn,
+// and does not keep the loop going round.
+func TestWhatCannotBeBuiltIsNotDueAtOnceAgain(t *testing.T) {
+	d := opened(t, one)
+	polled(t, d)
+	now := time.Now()
+	d.pages.until["all"] = now.Add(-time.Second)
+	if err := d.rebuildDue(leaving{t.Context(), func() bool { return true }}, now); err == nil {
+		t.Fatal("the page was built for somebody who had gone")
+	}
+	if next := d.nextRebuild(); !next.IsZero() && !next.After(now) || !d.pages.due["all"] {
+		t.Errorf("it is due at %v, and waits: %v", next, d.pages.due)
+	}
+}
