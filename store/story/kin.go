@@ -110,8 +110,9 @@ func mistyped(x, y string) bool {
 }
 
 // related reports whether two words have a part in common that is a word by
-// itself: compounds ("Projektförderung", "Förderung"; "Herstellerangaben",
-// "Herstellers") and Hangul with endings.
+// itself: compounds ("Projektförderung", "Förderung"), the genitive that one was
+// taken apart into ("Herstellerangaben", "Angaben des Herstellers": Volkswagen is
+// not Volkswagenstiftung) and Hangul with endings.
 func related(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
@@ -122,6 +123,6 @@ func related(a, b string) bool {
 	if len(a) < 2*leastStem-2 {
 		return false
 	}
-	first := strings.TrimSuffix(a, "s")
-	return strings.HasSuffix(b, a) || strings.HasPrefix(b, first) && len(b)-len(first) > mostEnding
+	first, genitive := strings.CutSuffix(a, "s")
+	return strings.HasSuffix(b, a) || genitive && strings.HasPrefix(b, first) && len(b)-len(first) > mostEnding
 }
