@@ -44,6 +44,10 @@ func boundary(b []byte, i int) bool {
 	return s == other || s != scriptOf(n)
 }
 
+// longestWord is how much of a word is looked at, in bytes: a text without a space
+// is none, and must not be read through again at every find.
+const longestWord = 256
+
 // run is how many bytes after i belong to the same word.
 func run(b []byte, i int) int {
 	if i <= 0 || i >= len(b) {
@@ -55,7 +59,7 @@ func run(b []byte, i int) int {
 		return 0
 	}
 	n := 0
-	for i+n < len(b) {
+	for i+n < len(b) && n < longestWord {
 		r, size := utf8.DecodeRune(b[i+n:])
 		if scriptOf(r) != s {
 			break

@@ -139,11 +139,12 @@ func (m *term) begin(t *text, start int) int {
 	if !m.left {
 		return start
 	}
-	for start > 0 && !boundary(t.fold, start) {
-		_, size := utf8.DecodeLastRune(t.fold[:start])
-		start -= size
+	at := start
+	for at > 0 && start-at < longestWord && !boundary(t.fold, at) {
+		_, size := utf8.DecodeLastRune(t.fold[:at])
+		at -= size
 	}
-	return start
+	return at
 }
 
 // cased reports whether the original is written as the vocabulary writes it.
