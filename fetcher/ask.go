@@ -153,7 +153,7 @@ func (c *Client) turn(ctx context.Context, q *question, u *url.URL) (func(), err
 	if err := c.peace(q, u); err != nil {
 		return nil, err
 	}
-	leave, err := c.turns.take(ctx, u.Hostname())
+	leave, open, err := c.turns.take(ctx, u.Hostname())
 	if err != nil {
 		return nil, trouble(ctx, u, err)
 	}
@@ -161,12 +161,12 @@ func (c *Client) turn(ctx context.Context, q *question, u *url.URL) (func(), err
 		leave()
 		return nil, err
 	}
-	if err := c.slots.Acquire(ctx, 1); err != nil {
+	if err := c.places.take(ctx, open); err != nil {
 		leave()
 		return nil, trouble(ctx, u, err)
 	}
 	return func() {
-		c.slots.Release(1)
+		c.places.give()
 		leave()
 	}, nil
 }

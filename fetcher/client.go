@@ -22,7 +22,7 @@ type Client struct {
 	free    http.RoundTripper
 	proxies *proxies
 	turns   *turns
-	slots   *semaphore.Weighted // requests at work
+	places  *places             // requests at work
 	parsers *semaphore.Weighted // one for each core
 	memory  *memory
 	ahead   *semaphore.Weighted // nil is no limit
@@ -41,7 +41,7 @@ func New(o Options) *Client {
 		free:    transport(o, false),
 		proxies: newProxies(o),
 		turns:   newTurns(o.Gap, o.PerHost),
-		slots:   semaphore.NewWeighted(int64(o.Concurrency)),
+		places:  newPlaces(o.Concurrency),
 		parsers: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
 		memory:  newMemory(o.Memory, o.MaxBody),
 		read:    readDocument,

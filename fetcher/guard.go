@@ -16,6 +16,10 @@ func (c *Client) Private(ctx context.Context, host string) bool {
 	return err != nil && kindOf(err) == Blocked
 }
 
+// keptOpen is how long a connection is kept for the next source of its host: the
+// next poll of the same one is an hour away.
+const keptOpen = 30 * time.Second
+
 // transport is the desk's own HTTP transport. When it is guarded, every address
 // is checked as it is dialled: after DNS, so that a name which answers
 // differently the second time gains nothing. Guarded and free requests must
@@ -35,6 +39,6 @@ func transport(o Options, guarded bool) *http.Transport {
 		DisableCompression:     true, // the coding is read here, where it is limited
 		MaxIdleConns:           512,
 		MaxIdleConnsPerHost:    2,
-		IdleConnTimeout:        30 * time.Second, // the next poll is an hour away
+		IdleConnTimeout:        keptOpen,
 	}
 }

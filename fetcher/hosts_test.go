@@ -238,7 +238,7 @@ func TestHosts(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			turns := newTurns(time.Second, 1)
 			for n := range 5000 {
-				leave, err := turns.take(t.Context(), fmt.Sprintf("host%d.example", n))
+				leave, _, err := turns.take(t.Context(), fmt.Sprintf("host%d.example", n))
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -28,6 +28,7 @@ type turns struct {
 type domain struct {
 	slots chan struct{}
 	next  time.Time // no request before
+	left  time.Time // when the last request ended
 	users int       // waiting or at work
 }
 
@@ -48,53 +49,58 @@ func (t *turns) behave(gap time.Duration, per int) {
 }
 
 // take waits for the turn of the host's domain, or for the end of ctx. The
-// returned function gives the turn back and must be called.
-func (t *turns) take(ctx context.Context, host string) (func(), error) {
+// returned function gives the turn back and must be called. open says that a
+// connection is likely to be there still.
+func (t *turns) take(ctx context.Context, host string) (leave func(), open bool, err error) {
 	d := t.enter(Domain(host))
 	select {
 	case d.slots <- struct{}{}:
 	case <-ctx.Done():
 		t.leave(d)
-		return nil, context.Cause(ctx)
+		return nil, false, context.Cause(ctx)
 	}
-	if err := t.pause(ctx, d); err != nil {
+	if open, err = t.pause(ctx, d); err != nil {
 		<-d.slots
 		t.leave(d)
-		return nil, err
+		return nil, false, err
 	}
 	return func() {
 		t.mu.Lock()
-		d.next = later(d.next, time.Now().Add(t.gap))
+		d.left = time.Now()
+		d.next = later(d.next, d.left.Add(t.gap))
 		t.mu.Unlock()
 		<-d.slots
 		t.leave(d)
-	}, nil
+	}, open, nil
 }
 
 // Turn waits for the turn of a host's domain and keeps it, for a request that
 // somebody else makes in the desk's name. The returned function gives it back
 // and must be called.
 func (c *Client) Turn(ctx context.Context, host string) (func(), error) {
-	return c.turns.take(ctx, host)
+	leave, _, err := c.turns.take(ctx, host)
+	return leave, err
 }
 
-// pause waits until the gap since the domain's last request is over.
-func (t *turns) pause(ctx context.Context, d *domain) error {
+// pause waits until the gap since the domain's last request is over. open says
+// that a connection made for that is likely to be there still.
+func (t *turns) pause(ctx context.Context, d *domain) (open bool, err error) {
 	t.mu.Lock()
 	now := time.Now()
 	start := later(now, d.next)
 	d.next = start.Add(t.gap)
+	open = start.Sub(d.left) < keptOpen
 	t.mu.Unlock()
 	if !start.After(now) {
-		return nil
+		return open, nil
 	}
 	timer := time.NewTimer(start.Sub(now))
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-		return nil
+		return open, nil
 	case <-ctx.Done():
-		return context.Cause(ctx)
+		return false, context.Cause(ctx)
 	}
 }
 

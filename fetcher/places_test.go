@@ -1,0 +1,123 @@
+package fetcher
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+
+	"koreadesk/news"
+)
+
+// However many hosts a round asks, each is asked all that is wanted of it over
+// one connection.
+func TestPlacesKeepConnections(t *testing.T) {
+	const hosts, each = 600, 3 // more than connections are kept
+	listener, err := net.Listen("tcp4", "0.0.0.0:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var made atomic.Int64
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Write([]byte(feed("Kran")))
+	}))
+	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateNew {
+			made.Add(1)
+		}
+	}
+	server.Listener.Close()
+	server.Listener = listener
+	server.Start()
+	defer server.Close()
+	_, port, _ := strings.Cut(listener.Addr().String(), ":")
+	c := New(Options{AllowPrivate: true, Concurrency: 16})
+	defer c.Close()
+	var wg sync.WaitGroup
+	for n := range hosts {
+		wg.Go(func() {
+			for k := range each {
+				src := news.Source{ID: fmt.Sprint(n, k), URL: fmt.Sprintf("http://127.0.%d.%d:%s/%d", 1+n/250, 1+n%250, port, k)}
+				if _, err := c.Fetch(t.Context(), src, news.State{}, morning); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if got := made.Load(); got > hosts+hosts/10 {
+		t.Errorf("%d connections were made to %d hosts", got, hosts)
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	// queue has those that wait come one after another, in a bubble, and returns
+	// who is let in when.
+	queue := func(p *places, waiting []bool) (let []int) {
+		for n, open := range waiting {
+			go func() {
+				if p.take(context.Background(), open) == nil {
+					let = append(let, n)
+				}
+			}()
+			synctest.Wait()
+		}
+		for range waiting {
+			p.give()
+			synctest.Wait()
+		}
+		return let
+	}
+
+	t.Run("who has a connection goes first", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			if got := queue(newPlaces(0), []bool{false, true, false, true}); !slices.Equal(got, []int{1, 3, 0, 2}) {
+				t.Errorf("let in: %v", got)
+			}
+		})
+	})
+
+	t.Run("but does not keep the others out", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			waiting := make([]bool, 3*mostPassed)
+			for n := 1; n < len(waiting); n++ {
+				waiting[n] = true
+			}
+			if at := slices.Index(queue(newPlaces(0), waiting), 0); at != mostPassed {
+				t.Errorf("%d went before", at)
+			}
+		})
+	})
+
+	t.Run("who gives up leaves the place to others", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			p := newPlaces(1)
+			ctx, stop := context.WithCancel(t.Context())
+			if err := p.take(ctx, false); err != nil {
+				t.Fatal(err)
+			}
+			var refused error
+			go func() { refused = p.take(ctx, true) }()
+			synctest.Wait()
+			stop()
+			synctest.Wait()
+			if refused == nil {
+				t.Error("let in where there was no place")
+			}
+			p.give()
+			if err := p.take(t.Context(), false); err != nil {
+				t.Error(err)
+			}
+			if p.take(ctx, false) == nil {
+				t.Error("let in after its end")
+			}
+		})
+	})
+}
