@@ -113,7 +113,8 @@ type Page struct {
 	// each. It must be given.
 	Items string `yaml:"items"`
 
-	// Title of an entry. Default its heading, else its link's text.
+	// Title of an entry, without the line over a headline (class kicker, topline).
+	// Default its heading, else its link's text.
 	Title string `yaml:"title"`
 
 	// Link of an entry. Default that of its heading, else the first with words.

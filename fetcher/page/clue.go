@@ -52,10 +52,10 @@ func (p *proposer) clueIn(scope []*html.Node, shared map[string]bool) clue {
 	c.choose(p, head, links)
 	c.beside(p, scope, links)
 	if t := c.spelledOut(scope); t != nil {
-		c.title, c.words = t, wordsOf(t)
+		c.title, c.words = t, headlineOf(t)
 	}
 	if d := p.dateOfTitle(c.title); d != nil && d != c.title && under(c.link, c.title) && !under(d, c.link) {
-		c.title, c.words = c.link, wordsOf(c.link) // a heading with the date beside the link
+		c.title, c.words = c.link, headlineOf(c.link) // a heading with the date beside the link
 	}
 	c.many = heads > 1 || p.severalIn(links, c)
 	c.headed = head != nil && under(c.title, head)

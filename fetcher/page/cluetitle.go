@@ -54,10 +54,10 @@ func (c *clue) choose(p *proposer, head *html.Node, links []*html.Node) {
 	c.href, c.words = p.linkOf(c.link), caption(c.title)
 	if c.title == c.link && (weight(c.words) > 150 || p.stacked(c.link) || !named(c.link, "a")) {
 		c.title = p.titleWithin(c.link) // a card that is a link as a whole
-		c.words = wordsOf(c.title)
+		c.words = headlineOf(c.title)
 	} else if c.title == c.link {
 		if t := p.strongIn(c.link); t != nil {
-			c.title, c.words = t, wordsOf(t)
+			c.title, c.words = t, headlineOf(t)
 		}
 	}
 }
@@ -76,7 +76,7 @@ func (c *clue) beside(p *proposer, scope, links []*html.Node) {
 	for _, top := range scope {
 		if t := p.titleIn(top); t != nil {
 			c.title, c.link = t, links[0]
-			c.href, c.words = p.linkOf(c.link), wordsOf(t)
+			c.href, c.words = p.linkOf(c.link), headlineOf(t)
 			return
 		}
 	}
@@ -147,7 +147,7 @@ func (p *proposer) titleIn(a *html.Node) *html.Node {
 		return n
 	}
 	for n := range elements(a) {
-		if n != a && named(n, "strong", "b", "span", "p", "div", "td", "dd", "li") && p.size[n] == weight(own(n)) {
+		if n != a && named(n, "strong", "b", "span", "p", "div", "td", "dt", "dd", "li") && p.size[n] == weight(own(n)) {
 			words := own(n)
 			if _, dated := p.dates.read(words); weight(words) >= 15 && weight(words) < 200 && !dated {
 				return n

@@ -84,7 +84,7 @@ func (t *tree) clicked(script string) string {
 // caption is what a link says of where it leads: its words, else those that
 // are spoken, else those of its picture.
 func caption(n *html.Node) string {
-	return firstOf(wordsOf(n), text.Line(attribute(n, "title")), text.Line(attribute(n, "aria-label")), pictured(n))
+	return firstOf(headlineOf(n), text.Line(attribute(n, "title")), text.Line(attribute(n, "aria-label")), pictured(n))
 }
 
 // pictured is the text that stands for the first picture in n.

@@ -159,14 +159,14 @@ func (r row) title(head, a *html.Node) string {
 		return ""
 	}
 	if head != nil {
-		if s := r.undated(wordsOf(head), head); s != "" {
+		if s := r.undated(headlineOf(head), head); s != "" {
 			return s
 		}
 	}
 	if a == nil {
 		return ""
 	}
-	s := r.undated(wordsOf(a), a)
+	s := r.undated(headlineOf(a), a)
 	if named := text.Line(attribute(a, "title")); s == "" || generic(s) && named != "" {
 		s = named
 	}
@@ -236,6 +236,9 @@ func (r row) link(a *html.Node) string {
 func (r row) take(f field, n *html.Node) string {
 	if s := r.list.fields[f]; s.attribute != "" {
 		return text.Line(attribute(n, s.attribute))
+	}
+	if f == title {
+		return headlineOf(n)
 	}
 	return wordsOf(n)
 }

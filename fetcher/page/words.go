@@ -38,6 +38,11 @@ func own(n *html.Node) string {
 const mostWords = 20_000
 
 func gather(top *html.Node, spaced, seen bool) string {
+	return gatherBut(top, spaced, func(n *html.Node) bool { return seen && spoken(n) && n != top })
+}
+
+// gatherBut is the text in top without that of the elements left out.
+func gatherBut(top *html.Node, spaced bool, leave func(*html.Node) bool) string {
 	var out strings.Builder
 	for n := top; n != nil && out.Len() < mostWords; {
 		switch {
@@ -46,7 +51,7 @@ func gather(top *html.Node, spaced, seen bool) string {
 			if spaced {
 				out.WriteByte(' ')
 			}
-		case n.Type == html.ElementNode && (unread(n) || seen && spoken(n) && n != top):
+		case n.Type == html.ElementNode && (unread(n) || leave(n)):
 			out.WriteByte(' ')
 			n = past(n, top)
 			continue
@@ -91,7 +96,7 @@ func spoken(n *html.Node) bool {
 			for class := range strings.FieldsSeq(a.Val) {
 				switch strings.ToLower(class) {
 				case "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader-only", "aural",
-					"element-invisible", "u-hidden-visually", "blind", "sound-only", "sound_only":
+					"element-invisible", "rich-snippet-hidden", "u-hidden-visually", "blind", "sound-only", "sound_only":
 					return true
 				}
 			}
