@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -74,6 +75,8 @@ func (p *proposer) inColumn(n *html.Node, rank int) int {
 		return max(rank, 5)
 	case no, term.MatchString(own(n)):
 		return 1
+	case changedClass(n):
+		return min(rank, 1)
 	}
 	return rank
 }
@@ -96,9 +99,9 @@ func (p *proposer) rankDate(n *html.Node) int {
 	if key, _ := p.dates.keptDate(n); key != "" {
 		return 3
 	}
-	says := datedClass(n)
+	says := datedClass(n) && !changedClass(n)
 	words := own(n)
-	if w := weight(words); w > 0 && w <= 90 {
+	if w := weight(words); w > 0 && w <= 90 && (says || !inProse(words)) {
 		if _, ok := p.dates.read(words); ok {
 			switch {
 			case says:
@@ -154,6 +157,28 @@ func oneLine(n *html.Node) bool {
 		}
 	}
 	return true
+}
+
+// deadline is the last day for something.
+var deadline = regexp.MustCompile(`(?i)(?:\bbis(?: zum| einschließlich)?|\buntil|\bdeadline:?|\bfrist:?) (?:\pL+, )?(?:den )?\d{1,2}[. ]|\d{1,2}(?:일|\.)?\s?(?:\([월화수목금토일]\))?\s?까지`)
+
+// inProse reports whether the day in a line is one that its text speaks of: a
+// deadline, or what stands far into a sentence.
+func inProse(line string) bool {
+	if deadline.MatchString(line) {
+		return true
+	}
+	at := strings.IndexAny(line, "0123456789")
+	end := strings.TrimRight(line, ".!?…")
+	return at > 12 && end != line && !unicode.IsDigit(rune(end[len(end)-1])) && len(strings.Fields(line)) >= 8
+}
+
+// changedClass reports whether a class says that an element tells when an
+// article was changed, and none that it tells when it was published.
+func changedClass(n *html.Node) bool {
+	words := tellingWords(n)
+	return slices.ContainsFunc(words, func(w string) bool { return w == "updated" || w == "modified" || w == "geaendert" }) &&
+		!slices.Contains(words, "published")
 }
 
 func datedClass(n *html.Node) bool { return slices.ContainsFunc(classes(n), datedWord) }

@@ -106,6 +106,9 @@ var forms = []form{
 	{regexp.MustCompile(front + `['’]?(\d{2})[./-]\s?(\d{1,2})[./-]\s?(\d{1,2})` + brief), "ymd", dateReader.korean},
 	{regexp.MustCompile(front + `(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})` + back), "dmy", nil},
 	{regexp.MustCompile(front + `(\d{1,2})\.\s?(\d{1,2})\.\s?['’]?(\d{2})` + brief), "dmy", dateReader.western},
+	{regexp.MustCompile(`^(\d{1,2})\s+(\d{4})[./-]\s?(\d{1,2})\.?$`), "dym", nil}, // a large day over its month
+	{regexp.MustCompile(`^(\d{4})[./-]\s?(\d{1,2})\.?\s+(\d{1,2})$`), "ymd", nil},
+	{regexp.MustCompile(`^(\d{1,2})\.?\s+(\d{1,2})[./-]\s?(\d{4})$`), "dmy", nil},
 	{regexp.MustCompile(front + `(\d{1,2})-(\d{1,2})-(\d{4})` + back), "dmy", nil},
 	{regexp.MustCompile(front + `(\d{1,2})/(\d{1,2})/(\d{4})` + back), "??y", nil},
 	{regexp.MustCompile(front + `(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]*(?:of )?(` + monthNames() + `)\.?,?[\s-]*(\d{4})` + back), "dMy", nil},
@@ -117,7 +120,7 @@ var yearless = []form{
 	{regexp.MustCompile(front + `(\d{1,2})(?:\.|st|nd|rd|th)?\s*(` + monthNames() + `)(?:$|[^0-9a-zäöü])`), "dM", nil},
 	{regexp.MustCompile(front + `(` + monthNames() + `)\.?\s*(\d{1,2})(?:\.|st|nd|rd|th)?` + back), "Md", nil},
 	{regexp.MustCompile(front + `(\d{1,2})월\s*(\d{1,2})일`), "md", nil},
-	{regexp.MustCompile(`^(\d{2})[./-](\d{2})$`), "md", dateReader.korean},
+	{regexp.MustCompile(`^(\d{2})[./-](\d{2})(?:\s+\d{1,2}:\d{2})?$`), "md", dateReader.korean},
 	{regexp.MustCompile(`^(\d{1,2})\.\s?(\d{1,2})\.$`), "dm", dateReader.western},
 }
 
