@@ -44,10 +44,35 @@ func (p *proposer) judge(g *group) Evidence {
 	if e.Dated*2 < e.Entries {
 		e.Score-- // without dates more has to speak for it
 	}
-	if e.Dated == 0 && asks*2 > e.Entries {
-		e.Score -= 2 // questions that are often asked
+	if e.Dated == 0 && (asks*2 > e.Entries || p.calledBy(g.clues[0].item).offer) {
+		e.Score -= 2 // questions that are often asked, what the house does
 	}
 	return e
+}
+
+// judgePair judges a group of two. Nothing but what it says tells that it is a
+// list: it is news by its name or the heading over it, both are dated, neither
+// ahead, and both have a headline.
+func (p *proposer) judgePair(g *group) Evidence {
+	var e Evidence
+	if p.look(g); len(g.clues) != 2 {
+		return e
+	}
+	a, b := g.clues[0], g.clues[1]
+	at := p.situation(a.item)
+	if a.href == b.href || !at.about || at.soft || at.hard || p.apart(a.item) || !p.news(a) || !p.news(b) {
+		return e
+	}
+	return Evidence{
+		Entries: 2, Dated: 2, Headed: one(a.headed) + one(b.headed), Summarised: one(a.summary != nil) + one(b.summary != nil),
+		First: a.words, Score: convincing + float64(p.size[a.item]+p.size[b.item])/float64(p.whole),
+	}
+}
+
+// news reports whether an entry has a headline and a day that is not ahead.
+func (p *proposer) news(c clue) bool {
+	at, ok := p.dated(c)
+	return ok && (p.today.IsZero() || !at.After(p.today.Add(36*time.Hour))) && (c.headed || weight(c.words) >= 26)
 }
 
 // dated is when an entry is dated, by what is in it, the heading of its part
@@ -88,7 +113,13 @@ func (p *proposer) look(g *group) {
 func (p *proposer) sharedBy(g *group, members map[*html.Node]bool) map[string]bool {
 	last := make(map[string]int)
 	shared := make(map[string]bool)
+	met := make(map[string]bool)
 	for i := range g.members[:min(len(g.members), looked)] {
+		if all := p.linksIn(g.scopeOf(i, members)); met[all] {
+			continue // a slider shows its last ones once more before its first
+		} else {
+			met[all] = true
+		}
 		for _, top := range g.scopeOf(i, members) {
 			for n := range elements(top) {
 				if to := p.linkOf(n); to != "" {
@@ -104,6 +135,20 @@ func (p *proposer) sharedBy(g *group, members map[*html.Node]bool) map[string]bo
 		return nil // the list is on the page twice
 	}
 	return shared
+}
+
+// linksIn are the addresses a scope links to, in order, as one string.
+func (p *proposer) linksIn(scope []*html.Node) string {
+	var out strings.Builder
+	for _, top := range scope {
+		for n := range elements(top) {
+			if to := p.linkOf(n); to != "" {
+				out.WriteString(to)
+				out.WriteByte('\n')
+			}
+		}
+	}
+	return out.String()
 }
 
 func one(yes bool) int {

@@ -15,10 +15,11 @@ type place struct {
 	hard  bool // what is there is never a list of articles
 	soft  bool // it is beside the point: most read, events, jobs
 	about bool // it is news
+	offer bool // it is what the house does, by the heading over it
 }
 
 func (a place) and(b place) place {
-	return place{a.main || b.main, a.hard || b.hard, a.soft || b.soft, a.about || b.about}
+	return place{a.main || b.main, a.hard || b.hard, a.soft || b.soft, a.about || b.about, a.offer || b.offer}
 }
 
 // worth is what a place adds to the score of a list.
@@ -42,7 +43,12 @@ func (a place) worth() float64 {
 // standing is what the place of a list on its page is worth, given one of its
 // items.
 func (p *proposer) standing(item *html.Node) float64 {
-	return p.placeOf(item.Parent).and(nature(item)).and(p.calledBy(item)).worth()
+	return p.situation(item).worth()
+}
+
+// situation is what is known of where an item of a list stands.
+func (p *proposer) situation(item *html.Node) place {
+	return p.placeOf(item.Parent).and(nature(item)).and(p.calledBy(item))
 }
 
 // alike keeps those members that stand as well as the best of them: cards of
@@ -136,10 +142,12 @@ func calling(words string) place {
 	has := func(list ...string) bool {
 		return slices.ContainsFunc(list, func(word string) bool { return strings.Contains(words, word) })
 	}
+	about := has("aktuell", "nachricht", "news", "meldung", "presse", "neuigkeit", "neues", "공지", "보도", "소식", "뉴스")
 	return place{
 		soft: has("termin", "veranstaltung", "event", "kalender", "stellen", "karriere", "jobs", "meistgelesen", "meist gelesen", "am häufigsten", "most read",
 			"popular", "beliebt", "auch interessant", "related", "download", "행사", "일정", "채용", "인기", "많이 본"),
-		about: has("aktuell", "nachricht", "news", "meldung", "presse", "neuigkeit", "neues", "공지", "보도", "소식", "뉴스"),
+		about: about,
+		offer: !about && has("leistung", "angebot", "service", "themen", "branchen", "schwerpunkt", "produkt", "kompetenz", "our services", "what we do", "사업분야", "주요사업", "서비스"),
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
-	"slices"
 	"strings"
 	"time"
 
@@ -154,17 +153,38 @@ type group struct {
 
 // best is the group that looks most like a list of articles, nil when none
 // does well enough. Of equals it is the outermost. A column is widened to all.
+//
+// Two entries are a list only where all is plain and no longer one is news.
 func (p *proposer) best() *group {
-	var best *group
-	for _, g := range p.groups() {
-		if g.evidence = p.judge(g); g.evidence.Score >= convincing && (best == nil || g.evidence.Score > best.evidence.Score+1e-9) {
-			best = g
+	index, order := p.candidates()
+	best := p.bestOf(index, order, func(n int) bool { return n >= fewest }, p.judge)
+	if best == nil || best.evidence.Dated == 0 && !p.situation(best.clues[0].item).about {
+		if pair := p.bestOf(index, order, func(n int) bool { return n == 2 }, p.judgePair); pair != nil {
+			return pair
 		}
 	}
 	if best == nil {
 		return nil
 	}
 	return p.widen(best)
+}
+
+func (p *proposer) bestOf(groups map[key]*group, order []key, enough func(members int) bool, judge func(*group) Evidence) *group {
+	var best *group
+	for _, k := range order {
+		g := groups[k]
+		if !enough(len(g.members)) {
+			continue
+		}
+		if g.flat {
+			g.members = p.leads(g.members)
+		}
+		g.members = p.alike(g.members)
+		if g.evidence = judge(g); g.evidence.Score >= convincing && (best == nil || g.evidence.Score > best.evidence.Score+1e-9) {
+			best = g
+		}
+	}
+	return best
 }
 
 // key tells groups apart.
@@ -175,16 +195,16 @@ type key struct {
 	parent *html.Node // nil for the group of all parents
 }
 
-// groups are the candidates, in document order of their first member.
-func (p *proposer) groups() []*group {
-	index := make(map[key]*group)
-	var out []*group
+// candidates are the groups, and their keys in document order of the first
+// members.
+func (p *proposer) candidates() (index map[key]*group, order []key) {
+	index = make(map[key]*group)
 	add := func(n *html.Node, flat bool) {
 		for _, parent := range []*html.Node{nil, n.Parent} {
 			k := key{p.paths[n], n.Data, flat, parent}
 			if index[k] == nil {
 				index[k] = &group{flat: flat}
-				out = append(out, index[k])
+				order = append(order, k)
 			}
 			index[k].members = append(index[k].members, n)
 		}
@@ -203,14 +223,7 @@ func (p *proposer) groups() []*group {
 			add(n, true)
 		}
 	}
-	out = slices.DeleteFunc(out, func(g *group) bool { return len(g.members) < fewest })
-	for _, g := range out {
-		if g.flat {
-			g.members = p.leads(g.members)
-		}
-		g.members = p.alike(g.members)
-	}
-	return out
+	return index, order
 }
 
 // leads are the first elements of entries that lie flat, given the elements
