@@ -121,7 +121,7 @@ func (p *proposer) strongIn(a *html.Node) *html.Node {
 		if n == a {
 			continue
 		}
-		for _, class := range classes(n) {
+		for _, class := range append(classes(n), tellingWords(n)...) {
 			class = strings.ToLower(class)
 			for _, word := range []string{"title", "titel", "headline", "heading", "subject", "tit", "ueberschrift", "überschrift"} {
 				if (class == word || len(word) > 3 && strings.Contains(class, word)) && !strings.Contains(class, "sub"+word) && weight(wordsOf(n)) >= 12 {

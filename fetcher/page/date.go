@@ -103,7 +103,7 @@ const (
 var forms = []form{
 	{regexp.MustCompile(front + `(\d{4})-(\d{1,2})-(\d{1,2})(?:$|[^0-9])`), "ymd", nil},
 	{regexp.MustCompile(front + `(\d{4})\s*[./년年]\s*(\d{1,2})\s*[./월月]\s*(\d{1,2})(?:\s*[.일日]|$|[^0-9/])`), "ymd", nil},
-	{regexp.MustCompile(front + `['’]?(\d{2})[./-]\s?(\d{1,2})[./-]\s?(\d{1,2})` + brief), "ymd", dateReader.korean},
+	{regexp.MustCompile(front + `['’]?(\d{2})[./-]\s?(\d{1,2})[./-]\s?(\d{1,2})\.?` + brief), "ymd", dateReader.korean},
 	{regexp.MustCompile(front + `(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})` + back), "dmy", nil},
 	{regexp.MustCompile(front + `(\d{1,2})\.\s?(\d{1,2})\.\s?['’]?(\d{2})` + brief), "dmy", dateReader.western},
 	{regexp.MustCompile(`^(\d{1,2})\s+(\d{4})[./-]\s?(\d{1,2})\.?$`), "dym", nil}, // a large day over its month

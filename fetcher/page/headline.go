@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,16 +21,22 @@ func headlineOf(n *html.Node) string {
 	return wordsOf(n)
 }
 
+// counted is a number of comments.
+var counted = regexp.MustCompile(`^[\[(]\+?\d{1,4}[\])]$`)
+
 // besideHeadline reports whether an element within a title is no part of it.
 func besideHeadline(n *html.Node) bool {
-	if !named(n, "span", "em", "strong", "b", "i", "small", "sup", "div", "p", "mark") {
+	if !named(n, "span", "em", "strong", "b", "i", "small", "sup", "div", "p", "mark", "a") {
 		return false
+	}
+	s := strings.ToLower(text.Line(gather(n, false, false)))
+	if counted.MatchString(s) {
+		return true
 	}
 	words := tellingWords(n)
 	if slices.ContainsFunc(words, topline) {
 		return true
 	}
-	s := strings.ToLower(text.Line(gather(n, false, false)))
 	if len(s) > 24 {
 		return false
 	}

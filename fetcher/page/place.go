@@ -72,7 +72,7 @@ func (p *proposer) placeOf(n *html.Node) place {
 		if named(n, "main") || attribute(n, "role") == "main" {
 			at.main = true
 		}
-		if float64(p.size[n]) <= 0.6*float64(p.whole) { // what holds the page says nothing of its parts
+		if float64(p.size[n]) <= 0.6*float64(p.whole) || named(n, "ul", "ol") { // what holds the page says nothing of its parts
 			at = at.and(nature(n))
 		}
 		p.places[n] = at

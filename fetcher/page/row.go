@@ -96,8 +96,12 @@ func (r row) entry(d dateReader, o Options) news.Entry {
 		d.year, d.month = over(r.item)
 		e.Published = r.date(nodes, d)
 	}
-	if e.Published.IsZero() && r.list.fields[date] == nil {
+	switch {
+	case !e.Published.IsZero():
+	case r.list.fields[date] == nil:
 		e.Published, _ = d.dayOver(r.item)
+	case len(r.found[date]) == 0:
+		e.Published, _ = d.daySpanning(r.item)
 	}
 	if nodes := r.found[summary]; len(nodes) > 0 {
 		e.Summary = text.Cut(withoutMore(r.take(summary, nodes[0]), nodes[0]), summaryLength)

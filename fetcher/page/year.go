@@ -56,8 +56,11 @@ func over(item *html.Node) (year int, month time.Month) {
 }
 
 // dayOver is the day that stands over an item as the heading of its part of the
-// list: "Dienstag, 17. November 2026".
+// list, "Dienstag, 17. November 2026", or in a cell that reaches down to it.
 func (d dateReader) dayOver(item *html.Node) (time.Time, bool) {
+	if t, ok := d.daySpanning(item); ok {
+		return t, true
+	}
 	n := item
 	for range 3 {
 		before := previous(n)
