@@ -25,8 +25,8 @@ func (r *reader) entry(n *node) Entry {
 		e.Summary = e.Content[0] // whoever asks for a summary gets what there is
 	}
 	e.Link = alternate(e.Links)
-	if e.Link == "" && e.permalink != "" {
-		e.Link = e.permalink
+	if e.Link == "" {
+		e.Link, e.guessed = e.permalink, e.unsure
 	}
 	for _, l := range e.Links {
 		if l.Rel == "enclosure" {
@@ -134,7 +134,7 @@ func (r *reader) content(e *Entry, n *node) {
 		return
 	}
 	t := r.text(n, usual)
-	if src := href(r.base(n), n.attr("src")); src != "" {
+	if src := href(n.base, n.attr("src")); src != "" {
 		e.extra("content_src", src)
 		if t.IsZero() {
 			return
@@ -153,28 +153,25 @@ func (r *reader) guid(e *Entry, n *node) {
 		return
 	}
 	e.ID = id
-	permalink := n.attr("ispermalink")
-	if permalink != "" && !strings.EqualFold(permalink, "true") {
-		return
-	}
-	if permalink != "" || web(id) && !strings.ContainsAny(id, " \t") {
-		e.permalink = href(r.base(n), id)
-		e.GUIDIsLink = alternate(e.Links) == ""
+	if said := n.attr("ispermalink"); said == "" || strings.EqualFold(said, "true") {
+		r.permalink(e, n, said != "" || web(id) && !strings.ContainsAny(id, " \t"))
 	}
 }
 
-// atomID reads the id of an Atom entry; where nothing else does, an address of
-// the web serves as link.
+// atomID reads the id of an Atom entry, which serves as link where nothing else
+// does.
 func (r *reader) atomID(e *Entry, n *node) {
-	id := n.words()
-	if id == "" {
-		return
+	if id := n.words(); id != "" {
+		e.ID = id
+		r.permalink(e, n, web(id))
 	}
-	e.ID = id
-	if web(id) {
-		e.permalink = id
-		e.GUIDIsLink = alternate(e.Links) == ""
-	}
+}
+
+// permalink takes an id for a link. It is unsure where nobody said that it is
+// one and it does not look like one: "4711".
+func (r *reader) permalink(e *Entry, n *node, sure bool) {
+	e.permalink, e.unsure = href(n.base, e.ID), !sure
+	e.GUIDIsLink = e.permalink != "" && alternate(e.Links) == ""
 }
 
 // source reads the feed an entry was taken from: an element of elements in
@@ -183,13 +180,13 @@ func (r *reader) source(n *node) *Source {
 	s := new(Source)
 	if !n.nested() {
 		s.Title = r.text(n, news.PlainText)
-		if l := href(r.base(n), n.attr("url", "href")); l != "" {
+		if l := href(n.base, n.attr("url", "href")); l != "" {
 			s.Links = append(s.Links, Link{Href: l, Rel: "self"})
 			s.Link = l
 		}
 		return s
 	}
-	inside := &reader{d: &Document{Version: r.d.Version}, zone: r.zone, lang: r.lang, home: r.home, atom: r.atom}
+	inside := &reader{d: &Document{Version: r.d.Version}, zone: r.zone, lang: r.lang, atom: r.atom}
 	inside.d.Feed.Language = n.lang
 	for _, k := range n.kids {
 		if k.name != "" {

@@ -27,7 +27,7 @@ func (r *reader) chapters(c *Common, n *node) {
 		}
 		marks = append(marks, chapter{
 			Start: k.attr("start"), Seconds: playTime(k.attr("start")), Title: k.attr("title"),
-			Href: href(r.base(k), k.attr("href")), Image: href(r.base(k), k.attr("image")),
+			Href: href(k.base, k.attr("href")), Image: href(k.base, k.attr("image")),
 		})
 	}
 	c.extra("psc_chapters", map[string]any{"version": n.attr("version"), "chapters": marks})

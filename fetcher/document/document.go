@@ -38,6 +38,7 @@ type Document struct {
 	notes    notes  // what Repairs is made of
 	language string // the source's configured language
 	url      string // where it came from
+	home     string // where nobody says what references are relative to: the feed's own link
 }
 
 // Rhythm is what a feed asks of those who poll it.

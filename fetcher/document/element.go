@@ -18,7 +18,7 @@ func (g *gardener) element(t token, prefix, local, lower string) *node {
 	n := g.new()
 	n.name, n.raw, n.base, n.lang = lower, local, g.base, g.lang
 	if up := g.top(); up != nil {
-		n.base, n.lang, n.spoken, n.binds = up.base, up.lang, up.spoken, up.binds
+		n.base, n.lang, n.binds = up.base, up.lang, up.binds
 	}
 	for _, a := range t.attrs {
 		g.bind(n, a)
@@ -106,7 +106,7 @@ func (g *gardener) attribute(n *node, a attr) {
 			n.base = b
 		}
 	case "xml:lang", "lang":
-		n.lang, n.spoken = language(value), true
+		n.lang = language(value)
 	}
 	n.attrs = append(n.attrs, attr{name, value})
 }

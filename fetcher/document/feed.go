@@ -16,7 +16,7 @@ func (r *reader) feedElement(n *node) {
 		r.subtitle(f, n)
 	case "language", "dc_language":
 	case "generator":
-		f.Generator = Generator{Name: n.words(), URI: href(r.base(n), n.attr("uri", "url", "href")), Version: n.attr("version")}
+		f.Generator = Generator{Name: n.words(), URI: href(n.base, n.attr("uri", "url", "href")), Version: n.attr("version")}
 	case "admin_generatoragent":
 		if f.Generator == (Generator{}) {
 			uri := r.address(n)
@@ -158,7 +158,7 @@ func size(s string) *int {
 
 // picture takes an image given by address only.
 func (r *reader) picture(f *Source, n *node) {
-	if l := href(r.base(n), firstOf(n.attr("href", "url"), n.words())); l != "" && f.Image.Href == "" {
+	if l := href(n.base, firstOf(n.attr("href", "url"), n.words())); l != "" && f.Image.Href == "" {
 		f.Image.Href = l
 	}
 }
@@ -172,7 +172,7 @@ func (r *reader) attributes(n *node) {
 }
 
 func (r *reader) cdf(c *Common, n *node) {
-	if l := href(r.base(n), n.attr("href")); l != "" {
+	if l := href(n.base, n.attr("href")); l != "" {
 		c.Links = append(c.Links, Link{Href: l, Rel: "alternate", Type: "text/html"})
 	}
 	if t := n.attr("lastmod"); t != "" {

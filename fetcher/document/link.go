@@ -12,7 +12,7 @@ func (r *reader) link(c *Common, n *node) {
 		said = firstOf(n.words(), n.attr("rdf:resource", "url", "uri"))
 	}
 	l := Link{
-		Href: href(r.base(n), withScheme(said)), Rel: relation(n), Type: mediaType(n.attr("type")),
+		Href: href(n.base, withScheme(said)), Rel: relation(n), Type: mediaType(n.attr("type")),
 		Title: n.attr("title"), Hreflang: n.attr("hreflang"), Length: n.attr("length"),
 	}
 	if l.Href == "" && (said != "" || len(n.attrs) == 0) {
@@ -50,10 +50,10 @@ func usualType(rel string) string {
 	switch rel {
 	case "self":
 		return "application/atom+xml"
-	case "alternate", "via", "related", "license", "replies":
-		return "text/html"
+	case "enclosure":
+		return ""
 	}
-	return ""
+	return "text/html"
 }
 
 // relation is what a link leads to, in lower case. One that does not say leads
@@ -65,14 +65,15 @@ func relation(n *node) string {
 
 // alternate is the page a list of links is about. One that is HTML, or does not
 // say that it is something else, stands before all others. Of equals the last
-// wins, but no translation takes the place of what stands before it.
+// wins, but no translation takes the place of what stands before it in another
+// language.
 func alternate(links []Link) string {
 	var best Link
 	for _, l := range links {
 		if l.Rel != "alternate" || l.Href == "" {
 			continue
 		}
-		if best.Href == "" || l.page() && !best.page() || l.page() == best.page() && l.Hreflang == best.Hreflang {
+		if best.Href == "" || l.page() && !best.page() || l.page() == best.page() && (l.Hreflang == "" || l.Hreflang == best.Hreflang) {
 			best = l
 		}
 	}
@@ -85,7 +86,7 @@ func (l Link) page() bool { return l.Type == "text/html" || l.Type == "applicati
 func (r *reader) enclosure(c *Common, n *node) {
 	said := firstOf(n.attr("url", "href"), n.words())
 	l := Link{
-		Href: href(r.base(n), said),
+		Href: href(n.base, said),
 		Rel:  "enclosure", Type: mediaType(n.attr("type")), Length: n.attr("length"), Title: n.attr("title"),
 	}
 	if l.Href != "" || said == "" && len(n.attrs) > 0 {

@@ -54,9 +54,6 @@ func (t Text) MarshalJSON() ([]byte, error) {
 		form.Type, form.Lang, form.Base = "", "", ""
 	default:
 		form.Value = t.shown()
-		if t.homely {
-			form.Base = ""
-		}
 	}
 	return json.Marshal(form)
 }

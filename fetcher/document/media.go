@@ -56,7 +56,7 @@ func (r *reader) media(e *Entry, n *node) bool {
 // thumbnail is a small picture; some give its address as text.
 func (r *reader) thumbnail(n *node) map[string]any {
 	m := r.attributesOf(n, "url")
-	if address := href(r.base(n), firstOf(n.attr("url"), n.words())); address != "" {
+	if address := href(n.base, firstOf(n.attr("url"), n.words())); address != "" {
 		m["url"] = address
 	}
 	return m
@@ -78,7 +78,7 @@ func (r *reader) mediaKids(e *Entry, n *node) {
 func (r *reader) mediaContent(e *Entry, n *node) {
 	m := r.attributesOf(n, "url")
 	e.append("media_content", m)
-	address := href(r.base(n), n.attr("url"))
+	address := href(n.base, n.attr("url"))
 	if n.attr("medium") == "image" || strings.HasPrefix(n.attr("type"), "image/") || n.attr("medium") == "" && n.attr("type") == "" && pictured(address) {
 		e.picture(address, 2)
 	}
@@ -91,7 +91,7 @@ func (r *reader) attributesOf(n *node, address string) map[string]any {
 	m := make(map[string]any, len(n.attrs)+1)
 	for _, a := range n.attrs {
 		if a.name == address {
-			m[a.name] = href(r.base(n), a.value)
+			m[a.name] = href(n.base, a.value)
 		} else {
 			m[a.name] = a.value
 		}
@@ -101,12 +101,12 @@ func (r *reader) attributesOf(n *node, address string) map[string]any {
 
 // entryImage reads the picture of an entry.
 func (r *reader) entryImage(e *Entry, n *node) {
-	address := href(r.base(n), n.attr("href", "url", "rdf:resource"))
+	address := href(n.base, n.attr("href", "url", "rdf:resource"))
 	if address == "" {
 		if k := n.child("url"); k != nil {
 			address = r.address(k)
 		} else if !n.nested() {
-			address = href(r.base(n), n.words())
+			address = href(n.base, n.words())
 		}
 	}
 	if address == "" {

@@ -64,8 +64,8 @@ func (d *Document) normal(e *Entry) news.Entry {
 		GUID: short(e.ID), Title: plainLine(e.Title), Language: firstOf(e.language, d.language, d.Feed.Language),
 		Content: d.fullest(e), Published: plausible(e.Published.At), Updated: plausible(e.Updated.At),
 	}
-	if web(e.Link) {
-		n.Link = text.Tidy(e.Link)
+	if l := resolve(d.home, e.Link); web(l) && !e.guessed {
+		n.Link = text.Tidy(l)
 	}
 	n.Summary = summaryOf(e, n.Content)
 	if n.Title == "" {
@@ -81,9 +81,9 @@ func (d *Document) normal(e *Entry) news.Entry {
 		n.Categories = append(n.Categories, news.Category{Term: line(t.Term), Scheme: short(t.Scheme), Label: line(t.Label)})
 	}
 	for _, l := range most(maxEnclosures, e.Enclosures) {
-		if web(l.Href) {
+		if address := resolve(d.home, l.Href); web(address) {
 			length, _ := strconv.ParseInt(l.Length, 10, 64)
-			n.Enclosures = append(n.Enclosures, news.Enclosure{Link: l.Href, Type: line(l.Type), Length: max(length, 0)})
+			n.Enclosures = append(n.Enclosures, news.Enclosure{Link: address, Type: line(l.Type), Length: max(length, 0)})
 		}
 	}
 	n.Image = e.image()
@@ -135,6 +135,7 @@ func (d *Document) fullest(e *Entry) news.Raw {
 			best = t.Raw
 		}
 	}
+	best.Base = firstOf(best.Base, d.home)
 	if best.Lang == "" {
 		best.Lang = firstOf(e.language, d.language, d.Feed.Language)
 	}

@@ -116,10 +116,10 @@ func (c *Common) itunes(name, value string) {
 // fill takes from gofeed's reading what ours left empty.
 func (s *Source) fill(f *gofeed.Feed) {
 	if s.Title.IsZero() && f.Title != "" {
-		s.Title = said(f.Title, s.Language)
+		s.Title = said(f.Title)
 	}
 	if s.Subtitle.IsZero() && f.Description != "" {
-		s.Subtitle = said(f.Description, s.Language)
+		s.Subtitle = said(f.Description)
 	}
 	s.Published.fill(f.Published, f.PublishedParsed)
 	s.Updated.fill(f.Updated, f.UpdatedParsed)
@@ -128,7 +128,7 @@ func (s *Source) fill(f *gofeed.Feed) {
 // fill takes from gofeed's reading what ours left empty.
 func (e *Entry) fill(item *gofeed.Item) {
 	if e.Title.IsZero() && item.Title != "" {
-		e.Title = said(item.Title, e.language)
+		e.Title = said(item.Title)
 	}
 	e.Published.fill(item.Published, item.PublishedParsed)
 	e.Updated.fill(item.Updated, item.UpdatedParsed)

@@ -13,7 +13,7 @@ type reader struct {
 	d    *Document
 	zone *time.Location // for dates without one
 	lang string         // of the document as a whole
-	home string         // base of last resort: the feed's own link
+	home string         // what references in a JSON Feed are relative to
 	atom bool           // Atom says what is markup; elsewhere it is guessed
 
 	owner Person // by iTunes: the author of a feed that names none
@@ -31,7 +31,7 @@ func (d *Document) readXML(t *tree, o Options) error {
 	r.lang = documentLanguage(t.root, channel)
 	r.zone = zoneFor(o, r.lang)
 	if o.URL == "" && o.ContentLocation == "" {
-		r.home = homeOf(channel)
+		d.home = homeOf(channel)
 	}
 	d.Feed.Language = r.lang
 	for _, n := range t.root.kids {
@@ -139,12 +139,9 @@ func homeOf(channel *node) string {
 	return ""
 }
 
-// base is what references in n are relative to.
-func (r *reader) base(n *node) string { return firstOf(n.base, r.home) }
-
 // address is the reference an element holds, absolute.
 func (r *reader) address(n *node) string {
-	return href(r.base(n), firstOf(n.words(), n.attr("href", "rdf:resource", "url", "resource")))
+	return href(n.base, firstOf(n.words(), n.attr("href", "rdf:resource", "url", "resource")))
 }
 
 // date is the date an element holds.
@@ -161,10 +158,7 @@ func (r *reader) dated(text string) Date {
 // text is the text an element holds. The usual kind is what it is when the
 // element does not say; plain is guessed at outside Atom.
 func (r *reader) text(n *node, usual news.Kind) Text {
-	t := Text{Raw: news.Raw{Kind: usual, Base: r.base(n), Lang: r.lang}, homely: n.base == ""}
-	if n.spoken {
-		t.Lang = n.lang
-	}
+	t := Text{news.Raw{Kind: usual, Base: n.base, Lang: n.lang}}
 	said := textKind(n.attr("type"))
 	if said != "" {
 		t.Kind = said

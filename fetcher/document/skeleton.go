@@ -98,6 +98,6 @@ func plainName(s string) bool {
 }
 
 // said is a plain text of the document as a whole.
-func said(s, lang string) Text {
-	return Text{Raw: news.Raw{Markup: s, Kind: news.PlainText, Lang: lang}}
+func said(s string) Text {
+	return Text{news.Raw{Markup: s, Kind: news.PlainText}}
 }

@@ -36,6 +36,8 @@ type Entry struct {
 	images    []string // addresses, the best first
 	language  string   // its own, else inherited within the document
 	permalink string   // what its id would be as a link
+	unsure    bool     // whether it is one at all
+	guessed   bool     // the link is such a one
 	borrowed  bool     // the summary is a recording's or a picture's
 }
 
@@ -81,7 +83,6 @@ func (e extras) MarshalJSON() ([]byte, error) {
 // cleaned only when it leaves.
 type Text struct {
 	news.Raw
-	homely bool // nobody gave the base: it is the feed's own link
 }
 
 // Link is a reference, its address absolute where a base was known.

@@ -15,10 +15,9 @@ type node struct {
 	kids  []*node
 	up    *node
 
-	base   string // what references in it are relative to
-	lang   string // inherited
-	spoken bool   // somebody said the language, be it none
-	binds  *binding
+	base  string // what references in it are relative to
+	lang  string // inherited
+	binds *binding
 }
 
 // tree is a document as elements.
