@@ -11,7 +11,10 @@ const (
 // tag reads categories, and lists of keywords.
 func (r *reader) tag(c *Common, n *node) bool {
 	switch n.key() {
-	case "category", "dc_subject", "dcterms_subject", "prism_keyword":
+	case "dcterms_subject", "prism_keyword":
+		c.extra(n.key(), n.words())
+		c.keyword(n.words(), "")
+	case "category", "dc_subject":
 		c.tag(Tag{
 			Term:   firstOf(n.attr("term"), n.words(), n.attr("rdf:resource")),
 			Scheme: n.attr("scheme", "domain"),
@@ -21,7 +24,7 @@ func (r *reader) tag(c *Common, n *node) bool {
 			c.tag(Tag{Term: w}) // as Atom and as RSS, two things
 		}
 	case "itunes_category":
-		c.keyword(n.attr("text"), itunesScheme)
+		c.keyword(firstOf(n.attr("text"), n.alone()), itunesScheme)
 		for _, k := range n.kids {
 			if k.name == "category" {
 				r.tag(c, k)

@@ -76,15 +76,27 @@ func (r *reader) clock(c *Common, n *node) bool {
 	case "prism_publicationdate":
 		c.extra(n.key(), n.words())
 		set(&c.Published)
-	case "pubdate", "published", "issued", "dcterms_issued", "dcterms_available":
+	case "pubdate", "published", "issued", "dcterms_issued":
 		set(&c.Published)
-	case "updated", "modified", "lastbuilddate", "dcterms_modified", "dcterms_updated", "prism_modificationdate":
+	case "dcterms_available":
+		c.extra(n.key(), n.words())
+		set(&c.Published)
+	case "updated", "modified", "lastbuilddate", "dcterms_modified":
+		set(&c.Updated)
+	case "dcterms_updated", "prism_modificationdate":
+		c.extra(n.key(), n.words())
 		set(&c.Updated)
 	case "dc_date", "dcterms_date", "date":
+		if n.space == "dcterms" {
+			c.extra(n.key(), n.words())
+		}
 		if c.loose.Text == "" {
 			c.loose = r.date(n)
 		}
 	case "created", "dcterms_created", "dc_created":
+		if n.space == "dc" {
+			c.extra(n.key(), n.words())
+		}
 		c.created = r.date(n)
 		c.moment("created", c.created)
 	case "expirationdate", "expired":
@@ -140,6 +152,13 @@ func (c *Common) dates() {
 	}
 	if c.Published.Text == "" && c.created.Text != "" {
 		c.Published = c.created
+	}
+}
+
+// first keeps a text as extra does, unless there is one by that name.
+func (c *Common) first(name string, t Text) {
+	if _, known := c.Extra[name]; !known {
+		c.extra(name, t)
 	}
 }
 

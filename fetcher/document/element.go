@@ -156,6 +156,14 @@ func (n *node) words() string {
 	return settle(strings.TrimSpace(sb.String()))
 }
 
+// alone is the text of an element that holds no others, "" for those that do.
+func (n *node) alone() string {
+	if n.nested() {
+		return ""
+	}
+	return n.words()
+}
+
 func (n *node) gather(sb *strings.Builder) {
 	for _, k := range n.kids {
 		if k.name == "" {

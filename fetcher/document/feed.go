@@ -12,7 +12,7 @@ func (r *reader) feedElement(n *node) {
 	f := &r.d.Feed
 	switch n.key() {
 	case "description", "subtitle", "tagline", "abstract", "dc_description", "itunes_subtitle", "info", "feedburner_browserfriendly", "summary", "itunes_summary", "media_description",
-		"content_encoded", "fullitem":
+		"content_encoded", "fullitem", "content", "body", "xhtml_body":
 		r.subtitle(f, n)
 	case "language", "dc_language":
 	case "generator":
@@ -24,6 +24,7 @@ func (r *reader) feedElement(n *node) {
 		}
 	case "admin_errorreportsto":
 		f.extra("errorreportsto", r.address(n))
+		f.extra(n.key(), n.words())
 	case "icon":
 		f.Icon = r.address(n)
 	case "logo":
@@ -41,7 +42,7 @@ func (r *reader) feedElement(n *node) {
 		f.Docs = r.address(n)
 	case "ttl":
 		f.TTL = n.words()
-	case "webmaster", "dc_publisher", "itunes_owner":
+	case "webmaster", "publisher", "dc_publisher", "itunes_owner":
 		if p := r.person(n); f.Publisher == (Person{}) || n.space == "dc" {
 			f.Publisher = p
 		}
@@ -70,39 +71,30 @@ func (r *reader) feedElement(n *node) {
 	}
 }
 
-// subtitle takes what describes the feed: its own elements before those of
-// others, and of equals the last.
+// subtitle takes what describes the feed, the last of those that are for that.
+// A longer text, kept as summary, stands in where there is none.
 func (r *reader) subtitle(f *Source, n *node) {
-	usual, rank := news.PlainText, 1
+	usual, own := news.PlainText, false
 	switch n.key() {
-	case "info", "feedburner_browserfriendly":
-		f.extra("info", r.text(n, usual))
-	case "summary", "itunes_summary":
-		f.extra("summary", r.text(n, usual))
-	case "content_encoded", "fullitem":
-		usual = news.HTML
-		f.extra("summary", r.text(n, usual))
-	case "subtitle", "tagline", "abstract":
-		rank = 3
-	case "description":
-		usual, rank = news.HTML, 3
-	case "dc_description":
-		usual, rank = news.HTML, 2
-	case "itunes_subtitle":
-		rank = 2
-	case "media_description":
+	case "subtitle", "tagline", "abstract", "itunes_subtitle":
+		own = true
+	case "description", "dc_description", "media_description":
+		usual, own = news.HTML, true
+	case "content_encoded", "fullitem", "body", "xhtml_body":
 		usual = news.HTML
 	}
 	t := r.text(n, usual)
-	switch {
-	case t.IsZero():
-	case rank < f.described:
-		f.extra(strings.Replace(n.key(), "itunes_summary", "summary", 1), t)
-	default:
-		if rank > f.described {
-			f.extra("summary", f.Subtitle)
-		}
-		f.Subtitle, f.described = t, rank
+	switch n.key() {
+	case "info", "feedburner_browserfriendly":
+		f.extra("info", t)
+	case "content_encoded", "fullitem", "body", "xhtml_body", "content":
+		f.extra("content", t)
+		f.first("summary", t)
+	case "summary", "itunes_summary":
+		f.first("summary", t)
+	}
+	if !t.IsZero() && (own || !f.described) {
+		f.Subtitle, f.described = t, own
 	}
 }
 

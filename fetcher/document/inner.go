@@ -94,9 +94,7 @@ func decode64(s string) string {
 	compact := strings.Join(strings.Fields(s), "")
 	b, err := base64.StdEncoding.DecodeString(compact)
 	if err != nil {
-		if b, err = base64.RawStdEncoding.DecodeString(compact); err != nil {
-			return s
-		}
+		return s
 	}
 	text := string(b)
 	if _, bad := measure(b); bad > 0 {

@@ -33,7 +33,7 @@ func (r *reader) media(e *Entry, n *node) bool {
 		m := r.attributesOf(n, "url")
 		m["content"] = n.words()
 		e.extra("media_player", m)
-	case "rating", "license", "restriction", "copyright", "text", "statistics", "starrating":
+	case "rating", "license", "restriction":
 		m := r.attributesOf(n, "")
 		if w := n.words(); w != "" {
 			m["content"] = w
@@ -42,9 +42,7 @@ func (r *reader) media(e *Entry, n *node) bool {
 			m["content"] = strings.Fields(strings.ToLower(words))
 		}
 		e.extra("media_"+n.name, m)
-		if n.name == "rating" || n.name == "license" || n.name == "restriction" {
-			e.extra(n.name, n.words())
-		}
+		e.extra(n.name, n.words())
 	case "community":
 		r.mediaKids(e, n)
 	default:
@@ -159,15 +157,12 @@ func (r *reader) extra(c *Common, n *node) {
 	if len(c.Extra) >= 200 {
 		return
 	}
-	if n.nested() {
-		for _, k := range n.kids {
-			if k.name != "" && k.space != core && k.space != "?" {
-				r.extra(c, k)
-			}
+	for _, k := range n.kids {
+		if k.name != "" && k.space != core && k.space != "?" {
+			r.extra(c, k)
 		}
-		return
 	}
-	w := n.words()
+	w := n.alone()
 	if n.space == "itunes" && len(n.attrs) == 0 {
 		c.itunes(n.name, w)
 		return

@@ -20,7 +20,7 @@ type Source struct {
 	Image     Image     `json:"image"`
 	Generator Generator `json:"generator"`
 
-	described int // rank of the subtitle held
+	described bool // the subtitle is from an element for that
 }
 
 // Entry is one article of the feed.
