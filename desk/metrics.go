@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"net/http"
 	"runtime"
 	"strconv"
@@ -72,7 +73,7 @@ func (m *metrics) handler() http.Handler {
 // count counts the answers of h by status.
 func (m *metrics) count(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		counted := answer{ResponseWriter: w, status: http.StatusOK}
+		counted := answer{ResponseWriter: w, status: http.StatusOK, wire: wireOf(r)}
 		h.ServeHTTP(&counted, r)
 		m.of(counted.status).Inc()
 	})
@@ -89,16 +90,27 @@ func (m *metrics) of(status int) prometheus.Counter {
 	return c
 }
 
-// answer notes the status of an answer.
+// answer notes the status of an answer, and sends its headers with its body.
 type answer struct {
 	http.ResponseWriter
 	status int
+	wire   *wire
 }
 
 // WriteHeader implements http.ResponseWriter.
 func (a *answer) WriteHeader(status int) {
 	a.status = status
 	a.ResponseWriter.WriteHeader(status)
+}
+
+// Write implements http.ResponseWriter.
+func (a *answer) Write(p []byte) (int, error) {
+	if a.wire == nil {
+		return a.ResponseWriter.Write(p)
+	}
+	a.wire.join()
+	n, err := a.ResponseWriter.Write(p)
+	return n, errors.Join(err, a.wire.part())
 }
 
 // Unwrap lets http.ResponseController reach the answer itself.

@@ -77,7 +77,9 @@ var errEnding = errors.New("the desk is stopping; start it again, or wait until 
 
 // servePages answers readers.
 func (d *Desk) servePages(ctx context.Context, listener net.Listener) error {
-	return serveUntil(ctx, listener, pageGrace, patient(d.handler()))
+	server := patient(d.handler())
+	server.ConnContext = withWire
+	return serveUntil(ctx, wires{listener}, pageGrace, server)
 }
 
 // patient is a server that gives whoever asks time, and not for ever.
