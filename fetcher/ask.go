@@ -58,6 +58,7 @@ type answer struct {
 	status    int      // 200, or 304
 	header    http.Header
 	body      []byte
+	sealed    bool      // body is gzip still
 	at        time.Time // when it had been read
 	moved     bool      // there were redirects
 	permanent bool      // and every one of them was permanent
@@ -133,8 +134,7 @@ func (c *Client) hop(ctx context.Context, q *question, u *url.URL) (*answer, *ur
 	case challenges(resp.Header): // a page for browsers, whatever its status
 		return nil, nil, c.refusal(resp, u, q.at())
 	case resp.StatusCode == http.StatusOK, resp.StatusCode == http.StatusNonAuthoritativeInfo:
-		a.body, err = c.body(ctx, cancel, resp, a.share)
-		if err != nil {
+		if err = c.body(ctx, cancel, resp, a); err != nil {
 			a.share.free()
 			return nil, nil, trouble(ctx, u, err)
 		}

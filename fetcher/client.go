@@ -24,10 +24,12 @@ type Client struct {
 	turns   *turns
 	places  *places             // requests at work
 	parsers *semaphore.Weighted // one for each core
-	memory  *memory
+	memory  *memory             // of bodies as they come
+	opened  *memory             // of those that are inflated, for parsers that wait for nothing else
 	ahead   *semaphore.Weighted // nil is no limit
 	robots  *Robots
 	gzips   gzips
+	tubs    tubs
 	read    reader
 }
 
@@ -44,6 +46,7 @@ func New(o Options) *Client {
 		places:  newPlaces(o.Concurrency),
 		parsers: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
 		memory:  newMemory(o.Memory, o.MaxBody),
+		opened:  newMemory(o.MaxBody+o.MaxBody/2, o.MaxBody),
 		read:    readDocument,
 	}
 	if o.Lists {
@@ -65,7 +68,7 @@ func (c *Client) Again(o Options) *Client {
 	c.turns.behave(next.turns.gap, next.turns.per)
 	next.turns, next.parsers = c.turns, c.parsers
 	if next.o.Memory == c.o.Memory && next.o.MaxBody == c.o.MaxBody {
-		next.memory = c.memory
+		next.memory, next.opened = c.memory, c.opened
 	}
 	return next
 }

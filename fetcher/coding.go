@@ -12,13 +12,9 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
-// gzips keeps readers for use again: each holds some 40 KiB.
-type gzips struct{ pool sync.Pool }
-
-// decode takes off the content coding of an answer (RFC 9110, section 8.4).
-// Only gzip was asked for, so only gzip is taken. The returned function ends
-// the use of the reader.
-func (g *gzips) decode(h http.Header, r io.Reader) (io.Reader, func(), error) {
+// zipped reports whether the content coding of an answer is gzip (RFC 9110,
+// section 8.4). Only gzip was asked for, so only gzip is taken.
+func zipped(h http.Header) (bool, error) {
 	var codings []string
 	for _, line := range h.Values("Content-Encoding") {
 		for coding := range strings.SplitSeq(line, ",") {
@@ -30,16 +26,26 @@ func (g *gzips) decode(h http.Header, r io.Reader) (io.Reader, func(), error) {
 	}
 	switch {
 	case len(codings) == 0:
-		return r, func() {}, nil
+		return false, nil
 	case len(codings) > 1 || codings[0] != "gzip" && codings[0] != "x-gzip":
-		return nil, nil, fmt.Errorf("%w: the server sent %q, though only gzip was asked for", errCoding, strings.Join(codings, ", "))
+		return false, fmt.Errorf("%w: the server sent %q, though only gzip was asked for", errCoding, strings.Join(codings, ", "))
 	}
+	return true, nil
+}
+
+// gzips keeps readers for use again: each holds some 40 KiB.
+type gzips struct{ pool sync.Pool }
+
+// open is a reader of what r holds as gzip; done ends its use.
+func (g *gzips) open(r io.Reader) *inflater {
 	z, _ := g.pool.Get().(*gzip.Reader)
 	if z == nil {
 		z = new(gzip.Reader)
 	}
-	return &inflater{z: z, from: r}, func() { g.pool.Put(z) }, nil
+	return &inflater{z: z, from: r}
 }
+
+func (g *gzips) done(i *inflater) { g.pool.Put(i.z) }
 
 // inflater opens its gzip reader at the first Read: an empty body is empty
 // whatever its coding.

@@ -139,21 +139,20 @@ func (c *Client) accept(ctx context.Context, src news.Source, st news.State, a *
 	}
 	learned := st
 	if a.status != http.StatusNotModified {
-		d.Bytes = int64(len(a.body))
-		hash := sha256.Sum256(a.body)
+		if err := c.readAhead(ctx, src); err != nil {
+			return st, err
+		}
 		learned.ETag, learned.LastModified = "", ""
-		if hash != st.BodyHash {
-			if err := c.readAhead(ctx, src); err != nil {
-				return st, err
-			}
-			r, err := c.understand(ctx, src, st, a)
-			if err != nil {
-				c.dropped(src)
-				return st, err
-			}
-			a.share.free() // articles are bodies too: nobody holds one and waits for another
-			a.body = nil
-			learned.BodyHash = hash
+		r, err := c.understand(ctx, src, st, a)
+		a.share.free() // articles are bodies too: nobody holds one and waits for another
+		a.body = nil
+		if err != nil {
+			c.dropped(src)
+			return st, err
+		}
+		d.Bytes = r.size
+		if r.hash != st.BodyHash {
+			learned.BodyHash = r.hash
 			found, err := c.take(ctx, src, &learned, r, a, d)
 			if err != nil {
 				c.dropped(src)
@@ -161,6 +160,7 @@ func (c *Client) accept(ctx context.Context, src news.Source, st news.State, a *
 			}
 			return hold(c.remember(src, learned, a, d, r.cut), found, a.at), nil
 		}
+		c.dropped(src)
 	}
 	return c.remember(src, learned, a, d, false), nil
 }
@@ -231,16 +231,26 @@ func (c *Client) remember(src news.Source, st news.State, a *answer, d *news.Del
 	return st
 }
 
-// understand reads the document, one for each core at a time.
+// understand reads the document, one for each core at a time, unless it is the
+// last one again.
 func (c *Client) understand(ctx context.Context, src news.Source, st news.State, a *answer) (r reading, err error) {
 	if err := c.parsers.Acquire(ctx, 1); err != nil {
 		return r, err
 	}
 	defer c.parsers.Release(1)
-	err = failing(src.ID, a.url, func() (err error) {
-		r, err = c.read(src, st, a)
-		return err
-	})
+	done, err := c.unseal(ctx, a)
+	defer done()
+	if err != nil {
+		return r, trouble(ctx, a.url, err)
+	}
+	size, hash := int64(len(a.body)), sha256.Sum256(a.body)
+	if hash != st.BodyHash {
+		err = failing(src.ID, a.url, func() (err error) {
+			r, err = c.read(src, st, a)
+			return err
+		})
+	}
+	r.size, r.hash = size, hash
 	if known, ok := errors.AsType[*Error](err); ok {
 		known.URL = shown(a.url)
 		return r, known

@@ -51,6 +51,11 @@ func (c *Client) get(ctx context.Context, src news.Source, address, accept strin
 		return fail(a.url, err)
 	}
 	defer c.parsers.Release(1)
+	done, err := c.unseal(ctx, a)
+	defer done()
+	if err != nil {
+		return fail(a.url, err)
+	}
 	return failing(src.ID, a.url, func() error {
 		return read(Page{
 			URL:             shown(a.url),

@@ -18,6 +18,9 @@ type reading struct {
 	rhythm  news.Rhythm
 	repairs []string
 
+	size int64    // of the document, in octets
+	hash [32]byte // SHA-256 of it
+
 	cut      bool        // it broke off
 	next     string      // address of the list's next page
 	choice   news.Choice // made while reading; zero: none
