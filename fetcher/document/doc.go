@@ -15,14 +15,15 @@
 //	reader.go      elements to a Source (feed.go) and its Entries (article.go,
 //	               media.go); common.go, link.go and category.go read what both
 //	               have, date*.go dates
-//	jsonfeed.go    the same from JSON
-//	parse.go       gofeed reads the skeleton of the mended document
+//	jsonfeed.go    the same from JSON, once jsonshape.go has put it into form
+//	parse.go       gofeed reads the skeleton of the mended document, where
+//	               that can add to our own reading
 //	normalise.go   Entries to what the desk keeps
 //	machine.go     the JSON form, a stable contract
 //
-// gofeed is the reader of JSON Feed, of what RSS asks of those who poll (ttl,
-// skipHours, skipDays) and of iTunes in RSS, and the second opinion that fills
-// what our own reading of the elements left empty.
+// gofeed gives JSON Feed its form, is the reader of what RSS asks of those who
+// poll (ttl, skipHours, skipDays) and of iTunes in RSS, and the second opinion
+// that fills what our own reading of the elements left empty.
 // Language, base, text types, persons, links, dates and the long texts are read
 // from the tree, because gofeed does not carry what they need: xml:lang at each
 // level, xml:base by RFC 3986, ids octet for octet, schemes, several creators.

@@ -1,8 +1,6 @@
 package document
 
 import (
-	"bytes"
-	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -17,7 +15,7 @@ func looksJSON(s string) bool {
 	return strings.HasPrefix(s, "{") || strings.HasPrefix(s, "[")
 }
 
-// readJSON reads a JSON Feed (jsonfeed.org, 1.0 and 1.1) through gofeed.
+// readJSON reads a JSON Feed (jsonfeed.org, 1.0 and 1.1) in gofeed's form.
 func (d *Document) readJSON(s string, o Options) error {
 	if jsonDepth(s) > MaxDepth {
 		return tooDeep()
@@ -37,26 +35,15 @@ func (d *Document) readJSON(s string, o Options) error {
 		d.notes.lead(tooMany(MaxEntries, d.Total))
 	}
 	feedShape.fit(tree)
-	kept := make([]any, 0, len(items))
+	kept := make([]map[string]any, 0, len(items))
 	for _, item := range items {
 		if m, ok := item.(map[string]any); ok {
 			itemShape.fit(m)
 			kept = append(kept, m)
 		}
 	}
-	tree["items"], d.Kept = kept, len(kept)
-	clean, err := json.Marshal(tree)
-	if err != nil {
-		return refuse(NotFeed, "the document is JSON that cannot be read: "+err.Error())
-	}
-	f, err := universal.Parse(bytes.NewReader(clean))
-	if err != nil {
-		return refuse(NotFeed, "the document is JSON, but no JSON Feed: "+err.Error())
-	}
-	original, ok := f.OriginalFeed().(*feed.Feed)
-	if !ok {
-		return refuse(NotFeed, "the document is JSON, but no JSON Feed; check the address")
-	}
+	d.Kept = len(kept)
+	original := feedOf(tree)
 	r := &reader{d: d, lang: language(original.Language)}
 	r.zone = zoneFor(o, r.lang)
 	r.home = documentBase(o)
@@ -64,8 +51,9 @@ func (d *Document) readJSON(s string, o Options) error {
 		r.home = original.HomePageURL
 	}
 	r.jsonFeed(original, tree)
-	for i, item := range original.Items {
-		d.List = append(d.List, r.jsonItem(item, kept[i].(map[string]any)))
+	d.List = make([]Entry, 0, len(kept))
+	for _, m := range kept {
+		d.List = append(d.List, r.jsonItem(itemOf(m), m))
 	}
 	return nil
 }

@@ -21,7 +21,10 @@ var universal = func() *gofeed.Parser {
 
 // second lets gofeed read the skeleton of the document: its small furniture is
 // taken from there, and what our own reading left empty.
-func (d *Document) second(t *tree, channel *node, entries []*node) {
+func (d *Document) second(channel *node, entries []*node) {
+	if !d.lacks(channel, entries) {
+		return
+	}
 	f, err := universal.ParseString(skeleton(d.Version, channel, entries, d.List))
 	if err != nil {
 		return // a second opinion is not needed

@@ -53,7 +53,7 @@ func (d *Document) readXML(t *tree, o Options) error {
 	if d.Kept < d.Total {
 		d.notes.lead(tooMany(d.Kept, d.Total))
 	}
-	d.second(t, channel, entries)
+	d.second(channel, entries)
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 
 	"koreadesk/news"
@@ -46,6 +47,43 @@ func skeleton(version string, channel *node, entries []*node, list []Entry) stri
 	}
 	sb.WriteString("</" + root + ">")
 	return sb.String()
+}
+
+// lacks reports whether gofeed could add anything to our own reading. Most feeds
+// give it nothing to add, and it takes as long as all the rest.
+func (d *Document) lacks(channel *node, entries []*node) bool {
+	for _, k := range channel.kids {
+		if !isEntry(k) && d.open(k) {
+			return true
+		}
+	}
+	for i, e := range entries {
+		if !d.List[i].complete() || slices.ContainsFunc(e.kids, func(k *node) bool { return k.space == "itunes" }) {
+			return true
+		}
+	}
+	return false
+}
+
+// open reports whether an element of a feed holds what our own reading did not
+// find or does not look for.
+func (d *Document) open(n *node) bool {
+	f := &d.Feed
+	switch n.name {
+	case "ttl", "skiphours", "skipdays":
+		return true
+	case "title":
+		return f.Title.IsZero()
+	case "subtitle", "tagline":
+		return f.Subtitle.IsZero()
+	case "pubdate":
+		return f.Published.At.IsZero()
+	case "lastbuilddate", "updated", "modified":
+		return f.Updated.At.IsZero()
+	case "date", "published", "issued", "created":
+		return f.Published.At.IsZero() || f.Updated.At.IsZero()
+	}
+	return n.space == "itunes" || n.space == "sy"
 }
 
 // complete reports whether our own reading found what gofeed could add.
