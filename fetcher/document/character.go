@@ -87,7 +87,7 @@ func settle(s string) string {
 // and encoded again. It is sure of it only when every character beyond ASCII
 // fits.
 func undouble(s string) (string, bool) {
-	if ascii(s) {
+	if !doubled(s) {
 		return s, false
 	}
 	b := make([]byte, 0, len(s))
@@ -102,6 +102,29 @@ func undouble(s string) (string, bool) {
 		return s, false
 	}
 	return string(b), true
+}
+
+// doubled reports whether the first characters of s beyond ASCII, up to eight,
+// can be one that was encoded twice: most texts are told by them.
+func doubled(s string) bool {
+	run := make([]byte, 0, 8)
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			if len(run) > 0 {
+				return utf8.Valid(run)
+			}
+			continue
+		}
+		c, ok := single(r)
+		if !ok {
+			return false
+		}
+		if run = append(run, c); len(run) == cap(run) {
+			break
+		}
+	}
+	_, size := utf8.DecodeRune(run)
+	return size > 1
 }
 
 // single is the byte r has in windows-1252 or ISO-8859-1.

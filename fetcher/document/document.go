@@ -75,7 +75,9 @@ func Parse(body []byte, o Options) (*Document, error) {
 
 // grow reads an XML document.
 func (d *Document) grow(text string, o Options) error {
-	t, err := grow(text, o, d.notes.add)
+	b := prepare()
+	defer b.clear()
+	t, err := grow(b, text, o, d.notes.add)
 	if err != nil {
 		return err
 	}

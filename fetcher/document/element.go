@@ -35,7 +35,7 @@ func (g *gardener) element(t token, prefix, local, lower string) *node {
 	} else if n.space == "?" && prefix == "" && n.binds == g.root.binds {
 		n.space = core // a default name space of the publisher's own
 	}
-	n.attrs = make([]attr, 0, len(t.attrs))
+	n.attrs = slices.Grow(n.attrs, len(t.attrs))
 	for _, a := range t.attrs {
 		g.attribute(n, a)
 	}

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -45,6 +46,7 @@ func (d *Document) readXML(t *tree, o Options) error {
 			r.feedElement(n)
 		}
 	}
+	d.List = slices.Grow(d.List, len(entries))
 	for _, n := range entries {
 		d.List = append(d.List, r.entry(n))
 	}

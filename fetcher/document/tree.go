@@ -42,7 +42,7 @@ type gardener struct {
 	lang    string
 	stack   []*node // open elements, the root first
 	entry   *node   // the entry being read
-	spare   []node  // allocated ahead
+	bed     *bed
 	nodes   int
 	before  int    // nodes there were before the entry being read
 	strayed bool   // something was left out before the root
@@ -51,10 +51,10 @@ type gardener struct {
 	full    bool // there are maxNodes
 }
 
-// grow reads a document into a tree. It refuses one that is nested too deep;
-// one that is no feed has no root.
-func grow(text string, o Options, mended func(string)) (*tree, error) {
-	g := &gardener{base: documentBase(o), mended: mended}
+// grow reads a document into a tree, in b. It refuses one that is nested too
+// deep; one that is no feed has no root.
+func grow(b *bed, text string, o Options, mended func(string)) (*tree, error) {
+	g := &gardener{base: documentBase(o), mended: mended, bed: b}
 	g.scan = scanner{s: text, note: g.mended}
 	for !g.done {
 		t := g.scan.next()
@@ -149,11 +149,7 @@ func drop(n *node) {
 }
 
 func (g *gardener) new() *node {
-	if len(g.spare) == 0 {
-		g.spare = make([]node, 64)
-	}
-	n := &g.spare[0]
-	g.spare = g.spare[1:]
+	n := g.bed.node()
 	if g.nodes++; g.nodes > maxNodes {
 		g.full = true
 	}
