@@ -16,7 +16,7 @@ func (r *reader) tag(c *Common, n *node) bool {
 		c.keyword(n.words(), "")
 	case "category", "dc_subject":
 		c.tag(Tag{
-			Term:   firstOf(n.attr("term"), n.words(), n.attr("rdf:resource")),
+			Term:   firstOf(n.attr("term"), n.words()),
 			Scheme: n.attr("scheme", "domain"),
 			Label:  n.attr("label"),
 		})

@@ -18,13 +18,14 @@ func (r *reader) feedElement(n *node) {
 	case "generator":
 		f.Generator = Generator{Name: n.words(), URI: href(n.base, n.attr("uri", "url", "href")), Version: n.attr("version")}
 	case "admin_generatoragent":
+		r.extra(&f.Common, n)
 		if f.Generator == (Generator{}) {
 			uri := r.address(n)
 			f.Generator = Generator{Name: uri, URI: uri}
 		}
 	case "admin_errorreportsto":
 		f.extra("errorreportsto", r.address(n))
-		f.extra(n.key(), n.words())
+		r.extra(&f.Common, n)
 	case "icon":
 		f.Icon = r.address(n)
 	case "logo":

@@ -14,7 +14,7 @@ type place struct {
 	Dimension   int    `json:"srsDimension,omitempty"`
 }
 
-// geo reads GeoRSS in its simple form and in GML, the first place of each.
+// geo reads GeoRSS in its simple form and in GML; the last place counts.
 func (r *reader) geo(c *Common, n *node) bool {
 	switch n.key() {
 	case "georss_where", "where":
@@ -70,12 +70,9 @@ func projected(system string) bool {
 	return err == nil && strings.Contains(system, "EPSG") && !degrees
 }
 
-// locate keeps a shape of latitudes and longitudes as "where", unless there is
-// one or the numbers are none.
+// locate keeps a shape of latitudes and longitudes as "where", unless the
+// numbers are none.
 func (c *Common) locate(shape, numbers string, at place, dimension int) {
-	if _, known := c.Extra["where"]; known {
-		return
-	}
 	points := positions(numbers, dimension)
 	for _, p := range points {
 		if !projected(at.SRS) {

@@ -84,8 +84,7 @@ func coded(n *node) bool {
 		return true
 	}
 	t := strings.ToLower(n.attr("type"))
-	return strings.Contains(t, "/") && !strings.HasPrefix(t, "text/") && !strings.HasSuffix(t, "xml") &&
-		n.attr("mode") == "" && (n.is("content") || n.is("summary"))
+	return strings.Contains(t, "/") && !strings.HasPrefix(t, "text/") && !strings.HasSuffix(t, "xml")
 }
 
 // decode64 decodes base64; what is none stays as it is, and what decodes to no

@@ -96,11 +96,12 @@ func (d *Document) itunes(i *ext.ITunesFeedExtension) {
 }
 
 // itunes keeps what iTunes says about a feed or an entry. What is yes or no
-// becomes that: block as 1 or 0, explicit as true or false.
+// becomes that: block as 1 or 0, explicit as true or false. A plain no says
+// neither explicit nor clean.
 func (c *Common) itunes(name, value string) {
 	word := strings.ToLower(value)
 	yes := slices.Contains([]string{"yes", "true", "explicit"}, word)
-	no := slices.Contains([]string{"no", "false", "clean"}, word)
+	no := word == "false" || word == "clean"
 	switch {
 	case value == "":
 	case name == "explicit":

@@ -177,7 +177,7 @@ func (r *reader) text(n *node, usual news.Kind) Text {
 	default:
 		t.Markup = n.words()
 	}
-	if t.Kind == news.XHTML && n.attr("mode") != "escaped" && !coded(n) && (promised(n) || !looksHTML(t.Markup)) {
+	if t.Kind == news.XHTML && n.attr("mode") != "escaped" && !coded(n) && (promised(n) || n.space == xhtml || !looksHTML(t.Markup)) {
 		t.Markup = escape(t.Markup) // XHTML without an element is text
 	}
 	if t.Kind == news.PlainText && !r.atom && looksHTML(t.Markup) {
