@@ -34,7 +34,7 @@ func TestBed(t *testing.T) {
 						t.Fatalf("an attribute is left: %v", a)
 					}
 				}
-				if one.kids, one.attrs = nil, nil; one.name+one.raw+one.space+one.text+one.base+one.lang != "" || one.up != nil || one.binds != nil || one.cdata || one.spoken {
+				if one.kids, one.attrs = nil, nil; one.name+one.raw+one.space+one.text+one.base+one.lang != "" || one.up != nil || one.binds != nil || one.cdata {
 					t.Fatalf("a node is left: %+v", one)
 				}
 			}
