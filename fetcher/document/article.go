@@ -39,8 +39,15 @@ func (r *reader) entry(n *node) Entry {
 // entryElement reads one element of an entry.
 func (r *reader) entryElement(e *Entry, n *node) {
 	switch n.key() {
-	case "description", "dc_description", "dcterms_abstract":
+	case "description", "dc_description":
 		r.summary(e, n, news.HTML)
+	case "dcterms_abstract":
+		e.extra(n.key(), r.text(n, news.PlainText))
+		r.aside(e, n)
+	case "abstract":
+		if t := r.text(n, news.PlainText); !t.IsZero() {
+			e.Summary, e.borrowed = t, false
+		}
 	case "subtitle", "itunes_subtitle", "tagline":
 		e.extra("subtitle", r.text(n, news.PlainText))
 	case "info", "feedburner_browserfriendly":
@@ -50,7 +57,7 @@ func (r *reader) entryElement(e *Entry, n *node) {
 			e.extra("publisher", n.words())
 		}
 		e.extra("publisher_detail", r.person(n))
-	case "summary", "abstract", "itunes_summary":
+	case "summary", "itunes_summary":
 		r.summary(e, n, news.PlainText)
 	case "content_encoded", "fullitem", "xhtml_body", "body", "content", "prodlink", "encoded", "xhtml_div":
 		r.content(e, n)

@@ -64,35 +64,31 @@ func (r *reader) title(c *Common, n *node, rank int) {
 	}
 }
 
-// clock reads dates. What a feed's own element says stands against Dublin Core.
+// clock reads dates. Of several that say the same the last counts, unless it
+// says nothing.
 func (r *reader) clock(c *Common, n *node) bool {
 	set := func(d *Date) {
-		if d.Text == "" || n.space == core && d.At.IsZero() || n.space == core && !c.stamped[n.name] {
-			*d = r.date(n)
-			c.stamp(n)
+		if t := r.date(n); t.Text != "" && (d.At.IsZero() || !t.At.IsZero()) {
+			*d = t
 		}
 	}
 	switch n.key() {
-	case "prism_publicationdate":
-		c.extra(n.key(), n.words())
-		set(&c.Published)
 	case "pubdate", "published", "issued", "dcterms_issued":
-		set(&c.Published)
-	case "dcterms_available":
-		c.extra(n.key(), n.words())
 		set(&c.Published)
 	case "updated", "modified", "lastbuilddate", "dcterms_modified":
 		set(&c.Updated)
-	case "dcterms_updated", "prism_modificationdate":
-		c.extra(n.key(), n.words())
+	case "dc_date", "date":
 		set(&c.Updated)
-	case "dc_date", "dcterms_date", "date":
-		if n.space == "dcterms" {
-			c.extra(n.key(), n.words())
-		}
-		if c.loose.Text == "" {
-			c.loose = r.date(n)
-		}
+		set(&c.loose)
+	case "dcterms_date":
+		c.extra(n.key(), n.words())
+		set(&c.loose)
+	case "prism_publicationdate", "dcterms_available":
+		c.extra(n.key(), n.words())
+		set(&c.begun)
+	case "prism_modificationdate", "dcterms_updated":
+		c.extra(n.key(), n.words())
+		set(&c.changed)
 	case "created", "dcterms_created", "dc_created":
 		if n.space == "dc" {
 			c.extra(n.key(), n.words())
@@ -129,29 +125,18 @@ func (r *reader) valid(c *Common, period string) {
 	}
 }
 
-// stamp notes that an element of the feed's own vocabulary gave a date.
-func (c *Common) stamp(n *node) {
-	if n.space == core {
-		if c.stamped == nil {
-			c.stamped = make(map[string]bool)
-		}
-		c.stamped[n.name] = true
-	}
-}
-
-// dates lets a date without a meaning of its own stand for those that are
-// missing.
+// dates lets dates of less standing, or without a meaning of their own, stand for
+// those that are missing.
 func (c *Common) dates() {
-	if c.loose.Text != "" {
+	for _, d := range []Date{c.changed, c.loose} {
 		if c.Updated.Text == "" {
-			c.Updated = c.loose
-		}
-		if c.Published.Text == "" {
-			c.Published = c.loose
+			c.Updated = d
 		}
 	}
-	if c.Published.Text == "" && c.created.Text != "" {
-		c.Published = c.created
+	for _, d := range []Date{c.begun, c.loose, c.created} {
+		if c.Published.Text == "" {
+			c.Published = d
+		}
 	}
 }
 

@@ -55,10 +55,11 @@ type Common struct {
 	Tags         list[Tag]    `json:"tags"`
 	Extra        extras       `json:"extra"`
 
-	titled  int             // rank of the title held
-	loose   Date            // a date that does not say of what
-	created Date            // the date of the first draft
-	stamped map[string]bool // elements of the feed's own that gave a date
+	titled  int  // rank of the title held
+	loose   Date // a date that does not say of what
+	created Date // the date of the first draft
+	begun   Date // when it was to be had, and when it was changed, in the words of
+	changed Date // vocabularies that are not for feeds
 }
 
 // extras are the elements no field is for, by name: "slash_comments".
