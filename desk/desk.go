@@ -42,10 +42,12 @@ type Desk struct {
 	hurry    chan struct{} // a source was made due
 	wakes    atomic.Int64  // Unix nanoseconds until which the poll loop sleeps
 	running  atomic.Bool   // serving: status says so
-	ending   atomic.Bool   // no new work is taken
-	stale    atomic.Bool   // what may be shown has changed: every page is to be built
-	opened   time.Time     // by the monotonic clock
-	pulsed   atomic.Int64  // nanoseconds since then at which the poll loop last went round
+	received atomic.Bool   // a command that answers others meanwhile has begun to
+	company  atomic.Pointer[company]
+	ending   atomic.Bool  // no new work is taken
+	stale    atomic.Bool  // what may be shown has changed: every page is to be built
+	opened   time.Time    // by the monotonic clock
+	pulsed   atomic.Int64 // nanoseconds since then at which the poll loop last went round
 }
 
 var _ control.Desk = (*Desk)(nil)
@@ -101,6 +103,7 @@ func (d *Desk) start(ctx context.Context, e *edition) error {
 
 // Close writes what is only in memory and lets go of the data file.
 func (d *Desk) Close() error {
+	d.company.Load().dismiss()
 	d.saveMarks()
 	d.edition.Load().fetcher.Close()
 	return d.store.Close()

@@ -15,7 +15,7 @@ import (
 // patience is how long a command waits for a data file that somebody holds
 // while nobody answers for it: another command at work, or a daemon that is
 // just starting.
-const patience = 1800 * time.Millisecond
+const patience = 5 * time.Second
 
 // Reach finds the desk of a configuration: this process's own where the data
 // file is free, else the daemon that holds it. The caller ends it with close.
@@ -23,6 +23,9 @@ func Reach(ctx context.Context, o Options) (desk control.Desk, close func() erro
 	for deadline := time.Now().Add(patience); ; {
 		own, err := Open(ctx, o)
 		if err == nil {
+			if o.Create { // a round may be long
+				own.receive(ctx)
+			}
 			return own, own.Close, nil
 		}
 		// The file may be held, or the configuration be broken while a daemon

@@ -96,13 +96,18 @@ func patient(h http.Handler) *http.Server {
 
 // serveControl answers commands.
 func (d *Desk) serveControl(ctx context.Context, socket net.Listener) error {
+	return serveUntil(ctx, socket, pageGrace, d.controlServer(ctx, d))
+}
+
+// controlServer answers commands by a desk; what they ask for ends with ctx.
+func (d *Desk) controlServer(ctx context.Context, desk control.Desk) *http.Server {
 	owner := control.Owner{Data: d.edition.Load().config.DataPath(), Authority: d.store.Authority()}
-	return serveUntil(ctx, socket, pageGrace, &http.Server{
-		Handler:           control.Handler(owner, d),
+	return &http.Server{
+		Handler:           control.Handler(owner, desk),
 		ReadHeaderTimeout: 5 * time.Second,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 		ConnContext:       control.Accepted,
-	})
+	}
 }
 
 // handler serves the current site, whichever that is when the request comes.
