@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/gorilla/feeds"
+
+	"koreadesk/news/text"
 )
 
 // rssFeed is an RSS 2.0 document. Its channel and items carry those of
@@ -189,13 +191,13 @@ func escapeText(s string) string {
 // rfc822 is an instant as RSS gives it: English, GMT, a year of four digits.
 func rfc822(t time.Time) string { return t.UTC().Format("Mon, 02 Jan 2006 15:04:05 GMT") }
 
-// runs is what a browser would make something run of.
-var runs = regexp.MustCompile(`(?i)<(?:script|style|iframe|object|embed|base|link|meta|form|svg|math|[a-z!/?][^<>]*(?:[\s/"']on[a-z]{2,}\s*=|script\s*:))`)
+// active are the tags that a browser makes something run or load of.
+var active = regexp.MustCompile(`(?i)<(?:script|style|iframe|object|embed|base|link|meta|form|svg|math)`)
 
 // inert is a title that runs nothing in readers which take the titles of RSS
 // for HTML; the format does not say what they are.
 func inert(title string) string {
-	if !runs.MatchString(title) {
+	if !active.MatchString(title) && !text.Runs(title) {
 		return title
 	}
 	return strings.NewReplacer("<", "‹", ">", "›").Replace(title)

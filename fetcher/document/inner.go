@@ -2,10 +2,11 @@ package document
 
 import (
 	"encoding/base64"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"koreadesk/news/text"
 )
 
 // inner is the markup inside n. Prefixes are gone: what is left is XHTML, or
@@ -95,18 +96,15 @@ func decode64(s string) string {
 	if err != nil {
 		return s
 	}
-	text := string(b)
+	decoded := string(b)
 	if _, bad := measure(b); bad > 0 {
-		if text, _ = patch(b); strings.ContainsRune(text, 0) {
+		if decoded, _ = patch(b); strings.ContainsRune(decoded, 0) {
 			return ""
 		}
 	}
-	text, _ = tidy(text)
-	return strings.TrimSpace(text)
+	decoded, _ = tidy(decoded)
+	return strings.TrimSpace(decoded)
 }
-
-// runs is a tag with a script in an attribute.
-var runs = regexp.MustCompile(`(?i)<[a-z!/?][^<>]*(?:[\s/"']on[a-z]{2,}\s*=|(?:javascript|vbscript)\s*:)`)
 
 // looksHTML guesses whether a text whose format does not say so is HTML: it has
 // an end tag, an empty tag or a reference, and neither a tag nor a reference
@@ -116,7 +114,7 @@ func looksHTML(s string) bool {
 	if !strings.ContainsAny(s, "<&") {
 		return false
 	}
-	if runs.MatchString(s) {
+	if text.Runs(s) {
 		return true
 	}
 	sure := false
