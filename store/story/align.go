@@ -15,12 +15,14 @@ type alignment struct {
 	inB    []bool
 	pairs  [][2]int // rising
 	shared int
+
+	room *room
 }
 
 // align pairs the words of two texts, of which it is given the letters too.
-func align(a, b []token, lettersA, lettersB string) alignment {
+func (r *room) align(a, b []token, lettersA, lettersB string) alignment {
 	if turned(lettersA, lettersB) {
-		al := alignment{a: a, b: b, inA: make([]bool, len(a)), inB: make([]bool, len(b)), shared: min(len(a), len(b))}
+		al := alignment{a: a, b: b, inA: r.flags(len(a)), inB: r.flags(len(b)), shared: min(len(a), len(b)), room: r}
 		for n := range a {
 			al.inA[n] = true
 		}
@@ -29,7 +31,7 @@ func align(a, b []token, lettersA, lettersB string) alignment {
 		}
 		return al
 	}
-	al := follow(a, b)
+	al := r.follow(a, b)
 	slices.SortFunc(al.pairs, func(x, y [2]int) int { return x[0] - y[0] })
 	al.close()
 	return al
@@ -75,7 +77,12 @@ func swapped(x, y string, sizeX, sizeY int) bool {
 // letters is a text without what stands between its words. Figures keep their
 // bounds.
 func letters(ts []token) string {
+	size := 0
+	for n := range ts {
+		size += len(ts[n].s) + 2
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for _, t := range ts {
 		if t.figure {
 			b.WriteByte('#')
@@ -89,8 +96,8 @@ func letters(ts []token) string {
 }
 
 // follow finds the longest common subsequence of words that are alike.
-func follow(a, b []token) alignment {
-	al := alignment{a: a, b: b, inA: make([]bool, len(a)), inB: make([]bool, len(b))}
+func (r *room) follow(a, b []token) alignment {
+	al := alignment{a: a, b: b, inA: r.flags(len(a)), inB: r.flags(len(b)), pairs: r.pairs(min(len(a), len(b))), room: r}
 	from, toA, toB := 0, len(a), len(b)
 	for from < toA && from < toB && alike(&a[from], &b[from]) {
 		al.pair(from, from)
@@ -105,7 +112,7 @@ func follow(a, b []token) alignment {
 		return al
 	}
 	width := len(y) + 1
-	longest := make([]uint16, (len(x)+1)*width)
+	longest := r.table((len(x) + 1) * width)
 	for i := len(x) - 1; i >= 0; i-- {
 		word, row, below := &x[i], longest[i*width:(i+1)*width], longest[(i+1)*width:(i+2)*width]
 		for j := len(y) - 1; j >= 0; j-- {
@@ -172,7 +179,11 @@ func joined(ts []token) string {
 // of both sides; one of the ranges may be empty.
 func (al *alignment) gaps(each func(i, endI, j, endJ int)) {
 	i, j := 0, 0
-	for _, p := range append(al.pairs[:len(al.pairs):len(al.pairs)], [2]int{len(al.a), len(al.b)}) {
+	for n := 0; n <= len(al.pairs); n++ {
+		p := [2]int{len(al.a), len(al.b)}
+		if n < len(al.pairs) {
+			p = al.pairs[n]
+		}
 		if i < p[0] && !al.inA[i] || j < p[1] && !al.inB[j] {
 			each(i, p[0], j, p[1])
 		}
@@ -195,7 +206,7 @@ func (al *alignment) inner() (a, b []token) {
 	if restA < len(al.a) && restB < len(al.b) { // both go on, each in its own way
 		endA, endB = len(al.a), len(al.b)
 	}
-	return lone(al.a[:endA], al.inA), lone(al.b[:endB], al.inB)
+	return al.room.lone(al.a[:endA], al.inA), al.room.lone(al.b[:endB], al.inB)
 }
 
 // tail is where what follows the last word with a partner begins.
@@ -216,11 +227,7 @@ func head(in []bool) int {
 	return n
 }
 
-func lone(ts []token, in []bool) (out []token) {
-	for n, t := range ts {
-		if !in[n] {
-			out = append(out, t)
-		}
-	}
-	return out
+// lone is the words of each side without a partner.
+func (al *alignment) lone() (a, b []token) {
+	return al.room.lone(al.a, al.inA), al.room.lone(al.b, al.inB)
 }

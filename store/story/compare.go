@@ -67,7 +67,9 @@ func (p Prepared) Undated() Prepared {
 // Compare is Compare of two prepared tellings.
 func (p Prepared) Compare(q Prepared) Match {
 	a, b := p.telling, q.telling
-	c := p.beside(q)
+	r := rooms.Get().(*room)
+	defer r.leave()
+	c := p.beside(q, r)
 	m := c.decide()
 	if !a.Published.IsZero() && !b.Published.IsZero() && !c.here {
 		if apart := a.Published.Sub(b.Published).Abs(); apart > mostApart && m.Decision != Different {
@@ -77,13 +79,14 @@ func (p Prepared) Compare(q Prepared) Match {
 	return m
 }
 
-func (p Prepared) beside(q Prepared) *comparison {
+func (p Prepared) beside(q Prepared, r *room) *comparison {
 	a, b, x, y := p.telling, q.telling, p.told, q.told
-	return &comparison{x: x, y: y,
+	r.comparison = comparison{x: x, y: y,
 		here:  a.Link != "" && a.Link == b.Link,
-		title: align(x.title, y.title, x.titleLetters, y.titleLetters),
-		text:  align(x.text, y.text, x.textLetters, y.textLetters),
+		title: r.align(x.title, y.title, x.titleLetters, y.titleLetters),
+		text:  r.align(x.text, y.text, x.textLetters, y.textLetters),
 		home:  a.Source != "" && a.Source == b.Source}
+	return &r.comparison
 }
 
 // comparison is two tellings beside each other.

@@ -18,13 +18,14 @@ func (c *comparison) conflict() string {
 	switch {
 	case c.noted():
 	case c.reworded(): // of two titles of two writers, only figures tell that they are on two things
-		a.figures = cmp.Or(a.figures, c.only(lone(c.title.a, c.title.inA), c.y, false).figures)
-		b.figures = cmp.Or(b.figures, c.only(lone(c.title.b, c.title.inB), c.x, false).figures)
+		titleA, titleB := c.title.lone()
+		a.figures = cmp.Or(a.figures, c.only(titleA, c.y, false).figures)
+		b.figures = cmp.Or(b.figures, c.only(titleB, c.x, false).figures)
 		a.names = cmp.Or(a.names, proper(c.x.title, c.y))
 		b.names = cmp.Or(b.names, proper(c.y.title, c.x))
 	default:
 		capitals := telling(c.x.title, c.y.title)
-		titleA, titleB := lone(c.title.a, c.title.inA), lone(c.title.b, c.title.inB)
+		titleA, titleB := c.title.lone()
 		if c.x.cut || c.y.cut {
 			titleA, titleB = c.title.inner()
 		}

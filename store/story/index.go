@@ -164,7 +164,8 @@ func (x *Index) Find(s Sign, since int64, most int) []Near {
 	if len(x.table) == 0 {
 		return nil
 	}
-	var met []Near // by entry: few, since chance meetings are rare
+	var room [signParts * mostSteps]uint64
+	hits := room[:0] // the entry met and how much that tells
 	for part, v := range s {
 		if v == 0 {
 			continue
@@ -174,18 +175,12 @@ func (x *Index) Find(s Sign, since int64, most int) []Near {
 			n, of := int(at-1)/signParts, int(at-1)%signParts
 			l := x.entries[n].parts[of]
 			if of == part && l.value == v {
-				met = append(met, Near{uint64(n), weight(part)})
+				hits = append(hits, uint64(n)<<hitBits|uint64(weight(part)))
 			}
 			at = l.next
 		}
 	}
-	met = slices.DeleteFunc(sum(met), func(n Near) bool {
-		if n.Agrees < leastAgree {
-			return true
-		}
-		e := &x.entries[n.Num]
-		return e.seen < since || n.Agrees <= mostPhrases && s.onlyPhrases(e.sign())
-	})
+	met := x.agreeing(hits, s, since)
 	for n := range met {
 		met[n].Num = x.entries[met[n].Num].num
 	}
@@ -230,18 +225,28 @@ func (x *Index) Same(s Sign, m Mark) bool {
 	return true
 }
 
-// sum adds up what agrees, for each number.
-func sum(met []Near) []Near {
-	slices.SortFunc(met, func(a, b Near) int { return cmp.Compare(a.Num, b.Num) })
-	out := met[:0]
-	for _, n := range met {
-		if last := len(out) - 1; last >= 0 && out[last].Num == n.Num {
-			out[last].Agrees += n.Agrees
-		} else {
-			out = append(out, n)
+// hitBits are those of a hit that are its weight.
+const hitBits = 8
+
+// agreeing adds up what agrees, for each entry, and leaves out those that have
+// met by chance; the numbers are of entries.
+func (x *Index) agreeing(hits []uint64, s Sign, since int64) (met []Near) {
+	slices.Sort(hits)
+	for from := 0; from < len(hits); {
+		n := Near{Num: hits[from] >> hitBits}
+		for ; from < len(hits) && hits[from]>>hitBits == n.Num; from++ {
+			n.Agrees += int(hits[from] & (1<<hitBits - 1))
 		}
+		if n.Agrees < leastAgree {
+			continue
+		}
+		e := &x.entries[n.Num]
+		if e.seen < since || n.Agrees <= mostPhrases && s.onlyPhrases(e.sign()) {
+			continue
+		}
+		met = append(met, n)
 	}
-	return out
+	return met
 }
 
 // unique keeps the best of each item's signs.

@@ -11,7 +11,7 @@ import (
 // Windows-1252 once ("Ã¶" for ö), wherever in the text that happened. What does
 // not turn into a letter stays as it is.
 func mend(s string) string {
-	if !strings.ContainsAny(s, "ÃÂâìíëê") {
+	if !damaged(s) {
 		return s
 	}
 	var b strings.Builder
@@ -24,6 +24,23 @@ func mend(s string) string {
 		s = s[size:]
 	}
 	return b.String()
+}
+
+// damaged reports whether one of ÂÃâêëìí is in s, with which all letters begin
+// that were taken so. Texts in German and English are told by few octets.
+func damaged(s string) bool {
+	const lead = 0xC3 // of all of them
+	for {
+		n := strings.IndexByte(s, lead)
+		if n < 0 || n+1 == len(s) {
+			return false
+		}
+		switch s[n+1] + 0x40 { // the second octet of U+00C0 to U+00FF
+		case 'Â', 'Ã', 'â', 'ê', 'ë', 'ì', 'í':
+			return true
+		}
+		s = s[n+2:]
+	}
 }
 
 // mended is the letter that the beginning of s stands for, when its characters

@@ -29,10 +29,11 @@ func (t Telling) Sign() Sign { return Prepare(t).Sign() }
 // Sign makes the sign of a telling that was taken apart already.
 func (p Prepared) Sign() Sign {
 	var s Sign
-	words := units(p.told.title)
+	var room [256]uint64
+	words := units(room[:0], p.told.title)
 	s[signTitle] = whole(words)
 	minHash(s[signPairs:signText], words, 2)
-	words = units(p.told.text)
+	words = units(room[:0], p.told.text)
 	if len(words) >= leastText {
 		s[signLead] = whole(words[:leadWords])
 	}
@@ -65,8 +66,8 @@ func (s Sign) IsZero() bool { return s == Sign{} }
 
 // units are the hashes of a text's words; of Hangul, whose spaces are set at
 // will, those of each two neighbouring syllables, whatever stands between them.
-func units(ts []token) []uint64 {
-	out := make([]uint64, 0, len(ts))
+// They are added to out.
+func units(out []uint64, ts []token) []uint64 {
 	last := rune(0)
 	for _, t := range ts {
 		if t.figure || !hangul(t.s) {

@@ -132,7 +132,7 @@ func undate(ts []token) []token {
 // follows it.
 func uncredit(ts []token) []token {
 	for n, t := range ts {
-		if n > 0 && credits[t.s] && t.breaks == ':' && ts[n-1].breaks != 0 {
+		if n > 0 && t.breaks == ':' && ts[n-1].breaks != 0 && credits[t.s] {
 			return ts[:n]
 		}
 	}

@@ -9,7 +9,7 @@ func (c *comparison) sameTitle() bool {
 	if len(t.a) == 0 || len(t.b) == 0 {
 		return false
 	}
-	a, b := lone(t.a, t.inA), lone(t.b, t.inB)
+	a, b := t.lone()
 	switch {
 	case meaning(a) == 0 && meaning(b) == 0 && !denied(a) && !denied(b):
 		return true
@@ -27,10 +27,11 @@ func (c *comparison) sameTitle() bool {
 // miscounted reports whether the titles differ in figures alone: what a
 // correction may have put right.
 func (c *comparison) miscounted() bool {
-	right := func(ts []token, in []bool) bool {
-		return !slices.ContainsFunc(lone(ts, in), func(t token) bool { return !t.figure && !grammar[t.s] })
+	a, b := c.title.lone()
+	right := func(ts []token) bool {
+		return !slices.ContainsFunc(ts, func(t token) bool { return !t.figure && !grammar[t.s] })
 	}
-	return c.common() >= leastTitle && right(c.title.a, c.title.inA) && right(c.title.b, c.title.inB)
+	return c.common() >= leastTitle && right(a) && right(b)
 }
 
 // framed reports whether the words without a partner in a title are only a

@@ -12,11 +12,11 @@ import (
 // written.
 type token struct {
 	s      string // folded; umlauts as two letters, so that both spellings are one
+	begins uint64 // a bit for each of its first two letters; 0: it can be no form and no slip of another word
+	breaks rune   // the last mark after it that ends a label, a clause or a sentence; 0 is none
 	figure bool   // s is a figure, or a word that says one
 	upper  bool   // written with a capital
 	caps   bool   // written in capitals only
-	begins uint64 // a bit for each of its first two letters; 0: it can be no form and no slip of another word
-	breaks rune   // the last mark after it that ends a label, a clause or a sentence; 0 is none
 }
 
 // mostTokens is how much of a text is looked at: the rest of a long one tells
@@ -27,7 +27,8 @@ const mostTokens = 240
 // letters around them ("21일" is 21 and 일), with one way to write thousands
 // and decimals.
 func tokens(s string) []token {
-	out := make([]token, 0, len(s)/6+4)
+	out := make([]token, 0, min(len(s)/6+4, mostTokens))
+	var spelled arena
 	for s != "" && len(out) < mostTokens {
 		r, size := utf8.DecodeRuneInString(s)
 		if !isLetter(r) {
@@ -53,7 +54,7 @@ func tokens(s string) []token {
 				s = s[after:]
 				continue
 			}
-			t.s = spell(word)
+			t.s = spelled.spell(word)
 			if t.s == "" { // marks alone
 				continue
 			}
@@ -128,6 +129,18 @@ func ticker(s string) int {
 }
 
 func wordEnd(s string) int {
+	for n := range len(s) {
+		if c := s[n]; c >= utf8.RuneSelf {
+			return n + wordEndBeyond(s[n:])
+		} else if c|0x20 < 'a' || c|0x20 > 'z' {
+			return n
+		}
+	}
+	return len(s)
+}
+
+// wordEndBeyond is wordEnd for any letters.
+func wordEndBeyond(s string) int {
 	for n, r := range s {
 		if !isLetter(r) || isDigit(r) {
 			return n
@@ -170,8 +183,11 @@ func digits(s string) (n int) {
 
 var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue")
 
+// arena holds the words of a text that are not spelled as they were written.
+type arena struct{ strings.Builder }
+
 // spell is a word in the one way it is compared in.
-func spell(word string) string {
+func (a *arena) spell(word string) string {
 	ready := true
 	for _, r := range word {
 		switch {
@@ -188,34 +204,37 @@ func spell(word string) string {
 		}
 		return word
 	}
-	out := make([]byte, 0, len(word)+4)
+	if a.Len() == 0 {
+		a.Grow(256)
+	}
+	from := a.Len()
 	for _, r := range word {
 		if 'A' <= r && r <= 'Z' || 'À' <= r && r <= 'Þ' && r != '×' {
 			r += 'a' - 'A'
 		}
 		switch r {
 		case 'ä':
-			out = append(out, "ae"...)
+			a.WriteString("ae")
 		case 'ö':
-			out = append(out, "oe"...)
+			a.WriteString("oe")
 		case 'ü':
-			out = append(out, "ue"...)
+			a.WriteString("ue")
 		case 'ß':
-			out = append(out, "ss"...)
+			a.WriteString("ss")
 		case 'ª', 'º', 'µ':
 			return umlauts.Replace(text.Fold(word))
 		default:
-			out = utf8.AppendRune(out, r)
+			a.WriteRune(r)
 		}
 	}
-	return string(out)
+	return a.String()[from:] // what it was spelled in may go; this stays
 }
 
 // dropCounters takes out what counts readers' acts: "12 Kommentare".
 func dropCounters(ts []token) []token {
 	out := ts[:0]
 	for n := 0; n < len(ts); n++ {
-		if n+1 < len(ts) && (ts[n].figure && counters[ts[n+1].s] || counters[ts[n].s] && ts[n+1].figure) {
+		if n+1 < len(ts) && (ts[n].figure && counters[ts[n+1].s] || ts[n+1].figure && counters[ts[n].s]) {
 			n++
 			continue
 		}

@@ -38,7 +38,7 @@ func FuzzSpell(f *testing.F) {
 			}
 		}
 		if end := wordEnd(word); end > 0 {
-			if got, want := spell(word[:end]), umlauts.Replace(text.Fold(word[:end])); got != want {
+			if got, want := new(arena).spell(word[:end]), umlauts.Replace(text.Fold(word[:end])); got != want {
 				t.Errorf("%q is spelled %q, not %q", word[:end], got, want)
 			}
 		}
