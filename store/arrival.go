@@ -49,14 +49,22 @@ type comparison struct {
 	new     uint64 // digest of this entry's
 }
 
+// scratch is what the entries of a document are encoded in, one after another.
+type scratch struct {
+	body wire // of the last entry
+	all  wire
+}
+
 // sign is the print of all an entry says.
-func sign(e news.Entry) (p print) {
-	var w wire
+func (s *scratch) sign(e news.Entry) (p print) {
+	s.body = s.body[:0]
+	s.body.raw(e.Content)
+	w := s.all[:0]
 	w.str(1, e.GUID)
 	w.str(2, e.Link)
 	w.str(3, e.Title)
 	w.str(4, e.Summary)
-	w.bytes(5, encodeRaw(e.Content))
+	w.bytes(5, s.body)
 	w.str(6, e.Language)
 	for _, a := range e.Authors {
 		w.message(7, encodePerson(a))
@@ -71,14 +79,15 @@ func sign(e news.Entry) (p print) {
 	w.bytes(13, encodeOrigin(e.Via))
 	sum := sha256.Sum256(w)
 	copy(p[:], sum[:])
+	s.all = w
 	return p
 }
 
 // newArrival looks whether an entry is known word for word. If not, its keys
 // are worked out as far as it alone tells them; what depends on its neighbours
 // is settled by compareNeighbours.
-func newArrival(k *known, e news.Entry, last map[print]listing) *arrival {
-	a := &arrival{entry: e, print: sign(e)}
+func newArrival(k *known, e news.Entry, last map[print]listing, s *scratch) *arrival {
+	a := &arrival{entry: e, print: s.sign(e)}
 	if e.GUID != "" {
 		a.sent = makeKey(k.number, kindGUID, e.GUID)
 		a.guid = a.sent

@@ -7,6 +7,12 @@ var kinds = [...]news.Kind{1: news.PlainText, 2: news.HTML, 3: news.XHTML}
 
 func encodeRaw(r news.Raw) []byte {
 	w := make(wire, 0, len(r.Markup)+len(r.Base)+16)
+	w.raw(r)
+	return w
+}
+
+// raw writes the fields of r.
+func (w *wire) raw(r news.Raw) {
 	w.str(1, r.Markup)
 	known := false
 	for n := 1; n < len(kinds); n++ {
@@ -21,7 +27,6 @@ func encodeRaw(r news.Raw) []byte {
 	w.str(4, r.Base)
 	w.str(5, r.Lang)
 	w.flag(6, r.Cut)
-	return w
 }
 
 func decodeRaw(b []byte) (r news.Raw, err error) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -61,6 +62,14 @@ func (p *press) pack(payload []byte) packed {
 		}
 	}
 	return packed{codecPlain, payload}
+}
+
+// own is p with a payload of its own, which may be the one that was packed.
+func (p packed) own() packed {
+	if p.codec == codecPlain {
+		p.payload = bytes.Clone(p.payload)
+	}
+	return p
 }
 
 // frame is the value that stands in the file under key: codec, checksum of

@@ -123,16 +123,19 @@ func (p *parcel) prepare() error {
 		return err
 	}
 	p.last = decodeDocument(p.known.number, p.record)
+	var room scratch
+	p.arrivals = make([]*arrival, 0, len(p.delivery.Entries))
 	for _, e := range p.delivery.Entries {
-		p.arrivals = append(p.arrivals, newArrival(p.known, clean(e), p.last))
+		a := newArrival(p.known, clean(e), p.last, &room)
+		if !a.same && !e.Content.IsZero() {
+			a.body = p.s.press.pack(room.body).own()
+		}
+		p.arrivals = append(p.arrivals, a)
 	}
 	compareNeighbours(p.arrivals)
 	for _, a := range p.arrivals {
 		if !a.same && !a.twin && !a.entry.Again {
 			a.tell(p.known)
-		}
-		if !a.same && !a.entry.Content.IsZero() {
-			a.body = p.s.press.pack(encodeRaw(a.entry.Content))
 		}
 	}
 	return p.s.view(p.compare)

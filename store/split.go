@@ -106,7 +106,7 @@ func (w *work) part(h *head, at []int) (*head, error) {
 		return nil, tell(ErrStory, nil, "the source of this sighting is not known any more")
 	}
 	p := &parcel{s: w.s, known: k, delivery: news.Delivery{Source: k.source.ID, At: one.Seen}}
-	a := newArrival(k, news.Entry{GUID: one.GUID, Link: one.Link, Title: one.Title, Categories: one.Categories, Language: k.source.Language}, nil)
+	a := newArrival(k, news.Entry{GUID: one.GUID, Link: one.Link, Title: one.Title, Categories: one.Categories, Language: k.source.Language}, nil, new(scratch))
 	if a.guid != nil {
 		if num, known, err := w.byKey(a.guid); err != nil || known && num == 0 {
 			a.guid = nil // it stopped being a key
@@ -145,7 +145,7 @@ func (w *work) claim(made *head, from uint64, source uint32, one news.Sighting) 
 	if k == nil {
 		return nil
 	}
-	a := newArrival(k, news.Entry{GUID: one.GUID, Link: one.Link, Title: one.Title}, nil)
+	a := newArrival(k, news.Entry{GUID: one.GUID, Link: one.Link, Title: one.Title}, nil, new(scratch))
 	for _, name := range []*key{a.guid, a.link} {
 		if name == nil {
 			continue
