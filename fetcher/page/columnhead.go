@@ -33,10 +33,26 @@ func (p *proposer) headOf(n *html.Node) string {
 	if len(heads) == 0 {
 		return "" // most tables: their cells need not be counted
 	}
-	if at := ordinal(n, false) - 1; at < len(heads) {
+	if at := p.cellOf(n); at < len(heads) {
 		return heads[at]
 	}
 	return ""
+}
+
+// cellOf is which cell of its row n is, from 0. The cells of a row are counted
+// together, once.
+func (p *proposer) cellOf(n *html.Node) int {
+	if at, ok := p.cells[n]; ok {
+		return at
+	}
+	at := 0
+	for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			p.cells[c] = at
+			at++
+		}
+	}
+	return p.cells[n]
 }
 
 // columnHeads are the words of the first row of a table that is all headings,

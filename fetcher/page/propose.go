@@ -71,6 +71,7 @@ type proposer struct {
 	ranks map[*html.Node]int // as tellers of a date
 
 	columns map[*html.Node][]string // headings of the columns of tables
+	cells   map[*html.Node]int      // which of its row a cell of such a table is
 
 	places map[*html.Node]place
 	heads  map[*html.Node]place // of lists, by what their headings call them
@@ -83,7 +84,8 @@ func newProposer(t *tree, o Options) *proposer {
 	p := &proposer{
 		tree: t, seed: maphash.MakeSeed(),
 		links: make(map[*html.Node]int), size: make(map[*html.Node]int), paths: make(map[*html.Node]uint64),
-		ranks: make(map[*html.Node]int), columns: make(map[*html.Node][]string), places: make(map[*html.Node]place), heads: make(map[*html.Node]place),
+		ranks: make(map[*html.Node]int), places: make(map[*html.Node]place), heads: make(map[*html.Node]place),
+		columns: make(map[*html.Node][]string), cells: make(map[*html.Node]int),
 		onward: make(map[string]bool), today: o.Now,
 	}
 	now := o.Now
