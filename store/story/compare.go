@@ -1,6 +1,7 @@
 package story
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -31,6 +32,7 @@ const (
 	mostApart   = 21 * 24 * time.Hour // between two dates of one story
 	leastText   = 4                   // words below which a text tells nothing by itself
 	leastTitle  = 3                   // words with a meaning that a title must have to stand alone
+	leastListed = 4                   // the same where one source has it twice, once without the text
 	fullText    = 0.85                // share from which one text is the other
 	someText    = 0.60                // share from which the same title makes it the other
 	littleText  = 0.35                // share below which the same title stands over another text
@@ -60,7 +62,7 @@ func Prepare(t Telling) Prepared { return Prepared{t, tell(t)} }
 
 // Undated is the telling without its date.
 func (p Prepared) Undated() Prepared {
-	p.telling.Published = time.Time{}
+	p.telling.Published, p.telling.Seen = time.Time{}, time.Time{}
 	return p
 }
 
@@ -79,14 +81,27 @@ func (p Prepared) Compare(q Prepared) Match {
 	return m
 }
 
+// beside lays two tellings beside each other, always in the same order: of
+// several ways to align them one would be found from this side, another from that.
 func (p Prepared) beside(q Prepared, r *room) *comparison {
+	if cmp.Or(cmp.Compare(p.told.titleLetters, q.told.titleLetters), cmp.Compare(p.told.textLetters, q.told.textLetters)) > 0 {
+		p, q = q, p
+	}
 	a, b, x, y := p.telling, q.telling, p.told, q.told
 	r.comparison = comparison{x: x, y: y,
 		here:  a.Link != "" && a.Link == b.Link,
 		title: r.align(x.title, y.title, x.titleLetters, y.titleLetters),
 		text:  r.align(x.text, y.text, x.textLetters, y.textLetters),
-		home:  a.Source != "" && a.Source == b.Source}
+		home:  a.Source != "" && a.Source == b.Source,
+		today: a.near(b)}
 	return &r.comparison
+}
+
+// near reports whether two tellings are less than a day apart: what comes each
+// day comes again after one.
+func (t Telling) near(u Telling) bool {
+	a, b := cmp.Or(t.Published, t.Seen), cmp.Or(u.Published, u.Seen)
+	return !a.IsZero() && !b.IsZero() && a.Sub(b).Abs() < 24*time.Hour
 }
 
 // comparison is two tellings beside each other.
@@ -95,6 +110,7 @@ type comparison struct {
 	title, text alignment
 	here        bool // under the same link
 	home        bool // of the same source
+	today       bool // less than a day apart
 }
 
 func (c *comparison) decide() Match {
@@ -139,6 +155,11 @@ func (c *comparison) share() float64 {
 	return float64(c.text.shared) / float64(n)
 }
 
+// oneText reports whether the texts are one, and long enough to prove it.
+func (c *comparison) oneText() bool {
+	return c.share() >= fullText && min(len(c.x.text), len(c.y.text)) >= leastProof
+}
+
 // underOneTitle decides on tellings that are called the same.
 func (c *comparison) underOneTitle(share float64) Match {
 	short := min(len(c.x.text), len(c.y.text))
@@ -146,6 +167,8 @@ func (c *comparison) underOneTitle(share float64) Match {
 	switch {
 	case short < leastText && (short == 0 || share >= fullText):
 		switch {
+		case c.home && !c.here && c.today && words >= leastListed && short == 0 && max(len(c.x.text), len(c.y.text)) >= leastText:
+			return Match{Same, "the same title again that day, without its text", share}
 		case c.home && !c.here:
 			return Match{Unsure, "the same title twice in one source, and no text to tell by", share}
 		case words >= leastTitle:

@@ -121,6 +121,37 @@ func TestCompareDatesAndSources(t *testing.T) {
 	}
 }
 
+// What a source lists twice in a day, once without its text, is one thing; what
+// it calls the same the next day may be the next of a row.
+func TestCompareListedTwice(t *testing.T) {
+	day := time.Date(2026, 5, 4, 8, 0, 0, 0, time.UTC)
+	full := story.Telling{Title: "Sprechtag der Kammer zu neuen Zollfragen", Text: "Anmelden kann man sich am Empfang.", Published: day, Source: "a"}
+	for name, c := range map[string]struct {
+		change func(*story.Telling)
+		want   story.Decision
+	}{
+		"an hour later":       {func(t *story.Telling) { t.Published = day.Add(time.Hour) }, story.Same},
+		"a day later":         {func(t *story.Telling) { t.Published = day.Add(24 * time.Hour) }, story.Unsure},
+		"without a date":      {func(t *story.Telling) { t.Published = time.Time{} }, story.Unsure},
+		"first seen that day": {func(t *story.Telling) { t.Published, t.Seen = time.Time{}, day.Add(time.Hour) }, story.Same},
+		"a short title":       {func(t *story.Telling) { t.Title = "Sprechtag der Kammer" }, story.Different},
+		"a text of its own":   {func(t *story.Telling) { t.Text = "Diesmal geht es um Holz aus Finnland." }, story.Different},
+	} {
+		one := full
+		one.Text = ""
+		c.change(&one)
+		if got := story.Compare(full, one); got.Decision != c.want {
+			t.Errorf("%s: %v (%s), want %v", name, got.Decision, got.Why, c.want)
+		}
+	}
+	short := full
+	short.Title = "Neue Zollfragen"
+	one := short
+	if one.Text = ""; story.Compare(short, one).Decision != story.Unsure {
+		t.Error("a short title is one thing")
+	}
+}
+
 func TestAddress(t *testing.T) {
 	const want = "https://n.example/a/werft"
 	for _, link := range []string{
@@ -143,6 +174,7 @@ func TestAddress(t *testing.T) {
 
 func FuzzCompare(f *testing.F) {
 	f.Add("Werft „Nord“ baut 12 Fähren", "BUSAN (dpa) - Es eilt.", "UPDATE 1-Werft baut 12 Fähren…", "2,500 US$ ···")
+	f.Add("0", "0B000B00", "0", "00AA0A") // can be aligned in two ways
 	f.Add("[속보] 부산 조선소", "21일 서울에서", "\xff\xfe", "Ã¶ -- DAL.N (AP)")
 	f.Fuzz(func(t *testing.T, a, b, c, d string) {
 		x, y := story.Telling{Title: a, Text: b}, story.Telling{Title: c, Text: d}

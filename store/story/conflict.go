@@ -2,7 +2,11 @@ package story
 
 import (
 	"cmp"
-	"slices"
+)
+
+const (
+	denied    = "one denies what the other says"
+	announced = "one announces what the other reports"
 )
 
 // conflict says in what two tellings contradict each other; "" is nothing.
@@ -21,8 +25,9 @@ func (c *comparison) conflict() string {
 		titleA, titleB := c.title.lone()
 		a.figures = cmp.Or(a.figures, c.only(titleA, c.y, false).figures)
 		b.figures = cmp.Or(b.figures, c.only(titleB, c.x, false).figures)
-		a.names = cmp.Or(a.names, proper(c.x.title, c.y))
-		b.names = cmp.Or(b.names, proper(c.y.title, c.x))
+		if why := c.otherNames(); why != "" {
+			return why
+		}
 	default:
 		capitals := telling(c.x.title, c.y.title)
 		titleA, titleB := c.title.lone()
@@ -32,8 +37,19 @@ func (c *comparison) conflict() string {
 		if s, t := ranked(titleA), ranked(titleB); s != "" && t != "" {
 			return "figures in another order: " + s + ", " + t
 		}
-		a.add(c.only(titleA, c.y, capitals))
-		b.add(c.only(titleB, c.x, capitals))
+		oneText := c.oneText()
+		if oneText {
+			titleA, titleB = c.without(titleA, c.title.a, c.title.inA, c.y), c.without(titleB, c.title.b, c.title.inB, c.x)
+		}
+		saysA, saysB := c.only(titleA, c.y, capitals), c.only(titleB, c.x, capitals)
+		if oneText {
+			saysA.names, saysB.names = "", "" // over one text only what stands in one place, see template
+			if why := c.otherNames(); why != "" {
+				return why
+			}
+		}
+		a.add(saysA)
+		b.add(saysB)
 	}
 	switch {
 	case a.figures != "" && b.figures != "":
@@ -41,18 +57,21 @@ func (c *comparison) conflict() string {
 	case a.names != "" && b.names != "":
 		return "names differ: " + a.names + ", " + b.names
 	case a.denies != b.denies:
-		return "one denies what the other says"
+		return denied
 	case a.plans != b.plans:
-		return "one announces what the other reports"
+		return announced
 	}
 	if s, t := c.x.place(), c.y.place(); s != "" && t != "" && s != t {
 		return "on other countries: " + s + ", " + t
+	}
+	if why := opposed(c.x, c.y); why != "" {
+		return why
 	}
 	if why := replaced(c.text); why != "" {
 		return why
 	}
 	if turnedTense(c.text) {
-		return "one announces what the other reports"
+		return announced
 	}
 	if c.reworded() || c.noted() {
 		return ""
@@ -147,64 +166,12 @@ func (c *comparison) only(ts []token, other told, capitals bool) (s said) {
 		case other.says(t):
 		case t.figure || calendar[t.s] && (t.upper || hangul(t.s)):
 			s.figures = t.s
-		case hangul(t.s) || capitals && named(t):
+		case bearers[t.s]: // stands for a name
+		case hangul(t.s) && !grammar[t.s] || capitals && named(t):
 			s.names = t.s
 		}
 	}
 	return s
-}
-
-// proper is a word of a title that is a name for certain, and that the other
-// telling lacks: a city's, or one in capitals unless all are.
-func proper(title []token, other told) string {
-	shouted := !slices.ContainsFunc(title, func(t token) bool { return !t.figure && !t.caps })
-	for _, t := range title {
-		acronym := t.caps && !shouted && len(t.s) > 1 && len(t.s) <= mostAcronym && !genres[t.s]
-		if (acronym || city(t.s)) && !other.says(t) {
-			return t.s
-		}
-	}
-	return ""
-}
-
-// place is the one foreign country a title speaks of; "" when it speaks of none
-// or of several.
-func (t told) place() (code string) {
-	for _, w := range t.title {
-		if c := country(w.s); c != "" && c != "de" && c != code {
-			if code != "" {
-				return ""
-			}
-			code = c
-		}
-	}
-	return code
-}
-
-// telling reports whether capitals tell anything in texts: not where one is
-// printed in capitals, or all words of a title begin with one.
-func telling(parts ...[]token) bool {
-	for _, part := range parts {
-		upper, words := 0, 0
-		for _, t := range part {
-			if !t.figure && !grammar[t.s] {
-				words++
-				if t.upper {
-					upper++
-				}
-			}
-		}
-		if words >= leastTitle && upper == words {
-			return false
-		}
-	}
-	return true
-}
-
-// named reports whether a word may be a name: it has a capital (in German any
-// noun may).
-func named(t token) bool {
-	return t.upper && len(t.s) > 1 && !grammar[t.s] && !calendar[t.s]
 }
 
 // reworded reports whether a title was written anew: most of its words have no
@@ -229,11 +196,14 @@ func (c *comparison) common() (n int) {
 
 // template says when one title is the other with something else put in: the
 // same frame, and in one place of it, on both sides, words that the other
-// telling does not know.
+// telling does not know. Over one text two writers tell of one thing by two verbs.
 func (c *comparison) template() string {
-	why := ""
+	why, oneText := "", c.oneText()
 	c.title.gaps(func(i, endI, j, endJ int) {
 		a, b := strange(c.title.a[i:endI], c.y), strange(c.title.b[j:endJ], c.x)
+		if oneText && exchanged(a, b) {
+			return
+		}
 		if a != "" && b != "" {
 			why = "the same title with other words put in: " + a + ", " + b
 		}
@@ -244,7 +214,7 @@ func (c *comparison) template() string {
 // strange is the first word with a meaning that the other telling lacks.
 func strange(ts []token, other told) string {
 	for _, t := range ts {
-		if !grammar[t.s] && !other.says(t) {
+		if !grammar[t.s] && !novelties[t.s] && !bearers[t.s] && country(t.s) == "" && !other.says(t) {
 			return t.s
 		}
 	}

@@ -22,7 +22,7 @@
 //
 // A telling is made ready by taking off what its sender added: labels ("[속보]",
 // "Pressemitteilung:", "(dpa)"), datelines ("BONN (AP) -"), notes of where it
-// was taken from. Words are folded, umlauts written out, figures have one form,
+// was taken from. Words are folded, umlauts written out, figures and dates have one form,
 // and so have the Korean words that copies exchange for each other.
 //
 // Then titles and texts are aligned word by word (longest common subsequence; an
@@ -31,12 +31,18 @@
 //
 //   - Each side has a figure, a day, a month or a name that the other telling
 //     has nowhere, or they stand in the same place: different. What only one
-//     has is no contradiction, since texts are cut and go on.
+//     has is no contradiction, since texts are cut and go on; what is put for a
+//     name ("the ministry") is none. Over one text only those names of the titles
+//     count that stand in the same place.
+//   - One speaks of a rise, of exports, of the opening alone, the other of a fall,
+//     of imports, of the close: different.
 //   - One side denies, takes back, or announces, and the other does not: different.
-//     So it is where a verb that announces stands in the past in the other.
+//     So it is where a verb that announces stands in the past in the other. What
+//     a title denies of a thing that the other does not name does not count.
 //   - The titles are one frame with other words put into the same place, words
-//     that the other telling does not know: the same template, different. Of two
-//     titles of two writers only figures and acronyms tell as much.
+//     that the other telling does not know: the same template, different. Over one
+//     text two verbs that are no opposites are only two writers' words. Of two
+//     titles of two writers only figures, acronyms and cities tell as much.
 //   - The titles name different countries: different.
 //   - The dates are more than 21 days apart: another occasion, different.
 //
@@ -45,8 +51,9 @@
 // the same title. What two senders print word for word is one release, whatever
 // each calls it. A text labelled as a correction may have other figures in its
 // title. A label before a title or a note behind it makes no other
-// title. Without a text a title must be long enough to stand alone. What lies
-// between is Unsure: it is proposed to an editor and never acted on.
+// title. Without a text a title must be long enough to stand alone; one source
+// that has it twice in a day, once without the text, has listed one thing twice.
+// What lies between is Unsure: it is proposed to an editor and never acted on.
 //
 // Nothing in it is tuned to a source. The words it knows (lexicon.go) are closed
 // classes of German, English and Korean. What it cannot know: that two names

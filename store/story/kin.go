@@ -11,7 +11,7 @@ import (
 func alike(a, b *token) bool { return a.s == b.s || a.begins&b.begins != 0 && akin(a, b) }
 
 func akin(a, b *token) bool {
-	return !acronyms(a, b) && (inflected(a.s, b.s) || slip(a.s, b.s))
+	return !acronyms(a, b) && (inflected(a.s, b.s) || slip(a.s, b.s) || jointed(a.s, b.s))
 }
 
 // acronyms reports whether two words are names in capitals, in which each letter
@@ -46,6 +46,27 @@ func inflected(a, b string) bool {
 		return false
 	}
 	return n >= leastStem && max(len(a), len(b))-n <= mostEnding
+}
+
+// jointed reports whether one word is the other, a German compound, with a joint
+// put in: "Kondensatorwerk", "Kondensatorenwerk".
+func jointed(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	more := len(b) - len(a)
+	if more == 0 || more > 2 || len(a) < 2*leastStem {
+		return false
+	}
+	n := common(a, b)
+	if n < leastStem-1 || len(a)-n < leastStem-1 || a[n:] != b[n+more:] {
+		return false
+	}
+	switch b[n : n+more] {
+	case "s", "n", "e", "en", "es", "er":
+		return true
+	}
+	return false
 }
 
 // hangul reports whether a word begins with a syllable of Hangul. It is asked of

@@ -20,14 +20,15 @@ ins ist sind war waren wird werden wurde wurden hat haben hatte mit nach ob seit
 wie wegen zu zum zur zwischen auch noch nur mehr sowie dass ihr ihre ihren ihrer sein seine seiner seinen hier dort dabei damit
 the a an and or but as at by for from in into is are was were be been has have had of off on onto over to under up with within
 its it their his her he she they this that these those than then amid after before about s t d ll re
-은 는 이 가 을 를 의 에 에서 로 으로 와 과 도 및 등 일 여 곳 것 수`)
+은 는 이 가 을 를 의 에 에서 로 으로 와 과 도 및 등 일 여 곳 것 수 안 안에 내 연내 약 총 각각 모두 함께 서로 또 또한 오는 이번 최근
+위해 위한 통해 대해 대한 관련 따르면 밝혔다 전했다 말했다 설명했다 덧붙였다 알렸다`)
 
 // synonyms are the words of a Korean report that its copies exchange, in one
 // form for all: of holding and signing, of growing and shrinking, of time.
 var synonyms = alias(`
 열었다=개최했다,가졌다 열었다고=개최했다고,가졌다고 열고=개최하고,갖고 연다=개최한다,갖는다 연다고=개최한다고,갖는다고
 맺었다=체결했다 맺었다고=체결했다고 맺고=체결하고 늘었다=증가했다 늘었다고=증가했다고 줄었다=감소했다 줄었다고=감소했다고
-지난해=작년 다음달=내달`)
+지난해=작년 다음달=내달 매년=해마다 올해=금년`)
 
 func alias(lines string) map[string]string {
 	out := make(map[string]string)
@@ -43,10 +44,13 @@ func alias(lines string) map[string]string {
 // denials turn a sentence into its opposite, or take it back.
 var denials = set(`
 nicht nie niemals kein keine keinen keiner keinem keines nichts ohne
-no not never none nor neither without cannot isn aren wasn won doesn didn hasn
+no not never none nor neither without cannot isn aren wasn doesn didn hasn
 absage abgesagt abgelehnt gestoppt verschoben storniert zurueckgezogen dementi dementiert fristverlaengerung
 cancelled canceled postponed withdrawn denies denied rejects rejected
 않는다 않았다 않다 않은 않기로 없다 없는 없이 없었다 못한 못했다 아니다 아닌 취소 연기 철회 부인`)
+
+// lacks are denials of one thing alone, which stands behind or before them.
+var lacks = map[string]int{"ohne": 1, "without": 1, "없이": -1}
 
 // plans say that something is still to come.
 var plans = set(`
@@ -71,6 +75,17 @@ january february march may june july october december
 montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
 monday tuesday wednesday thursday friday saturday sunday
 월요일 화요일 수요일 목요일 금요일 토요일 일요일`)
+
+// bearers are what a name is put for, and what is put for a name: "der Konzern",
+// "the ministry". Beside a name they are no other name.
+var bearers = set(`
+ministerium bundesministerium konzern unternehmen firma gesellschaft hersteller anbieter behoerde amt verband universitaet hochschule
+institut stadt land landesregierung bundesregierung regierung bank kammer verein stiftung gericht
+ministry government company group firm maker manufacturer agency authority university institute city bank court foundation association
+부처 정부 회사 기업 그룹 업체 제조사 당국 대학 대학교 연구원 연구소 시 은행 법원 재단 협회`)
+
+// novelties say of anything that it is new, and are no other word in its place.
+var novelties = set(`neu neue neuer neues neuen neuem weitere weiterer weiteres weiteren new another fresh 새 신규 새로운`)
 
 // numerals are figures written as words.
 var numerals = map[string]string{

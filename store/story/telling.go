@@ -13,6 +13,7 @@ type Telling struct {
 	Link      string    // as Address gives it; "" where it is shared in its document or is a bare host
 	Published time.Time // zero is unknown
 	Source    string    // whose telling it is; "" is unknown
+	Seen      time.Time // when it was first seen: stands for a date that is unknown, where the day counts
 }
 
 // told is a telling made ready: its words without labels, datelines and notes
@@ -114,10 +115,13 @@ func label(ts []token) int {
 // undate takes off a text the place and agency it begins with, and the writer
 // that an agency names: "(서울=연합뉴스) 아무개 기자 =".
 func undate(ts []token) []token {
-	cut, shouted, sent := 0, true, false
+	cut, shouted, sent, named := 0, true, false, -2
 	for n, t := range ts[:min(len(ts), mostPlace)] {
 		shouted = shouted && t.caps
-		sent = sent || agencies[t.s] && t.breaks != 0
+		if agencies[t.s] {
+			named = n
+		}
+		sent = sent || n-named < 2 && t.breaks != 0 // "(dpa)", "(dpa/lni)"
 		if t.breaks == '-' && (sent || shouted && n < 4) {
 			cut = n + 1
 		}

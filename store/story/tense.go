@@ -25,8 +25,37 @@ func denies(ts []token) bool {
 	return false
 }
 
-// denied reports whether there is a denial among words.
-func denied(ts []token) bool {
+// without takes out of a title's words the denials that deny nothing of what the
+// other title says over the same text: in a clause of their own, of which it has
+// no word („Niemals müde“: ...), or of a thing it does not name ("ohne Mast").
+func (c *comparison) without(words, title []token, in []bool, other told) []token {
+	own, called := make(map[string]bool), told{title: other.title}
+	for from := 0; from < len(title); {
+		to := from
+		for to < len(title)-1 && (title[to].breaks == 0 || title[to].breaks == '~') {
+			to++
+		}
+		to++
+		clause := title[from:to]
+		shared := slices.Contains(in[from:to], true) || slices.ContainsFunc(clause, func(t token) bool {
+			return !grammar[t.s] && slices.ContainsFunc(other.title, func(o token) bool { return o.s == t.s })
+		})
+		for n, t := range clause {
+			if !denials[t.s] {
+				continue
+			}
+			own[t.s] = !shared && to-from > 1 && len(clause) < len(title)
+			if of := from + n + lacks[t.s]; lacks[t.s] != 0 && of >= 0 && of < len(title) && !in[of] && !called.says(title[of]) {
+				own[t.s] = true
+			}
+		}
+		from = to
+	}
+	return slices.DeleteFunc(words, func(t token) bool { return own[t.s] })
+}
+
+// takesBack reports whether there is a denial among words.
+func takesBack(ts []token) bool {
 	return slices.ContainsFunc(ts, func(t token) bool { return denials[t.s] })
 }
 

@@ -11,7 +11,7 @@ func (c *comparison) sameTitle() bool {
 	}
 	a, b := t.lone()
 	switch {
-	case meaning(a) == 0 && meaning(b) == 0 && !denied(a) && !denied(b):
+	case meaning(a) == 0 && meaning(b) == 0 && !takesBack(a) && !takesBack(b):
 		return true
 	case meaning(a) > 0 && meaning(b) > 0:
 		// Under one link two senders may each have put their name to it.
@@ -48,7 +48,7 @@ func (c *comparison) framed(ts []token, in []bool) bool {
 			return false
 		}
 	}
-	return !denied(ts[:from]) && !denied(ts[to:])
+	return !takesBack(ts[:from]) && !takesBack(ts[to:])
 }
 
 // noted reports whether the titles over one text, word for word, are the same
@@ -79,7 +79,7 @@ func (c *comparison) counted() bool {
 	a, b := c.title.inner()
 	put := func(ts []token, into told) bool {
 		for n, t := range ts {
-			if t.figure && (len(t.s) < 2 || !into.says(t)) && !within(ts[n:min(n+2, len(ts))], into.title) {
+			if t.figure && (len(t.s) < 2 || !into.says(t)) && !within(ts[n:min(n+2, len(ts))], into.title) && !within(ts[n:min(n+2, len(ts))], into.text) {
 				return true
 			}
 		}
@@ -89,10 +89,10 @@ func (c *comparison) counted() bool {
 }
 
 // within reports whether a figure with the word after it, of what has no
-// partner, stands in a title: one that the other title gives twice.
-func within(two, title []token) bool {
-	for n := 1; n < len(title) && len(two) == 2; n++ {
-		if title[n-1].s == two[0].s && title[n].s == two[1].s {
+// partner, stands in a title, one that the other title gives twice, or in a text.
+func within(two, text []token) bool {
+	for n := 1; n < len(text) && len(two) == 2; n++ {
+		if text[n-1].s == two[0].s && text[n].s == two[1].s {
 			return true
 		}
 	}

@@ -42,6 +42,10 @@ func tokens(s string) []token {
 		}
 		var t token
 		if isDigit(r) {
+			if day, rest := date(s); day != nil {
+				out, s = append(out, day...), rest
+				continue
+			}
 			t.s, s = figure(s)
 			t.figure = true
 		} else {
@@ -51,12 +55,19 @@ func tokens(s string) []token {
 			t.upper = unicode.IsUpper(r) || unicode.IsTitle(r)
 			t.caps = t.upper && size < end && strings.IndexFunc(word, unicode.IsLower) < 0
 			if after := ticker(s); t.caps && after > 0 {
-				s = s[after:]
+				s = strings.TrimPrefix(s[after:], quoted)
 				continue
 			}
 			t.s = spelled.spell(word)
 			if t.s == "" { // marks alone
 				continue
+			}
+			if n := digits(s); t.s == "q" && n == 1 && '1' <= s[0] && s[0] <= '4' { // "Q3", the third quarter
+				out = append(out, token{s: s[:1], figure: true})
+				t.s, s = "quarter", s[1:]
+			}
+			if t.s == "quartal" || t.s == "quartals" {
+				t.s = "quarter"
 			}
 			if n := numerals[t.s]; n != "" {
 				t.s, t.figure = n, true
@@ -112,6 +123,9 @@ func breaks(r rune, rest string) rune {
 	return 0
 }
 
+// quoted follows a share's symbol where a page leads to its price.
+const quoted = ": Quote, Profile, Research"
+
 // ticker is how many octets at the beginning of s end a share's symbol, whose
 // letters before the point were read already: ".N" of "DAL.N".
 func ticker(s string) int {
@@ -149,18 +163,24 @@ func wordEndBeyond(s string) int {
 	return len(s)
 }
 
-// figure takes a figure from the beginning of s: "2,500" and "2.500" are 2500,
-// "1,2" is 1.2.
+// figure takes a figure from the beginning of s: "2,500", "2.500" and "2 500"
+// are 2500, "1,2" is 1.2.
 func figure(s string) (fig, rest string) {
+	const decimals = 4 // more than are in a group of thousands
 	var b strings.Builder
+	group := 0 // digits since the last mark
 	for s != "" {
 		r, size := utf8.DecodeRuneInString(s)
 		if isDigit(r) {
 			b.WriteRune(r)
+			group++
 		} else if (r == '.' || r == ',') && digits(s[1:]) > 0 {
-			if digits(s[1:]) != 3 {
+			if group = 0; digits(s[1:]) != 3 {
 				b.WriteByte('.')
+				group = decimals
 			}
+		} else if unicode.IsSpace(r) && group <= 3 && digits(s[size:]) == 3 {
+			group = 0
 		} else {
 			break
 		}

@@ -9,12 +9,17 @@ import (
 
 func TestTokens(t *testing.T) {
 	for s, want := range map[string][]string{
-		"Größe: 2,500 m² für 1,2 Mio. €": {"groesse", "2500", "m", "fuer", "1.2", "mio"},
-		"U.S. firm (DAL.N) won":          {"u", "s", "firm", "won"},
-		"21일 서울에서 80여 곳":                 {"21", "일", "서울에서", "80", "여", "곳"},
-		"zwölf Kräne, 3 Kommentare":      {"12", "kraene"},
-		"007 und 0.5":                    {"7", "und", "0.5"},
-		"ÀÉÞ Ærø × ŁÓDŹ ﬁn":              {"àéþ", "ærø", "łódź", "fin"},
+		"Größe: 2,500 m² für 1,2 Mio. €":        {"groesse", "2500", "m", "fuer", "1.2", "mio"},
+		"U.S. firm (DAL.N) won":                 {"u", "s", "firm", "won"},
+		"21일 서울에서 80여 곳":                        {"21", "일", "서울에서", "80", "여", "곳"},
+		"zwölf Kräne, 3 Kommentare":             {"12", "kraene"},
+		"1 200 000 t, 12 000":                   {"1200000", "t", "12000"},
+		"2026 100 Kräne":                        {"2026", "100", "kraene"},
+		"30.05.2026 3.5.26 30.05. um 20.15 Uhr": {"30", "mai", "2026", "3", "mai", "2026", "30", "mai", "um", "20.15", "uhr"},
+		"2026.5.30. 31.13.2026 1.2.3.4":         {"2026", "5", "30", "31.13.2026", "1.2.3.4"},
+		"im Q3, drittes Quartal":                {"im", "3", "quarter", "3", "quarter"},
+		"007 und 0.5":                           {"7", "und", "0.5"},
+		"ÀÉÞ Ærø × ŁÓDŹ ﬁn":                     {"àéþ", "ærø", "łódź", "fin"},
 	} {
 		var got []string
 		for _, w := range tokens(s) {
