@@ -137,8 +137,11 @@ func (p *parcel) enter(w *work, a *arrival, first, hold bool) (*head, reason, er
 		h := near[0].h
 		if h.sees(p.known.number) { // its own item under another name
 			p.receipt.Known++
-			a.aside, err = p.stillListed(w, h.item.Num, a)
-			return h, joined, err
+			if a.aside, err = p.stillListed(w, h.item.Num, a); err != nil {
+				return h, 0, err
+			}
+			why, err := p.fill(w, h, a)
+			return h, why, err
 		}
 		p.receipt.Joined++
 		return h, p.welcome(w, h, a, first), nil
@@ -148,6 +151,26 @@ func (p *parcel) enter(w *work, a *arrival, first, hold bool) (*head, reason, er
 		err = w.propose(h.item.Num, near[0].h.item.Num, near[0].match.Why, p.delivery.At)
 	}
 	return h, why, err
+}
+
+// fill gives an item that has a title alone the text of its source's other entry:
+// that one's words are the item's from now on.
+func (p *parcel) fill(w *work, h *head, a *arrival) (reason, error) {
+	i := &h.item
+	full := a.entry.Summary != "" || a.body.payload != nil
+	if h.lead != p.known.number || i.Summary != "" || h.body || !full {
+		return joined, nil
+	}
+	for n, number := range h.seers {
+		h.aside[n] = h.aside[n] || number == p.known.number
+	}
+	a.aside = false
+	if w.entered(i.Num) {
+		return changed, p.newVersion(w, h, a)
+	}
+	p.lead(w, h, a)
+	w.touch(h)
+	return joined, nil
 }
 
 // unlessDamaged drops an error that names a damaged record: Stats tells it.

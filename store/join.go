@@ -43,7 +43,7 @@ func (p *parcel) kin(w *work, a *arrival) ([]kindred, error) {
 		if err != nil {
 			continue
 		}
-		m, err := w.weigh(a, h)
+		m, err := w.judge(a, h)
 		if unlessDamaged(err) != nil {
 			return nil, err
 		}
@@ -121,6 +121,46 @@ func (p *parcel) foresee(w *work, a *arrival) {
 			a.weighed[num] = weighed{w.s.tellerOf(h), m}
 		}
 	}
+}
+
+// judge compares an entry with an item: with its lead, which it must match, and
+// with the titles of the others, which it must not contradict.
+func (w *work) judge(a *arrival, h *head) (story.Match, error) {
+	m, err := w.weigh(a, h)
+	if err != nil || m.Decision != story.Same {
+		return m, err
+	}
+	other, err := w.contradicted(a, h)
+	if other != "" {
+		m.Decision, m.Why = story.Unsure, "it contradicts "+text.Cut(other, 80)+", which is the same story"
+	}
+	return m, err
+}
+
+// contradicted is the title of a sighting of an item that an entry is not the
+// same as, whatever the lead leaves open: what is told of two companies under
+// one title that names neither is two stories. What the lead has changed since
+// it was first told, a sighting may still have in its title.
+func (w *work) contradicted(a *arrival, h *head) (title string, err error) {
+	if len(h.item.Sightings) < 2 || h.item.Version > 0 || a.telling.Called(h.item.Title) {
+		return "", nil
+	}
+	lead, err := w.tale(h, w.s.tellerOf(h))
+	if err != nil {
+		return "", err
+	}
+	tried := []string{text.Fold(h.item.Title)}
+	for n, one := range h.item.Sightings {
+		title := text.Fold(one.Title)
+		if title == "" || slices.Contains(tried, title) {
+			continue
+		}
+		tried = append(tried, title)
+		if a.telling.Contradicts(lead.Under(one.Title, w.s.name(h.seers[n]))) != "" {
+			return one.Title, nil
+		}
+	}
+	return "", nil
 }
 
 // telling is an item as its lead tells it, as the transaction has it.

@@ -135,7 +135,7 @@ func (p *parcel) prepare() error {
 	compareNeighbours(p.arrivals)
 	for _, a := range p.arrivals {
 		if !a.same && !a.twin && !a.entry.Again {
-			a.tell(p.known)
+			a.tell(p.known, p.delivery.At)
 		}
 	}
 	return p.s.view(p.compare)

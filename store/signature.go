@@ -125,7 +125,7 @@ func (w *work) flushSignatures() error {
 // telling is an item as its lead tells it.
 func (s *Store) telling(tx *bbolt.Tx, h *head) (story.Telling, error) {
 	i := &h.item
-	t := story.Telling{Title: i.Title, Text: i.Summary, Link: story.Address(i.Link), Published: i.Published, Source: s.name(h.lead)}
+	t := story.Telling{Title: i.Title, Text: i.Summary, Link: story.Address(i.Link), Published: i.Published, Source: s.name(h.lead), Seen: i.FirstSeen}
 	if t.Text != "" || !h.body {
 		return t, nil
 	}
@@ -143,8 +143,8 @@ func plainBody(r news.Raw) string { return text.Cut(text.Plain(r), mostCompared)
 const mostCompared = 600
 
 // tell makes the entry's side of a comparison.
-func (a *arrival) tell(k *known) {
-	t := story.Telling{Title: a.entry.Title, Text: a.entry.Summary, Published: a.entry.Published, Source: k.source.ID}
+func (a *arrival) tell(k *known, at time.Time) {
+	t := story.Telling{Title: a.entry.Title, Text: a.entry.Summary, Published: a.entry.Published, Source: k.source.ID, Seen: at}
 	if t.Text == "" && !a.entry.Content.IsZero() {
 		t.Text = plainBody(a.entry.Content)
 	}

@@ -115,7 +115,7 @@ func (w *work) part(h *head, at []int) (*head, error) {
 	if a.guid == nil && a.link == nil {
 		return nil, tell(ErrStory, nil, "this sighting has neither a GUID nor a link by which its source could be told that it is another item")
 	}
-	a.tell(k)
+	a.tell(k, one.Seen)
 	made, _, err := p.found(w, a, true, false)
 	if err != nil {
 		return nil, err

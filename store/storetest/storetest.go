@@ -134,6 +134,8 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"JoinLiftsHeld":            joinLiftsHeld,
 		"Release":                  release,
 		"NoChain":                  noChain,
+		"TitleAgain":               titleAgain,
+		"Contradicted":             contradicted,
 		"Window":                   windows,
 		"Proposed":                 proposed,
 		"Apart":                    apart,
