@@ -61,7 +61,7 @@ func ReadArticle(markup []byte, base string, o Options, m Meta) (Article, error)
 		return Article{}, err
 	}
 	r := articleReader{
-		tree: t, facts: t.facts(), lines: t.lines(), meta: where, known: m.Known,
+		tree: t, facts: t.facts(), lines: labelledLines(t.lines(), where.labelled()), meta: where, known: m.Known,
 		dates: dateReader{language: firstOf(o.Language, t.lang), zone: o.Zone, now: o.Now},
 	}
 	if r.known == nil {

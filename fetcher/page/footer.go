@@ -15,15 +15,52 @@ const maxDateLine = 40
 // back to the list. They are said elsewhere, and are no way to begin or end a
 // summary.
 func (r *articleReader) clear() {
+	blocks := make(map[*html.Node][]line)
+	var gone []*html.Node
 	for _, l := range r.lines {
-		n := l.node
-		if n == nil || n.Parent == nil || n.Type != html.ElementNode || named(n, "body", "main", "article") || heading(n.Data) {
+		if l.value != nil {
+			gone = append(gone, l.node, l.value)
 			continue
 		}
-		if r.aside(l.text) && wordsOf(n) == l.text {
+		blocks[l.node] = append(blocks[l.node], l)
+	}
+	for n, lines := range blocks {
+		if removable(n) && r.onlyAsides(lines) && holdsNoMore(n, lines) {
+			gone = append(gone, n)
+		}
+	}
+	for _, n := range gone {
+		if n.Parent != nil {
 			n.Parent.RemoveChild(n)
 		}
 	}
+}
+
+func removable(n *html.Node) bool {
+	return n != nil && n.Parent != nil && n.Type == html.ElementNode && !named(n, "body", "main", "article") && !heading(n.Data)
+}
+
+func (r *articleReader) onlyAsides(lines []line) bool {
+	for _, l := range lines {
+		if !r.aside(l.text) {
+			return false
+		}
+	}
+	return true
+}
+
+// holdsNoMore reports whether a block says no more than these lines, the signs
+// between them aside.
+func holdsNoMore(n *html.Node, lines []line) bool {
+	all := 0
+	for _, l := range lines {
+		all += len(strings.Fields(l.text))
+	}
+	said := 0
+	for word := range strings.FieldsSeq(wordsOf(n)) {
+		said += one(strings.Trim(word, "|·•,;/–-") != "" || word == "/")
+	}
+	return said == all
 }
 
 // aside reports whether a line is about the article and not of it.

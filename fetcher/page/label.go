@@ -14,6 +14,7 @@ type line struct {
 	text  string
 	links []string   // the texts of the links in it
 	node  *html.Node // the block it stands in
+	value *html.Node // that of its value, where the label has one of its own
 }
 
 // Bounds on what is searched for labels.
@@ -44,7 +45,7 @@ func (t *tree) lines() []line {
 				this.node = n.Parent
 			}
 			now.WriteString(n.Data)
-		case n.Type == html.ElementNode && (unread(n) || n.Data == "head" || chrome(n)):
+		case n.Type == html.ElementNode && (unread(n) || n.Data == "head" || chromeLines(n)):
 			end(nil)
 			if n = past(n, t.root); n != nil {
 				continue
