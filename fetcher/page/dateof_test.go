@@ -23,3 +23,18 @@ func TestDatesInAttributes(t *testing.T) {
 		}
 	}
 }
+
+// How days are written on a page is told by what readers see, not by its data.
+func TestSlashedDaysAreReadAsReadersSeeThem(t *testing.T) {
+	markup := `<html lang="en"><head><script type="application/ld+json">{"@type":"Event","startDate":"25/11/2026"}</script></head><body><main>
+<article><h3><a href="/1">Harbour gets a new crane this year</a></h3><span class="date">11/13/2026</span></article>
+<article><h3><a href="/2">Library opens again after repairs</a></h3><span class="date">11/02/2026</span></article></main></body></html>`
+	l, err := Compile(Selectors{Items: "article", Date: ".date"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := l.Read([]byte(markup), somewhere, Options{Now: monday})
+	if err != nil || len(r.Entries) != 2 || r.Entries[1].Published.Format("2006-01-02") != "2026-11-02" {
+		t.Errorf("%v, %v", r.Entries, err)
+	}
+}
