@@ -76,34 +76,3 @@ func year(b []byte) bool {
 	y := string(b[:4])
 	return "1900" <= y && y <= "2022"
 }
-
-// quotedMost is the longest title of a song, film or book, in bytes.
-const quotedMost = 40
-
-// quoted reports whether f stands in a few quoted words, as the title of a song
-// or a film does; what people say is longer, and Korean titles quote it.
-func quoted(f *finding) bool {
-	t := f.text.fold
-	if hangulAt(t, f.end-1) {
-		return false
-	}
-	begin := max(0, f.start-quotedMost)
-	open := bytes.LastIndexAny(t[begin:f.start], quoteMarks)
-	shut := bytes.IndexAny(t[f.stop:min(len(t), f.stop+quotedMost)], quoteMarks)
-	if open < 0 || shut < 0 || f.stop+shut-begin-open > quotedMost || bytes.ContainsAny(t[begin+open:f.stop+shut], ",:;.") {
-		return false
-	}
-	// An even number of marks before it: the last one closed a quotation.
-	return countMarks(t[:f.start])%2 == 1
-}
-
-const quoteMarks = "\"„“”«»"
-
-func countMarks(b []byte) (n int) {
-	for _, r := range string(b) {
-		if strings.ContainsRune(quoteMarks, r) {
-			n++
-		}
-	}
-	return n
-}

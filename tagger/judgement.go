@@ -121,6 +121,8 @@ func (j *judgement) require(r *reading) {
 			same := g.start == f.start && g.stop == f.stop && g.role == f.role
 			switch {
 			case g.out || g.end > f.end && g.stop > f.stop:
+			case g.role == evidence && g.start == f.start && j.named(f, foreignClass):
+				f.lower(0, "begins with %s", g.word)
 			case same && g.weight > f.weight:
 				f.out, f.twin = true, true
 			case same:

@@ -32,7 +32,7 @@ func (j *judgement) mentions(r *reading) {
 			f.lower(datelineFactor, "dateline")
 		case j.named(f, "place") && venue(f), j.named(f, "country") && since(f):
 			f.lower(venueFactor, "venue of a year")
-		case j.named(f, "place") && quoted(f):
+		case j.named(f, "place") && quoted(f), j.named(f, "place", "country", "home") && work(f):
 			f.lower(quotedFactor, "in the title of a work")
 		case j.named(f, "place") && f.text.field != FieldTitle && j.beside(f):
 			f.lower(besideFactor, "one of several places")
