@@ -168,10 +168,29 @@ func (e *entry) enclosure() *feeds.RssEnclosure {
 	if one == nil {
 		one = e.Image
 	}
-	if one == nil || one.Type == "" {
+	if one == nil || one.Type == "" || enclosed(one.Href) == "" {
 		return nil
 	}
-	return &feeds.RssEnclosure{Url: one.Href, Length: cmp.Or(one.size(), "0"), Type: one.Type}
+	return &feeds.RssEnclosure{Url: enclosed(one.Href), Length: cmp.Or(one.size(), "0"), Type: one.Type}
+}
+
+// hostName is the start of an address at a host that has a name on the Internet
+// (RFC 1123, section 2.1).
+var hostName = regexp.MustCompile(`(?i)^https?://(?:[a-z0-9-]+\.)+[a-z0-9][a-z0-9-]*(?::\d+)?`)
+
+// enclosed is the address of a file as RSS gives it: validators ask for a path,
+// if only a slash, and for a host's name; "" is one they would refuse.
+func enclosed(href string) string {
+	host := hostName.FindString(href)
+	switch rest := href[len(host):]; {
+	case host == "":
+		return ""
+	case rest == "" || rest[0] == '/':
+		return href
+	case rest[0] == '?' || rest[0] == '#':
+		return host + "/" + rest // the same address (RFC 3986, section 6.2.3)
+	}
+	return ""
 }
 
 // description is the summary as RSS has it. Beside a content it is never

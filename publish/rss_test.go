@@ -18,3 +18,25 @@ func TestNothingRunsInTheTitleOfAnRSSItem(t *testing.T) {
 		}
 	}
 }
+
+func TestEnclosuresOfRSSHaveAHostAndAPath(t *testing.T) {
+	for href, want := range map[string]string{
+		"https://a.example/b.mp3":         "https://a.example/b.mp3",
+		"https://a.example":               "https://a.example",
+		"https://a.example:8443/b":        "https://a.example:8443/b",
+		"https://a.example?b=1":           "https://a.example/?b=1",
+		"https://xn--bcher-kva.example/b": "https://xn--bcher-kva.example/b",
+		"https://a_b.example/b.mp3":       "",
+		"https://a.example./b.mp3":        "",
+		"https://[2001:db8::1]/b.mp3":     "",
+		"https://localhost/b.mp3":         "",
+	} {
+		got := ""
+		if r := (&entry{Files: []attachment{{Href: href, Type: "audio/mpeg"}}}).enclosure(); r != nil {
+			got = r.Url
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", href, got, want)
+		}
+	}
+}
