@@ -54,7 +54,6 @@ func (s *Store) adopt(next *roster, states map[*memory]news.State) {
 	defer s.mu.Unlock()
 	for m, st := range states {
 		m.change(st)
-		m.written = m.rev
 	}
 	for _, k := range next.byNumber {
 		k.memory.state.Source = k.source.ID

@@ -47,7 +47,9 @@ type Store struct {
 	mu      sync.Mutex // guards what follows, and every memory
 	origins origins
 	broken  map[Problem]struct{}
-	rules   rules
+	// States that may be newer than they stand in the file, by source.
+	unwritten map[uint32]*memory
+	rules     rules
 }
 
 // rules are which verdicts are in force.
@@ -68,7 +70,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open data file: %w", err)
 	}
-	s := &Store{path: path, press: p, prepared: semaphore.NewWeighted(mostPrepared), broken: make(map[Problem]struct{}), committed: o.committed}
+	s := &Store{path: path, press: p, prepared: semaphore.NewWeighted(mostPrepared), broken: make(map[Problem]struct{}), unwritten: make(map[uint32]*memory), committed: o.committed}
 	if s.db, err = openBolt(path, o); err != nil {
 		return nil, err
 	}

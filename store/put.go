@@ -35,7 +35,7 @@ func (s *Store) Put(ctx context.Context, d news.Delivery) (news.Receipt, error) 
 		err = p.put(ctx)
 	} else if st := p.state(s.stateOf(k)); mayWait(s.stateOf(k), st) {
 		s.mu.Lock()
-		k.memory.change(st)
+		s.alter(k, st)
 		s.mu.Unlock()
 		s.writer.writeSoon()
 		return news.Receipt{}, nil
@@ -58,7 +58,7 @@ func (s *Store) postpone(k *known, from news.State, fresh bool) {
 	st := k.memory.state
 	st.Polled, st.Next, st.NotUntil, st.Held = from.Polled, from.Next, from.NotUntil, from.Held
 	st.Interval, st.Because = from.Interval, from.Because
-	k.memory.change(st)
+	s.alter(k, st)
 	k.memory.missed = k.memory.missed || fresh
 }
 
@@ -70,7 +70,7 @@ func (s *Store) askAgain() {
 	for _, k := range s.roster.Load().order {
 		if st := k.memory.state; k.memory.missed && !k.memory.busy {
 			st.Next, k.memory.missed = st.Polled, false
-			k.memory.change(st)
+			s.alter(k, st)
 		}
 	}
 }
@@ -225,7 +225,7 @@ func (p *parcel) stand() {
 	defer p.s.mu.Unlock()
 	p.known.memory.change(p.stored)
 	p.known.memory.missed = false
-	p.known.memory.written = p.known.memory.rev
+	delete(p.s.unwritten, p.known.number)
 }
 
 // state is the delivered state with what the store itself keeps of it.

@@ -20,7 +20,7 @@ func (s *Store) Amend(source string, change func(news.State) news.State) (news.S
 	s.mu.Lock()
 	st := change(k.memory.state)
 	st.Source = k.source.ID
-	k.memory.change(st)
+	s.alter(k, st)
 	s.mu.Unlock()
 	if err := s.Flush(); err != nil {
 		return st, fmt.Errorf("store the new state of %s: %w", source, err)

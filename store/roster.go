@@ -32,11 +32,10 @@ type memory struct {
 	putting sync.Mutex // held from preparing a delivery until it is stored
 
 	// Guarded by Store.mu.
-	state   news.State
-	busy    bool   // claimed
-	missed  bool   // what it brought last could not be stored
-	rev     uint64 // counts changes of state
-	written uint64 // the rev that stands in the file
+	state  news.State
+	busy   bool   // claimed
+	missed bool   // what it brought last could not be stored
+	rev    uint64 // counts changes of state
 }
 
 // change replaces the state; the caller holds Store.mu.
@@ -48,6 +47,13 @@ func (m *memory) change(st news.State) {
 	}
 	m.state = st
 	m.rev++
+}
+
+// alter replaces a source's state, which waits to be written from now on; the
+// caller holds Store.mu.
+func (s *Store) alter(k *known, st news.State) {
+	k.memory.change(st)
+	s.unwritten[k.number] = k.memory
 }
 
 func newRoster(all []*known) *roster {

@@ -20,13 +20,10 @@ type lateState struct {
 
 // late collects the states that wait to be written.
 func (s *Store) late() (late []lateState) {
-	r := s.roster.Load()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, k := range r.byNumber {
-		if m := k.memory; m.rev != m.written {
-			late = append(late, lateState{k.number, m, encodeState(m.state), m.rev})
-		}
+	for number, m := range s.unwritten {
+		late = append(late, lateState{number, m, encodeState(m.state), m.rev})
 	}
 	slices.SortFunc(late, func(a, b lateState) int { return cmp.Compare(a.number, b.number) })
 	return late
@@ -37,7 +34,9 @@ func (s *Store) wrote(late []lateState) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, l := range late {
-		l.memory.written = max(l.memory.written, l.rev)
+		if l.memory.rev == l.rev {
+			delete(s.unwritten, l.number)
+		}
 	}
 }
 
