@@ -22,16 +22,19 @@ type search struct {
 }
 
 // find returns the items that are likely to be the story an entry tells; none
-// before the index is read. What was found for it before is not looked for again
-// unless signs like its own have come.
+// before the index is read. What was found for it before is not looked for again,
+// but among what has come since.
 func (x *stories) find(a *arrival, since int64) []story.Near {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.index == nil {
 		return nil
 	}
-	if !a.search.done || !x.index.Same(a.sign, a.search.at) {
-		a.search = search{x.index.Find(a.sign, since, mostNear), x.index.Mark(), true}
+	switch found := &a.search; {
+	case !found.done:
+		*found = search{x.index.Find(a.sign, since, mostNear), x.index.Mark(), true}
+	default:
+		*found = search{x.index.Again(a.sign, since, mostNear, found.near, found.at), x.index.Mark(), true}
 	}
 	return a.search.near
 }

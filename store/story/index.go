@@ -56,17 +56,6 @@ const (
 	leastTable  = 1 << 10
 )
 
-// weight is how much a part tells.
-func weight(part int) int {
-	switch part {
-	case signTitle:
-		return 4
-	case signLead:
-		return 3
-	}
-	return 1
-}
-
 // Len is how many signs are held.
 func (x *Index) Len() int { return len(x.entries) }
 
@@ -161,36 +150,7 @@ func (x *Index) Forget(before int64) {
 // Find returns the items first seen since then whose signs agree best with s,
 // at most so many, and few of those that agree in little.
 func (x *Index) Find(s Sign, since int64, most int) []Near {
-	if len(x.table) == 0 {
-		return nil
-	}
-	var room [signParts * mostSteps]uint64
-	hits := room[:0] // the entry met and how much that tells
-	for part, v := range s {
-		if v == 0 {
-			continue
-		}
-		at := x.table[x.place(part, v)]
-		for steps := 0; at != 0 && steps < mostSteps; steps++ {
-			n, of := int(at-1)/signParts, int(at-1)%signParts
-			l := x.entries[n].parts[of]
-			if of == part && l.value == v {
-				hits = append(hits, uint64(n)<<hitBits|uint64(weight(part)))
-			}
-			at = l.next
-		}
-	}
-	met := x.agreeing(hits, s, since)
-	for n := range met {
-		met[n].Num = x.entries[met[n].Num].num
-	}
-	slices.SortFunc(met, func(a, b Near) int { return cmp.Or(-cmp.Compare(a.Agrees, b.Agrees), cmp.Compare(a.Num, b.Num)) })
-	met = unique(met)
-	strong := 0
-	for strong < len(met) && met[strong].Agrees >= surelyAgree {
-		strong++
-	}
-	return met[:min(most, strong+mostWeak, len(met))]
+	return best(x.met(s, since, 0), most)
 }
 
 // Mark is a moment in the life of an index.
@@ -199,54 +159,83 @@ type Mark struct{ held, lost int }
 // Mark is the present moment.
 func (x *Index) Mark() Mark { return Mark{len(x.entries), x.lost} }
 
-// Same reports whether Find finds now what it found at m: no sign with a part in
-// common has come since, and none is gone.
-func (x *Index) Same(s Sign, m Mark) bool {
+// Again is Find for who has called it at m already and found near then: what has
+// come since is all that is looked at.
+func (x *Index) Again(s Sign, since int64, most int, near []Near, m Mark) []Near {
 	if m.lost != x.lost {
-		return false
+		return x.Find(s, since, most)
 	}
-	for part, v := range s {
-		if v == 0 || len(x.table) == 0 {
+	fresh := x.met(s, since, m.held)
+	if len(fresh) == 0 {
+		return near
+	}
+	return best(append(fresh, near...), most)
+}
+
+// met returns the items first seen since then whose signs agree with s in more
+// than a chance, of the entries from there on.
+func (x *Index) met(s Sign, since int64, from int) []Near {
+	if len(x.table) == 0 {
+		return nil
+	}
+	var m meetings
+	x.walk(s, from, &m)
+	var out []Near
+	for _, slot := range m.taken[:m.count] {
+		agrees := m.slots[slot].agrees()
+		if agrees < leastAgree {
 			continue
 		}
-		// The newest come first; another part's value may share the place.
-		for at := x.table[x.place(part, v)]; at != 0; {
-			n, of := int(at-1)/signParts, int(at-1)%signParts
-			if n < m.held {
-				break
+		e := &x.entries[m.slots[slot].entry-1]
+		if e.seen < since || agrees <= mostPhrases && s.onlyPhrases(e.sign()) {
+			continue
+		}
+		out = append(out, Near{e.num, agrees})
+	}
+	return out
+}
+
+// walk meets the entries that have a part of s, the newest first, back to from.
+// It takes a step for each part in turn: each lies somewhere else in memory, and
+// so the processor fetches them side by side.
+func (x *Index) walk(s Sign, from int, m *meetings) {
+	var at [signParts]node
+	for part, v := range s {
+		if v != 0 {
+			at[part] = x.table[x.place(part, v)]
+		}
+	}
+	for range mostSteps {
+		going := false
+		for part, v := range s {
+			here := at[part]
+			n, of := int(here-1)/signParts, int(here-1)%signParts
+			if here == 0 || n < from {
+				at[part] = 0
+				continue
 			}
 			l := x.entries[n].parts[of]
 			if of == part && l.value == v {
-				return false
+				m.add(n, part)
 			}
-			at = l.next
+			at[part], going = l.next, true
+		}
+		if !going {
+			return
 		}
 	}
-	return true
 }
 
-// hitBits are those of a hit that are its weight.
-const hitBits = 8
-
-// agreeing adds up what agrees, for each entry, and leaves out those that have
-// met by chance; the numbers are of entries.
-func (x *Index) agreeing(hits []uint64, s Sign, since int64) (met []Near) {
-	slices.Sort(hits)
-	for from := 0; from < len(hits); {
-		n := Near{Num: hits[from] >> hitBits}
-		for ; from < len(hits) && hits[from]>>hitBits == n.Num; from++ {
-			n.Agrees += int(hits[from] & (1<<hitBits - 1))
-		}
-		if n.Agrees < leastAgree {
-			continue
-		}
-		e := &x.entries[n.Num]
-		if e.seen < since || n.Agrees <= mostPhrases && s.onlyPhrases(e.sign()) {
-			continue
-		}
-		met = append(met, n)
+// best returns the nearest of those that were met, in order, and few of those
+// that agree in little. An item may have been met by several of its signs.
+func best(met []Near, most int) []Near {
+	slices.SortFunc(met, func(a, b Near) int { return cmp.Or(-cmp.Compare(a.Agrees, b.Agrees), cmp.Compare(a.Num, b.Num)) })
+	met = unique(met)
+	strong := 0
+	for strong < len(met) && met[strong].Agrees >= surelyAgree {
+		strong++
 	}
-	return met
+	return met[:min(most, strong+mostWeak, len(met))]
 }
 
 // unique keeps the best of each item's signs.
