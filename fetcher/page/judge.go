@@ -44,7 +44,7 @@ func (p *proposer) judge(g *group) Evidence {
 	if e.Dated*2 < e.Entries {
 		e.Score-- // without dates more has to speak for it
 	}
-	if e.Dated == 0 && (asks*2 > e.Entries || p.calledBy(g.clues[0].item).offer) {
+	if e.Dated == 0 && (asks*2 > e.Entries || p.situation(g.clues[0].item).offer) {
 		e.Score -= 2 // questions that are often asked, what the house does
 	}
 	return e

@@ -15,7 +15,7 @@ type place struct {
 	hard  bool // what is there is never a list of articles
 	soft  bool // it is beside the point: most read, events, jobs
 	about bool // it is news
-	offer bool // it is what the house does, by the heading over it
+	offer bool // it is what the house does or sells
 }
 
 func (a place) and(b place) place {
@@ -174,7 +174,7 @@ func (p *proposer) apart(item *html.Node) bool {
 // nature is what an element says of what is in it, by its name, role, classes
 // and id.
 func nature(n *html.Node) place {
-	var hard, about bool
+	var hard, about, offer bool
 	soft := n.Data == "aside" || attribute(n, "role") == "complementary"
 	words := tellingWords(n)
 	for _, word := range words {
@@ -191,13 +191,15 @@ func nature(n *html.Node) place {
 			word == "person", word == "persons", word == "mitarbeiter", word == "ansprechpartner", word == "faq", word == "faqs",
 			word == "beliebt", word == "best", word == "hot":
 			soft = true
+		case word == "product", word == "products", word == "produkt", word == "produkte", word == "shop", word == "cart":
+			offer = true
 		case strings.Contains(word, "news"), strings.Contains(word, "press"), strings.Contains(word, "aktuell"), strings.Contains(word, "meldung"),
 			strings.Contains(word, "nachricht"), word == "article", word == "articles", word == "artikel", word == "posts", word == "post",
 			word == "blog", word == "board", word == "bbs", word == "bo", word == "teaser", word == "hentry":
 			about = !slices.Contains(words, "newsletter")
 		}
 	}
-	return place{hard: hard, soft: soft, about: about}
+	return place{hard: hard, soft: soft, about: about, offer: offer}
 }
 
 func endsIn(word string, ends ...string) bool {

@@ -65,7 +65,7 @@ func (d dateReader) dayOver(item *html.Node) (time.Time, bool) {
 	for range 3 {
 		before := previous(n)
 		for steps := 0; before != nil && steps < farthest; before, steps = previous(before), steps+1 {
-			if !heading(before.Data) && !named(before, "summary", "caption") {
+			if !heading(before.Data) && !named(before, "summary", "caption") && !(n == item && named(before, "dt") && named(item, "dd")) {
 				continue
 			}
 			words := wordsOf(before)
