@@ -78,6 +78,15 @@ func (in claimed) candidates() []string {
 		add(in.shape)
 		return list
 	}
+	if in.shape == "ibm037" { // nor do its letters
+		for _, label := range []string{in.header, in.declared} {
+			if family(label) == "ebcdic" {
+				add(label)
+			}
+		}
+		add(in.shape)
+		return list
+	}
 	if in.high == 0 && in.bad == 0 {
 		add(escaped(in.body))
 	}
