@@ -123,7 +123,7 @@ func (w *safeWriter) attributes(vocabulary string, t html.Token) []html.Attribut
 			continue
 		}
 		met[a.Key] = true
-		value, ok := w.value(t.Data, a.Key, unopened(norm.NFC.String(visible(a.Val, narrow, needed))))
+		value, ok := w.value(t.Data, a.Key, unopened(norm.NFC.String(visible(a.Val, written, needed))))
 		if ok {
 			kept = append(kept, html.Attribute{Key: key, Val: value})
 			linked = linked || strings.HasPrefix(key, "xlink:")

@@ -13,7 +13,7 @@ import (
 // text writes a text. As long as nothing in it is invisible its references stay
 // as they were written.
 func (w *safeWriter) text(s, raw string) {
-	clean := norm.NFC.String(visible(s, narrow, needed))
+	clean := norm.NFC.String(visible(s, written, needed))
 	if clean != s || strings.HasPrefix(raw, "<") {
 		w.out.WriteString(escaper.Replace(clean))
 		return
