@@ -21,8 +21,12 @@ func (r *reader) entry(n *node) Entry {
 		}
 	}
 	e.dates()
-	if e.Summary.IsZero() && len(e.Content) > 0 {
+	switch {
+	case !e.Summary.IsZero():
+	case len(e.Content) > 0:
 		e.Summary = e.Content[0] // whoever asks for a summary gets what there is
+	default:
+		e.Summary = e.abstract
 	}
 	e.Link = alternate(e.Links)
 	if e.Link == "" {
@@ -42,11 +46,11 @@ func (r *reader) entryElement(e *Entry, n *node) {
 	case "description", "dc_description":
 		r.summary(e, n, news.HTML)
 	case "dcterms_abstract":
-		e.extra(n.key(), r.text(n, news.PlainText))
-		r.aside(e, n)
+		e.abstract = r.text(n, news.PlainText)
+		e.extra(n.key(), e.abstract)
 	case "abstract":
 		if t := r.text(n, news.PlainText); !t.IsZero() {
-			e.Summary, e.borrowed = t, false
+			e.Summary = t
 		}
 	case "subtitle", "itunes_subtitle", "tagline":
 		e.extra("subtitle", r.text(n, news.PlainText))
@@ -92,34 +96,22 @@ func (r *reader) entryElement(e *Entry, n *node) {
 }
 
 // summary takes a description; a second one is content where there is none, else
-// the last stands.
+// the last stands. What describes a picture or recording in the entry, an aside,
+// is none of the entry's own words.
 func (r *reader) summary(e *Entry, n *node, usual news.Kind) {
-	second := !e.Summary.IsZero() && !e.borrowed && len(e.Content) == 0
+	second := !e.Summary.IsZero() && len(e.Content) == 0
 	if second {
 		usual = news.PlainText // until it looks otherwise
 	}
 	t := r.text(n, usual)
+	t.aside = n.space == "media"
 	switch {
 	case t.IsZero():
 	case second:
 		e.Content = append(e.Content, t)
 	default:
-		e.Summary, e.borrowed = t, false
+		e.Summary = t
 	}
-}
-
-// aside takes what describes a picture or recording in the entry, which is the
-// summary for want of a better.
-func (r *reader) aside(e *Entry, n *node) {
-	t := r.text(n, news.HTML)
-	if t.IsZero() {
-		return
-	}
-	if e.Summary.IsZero() {
-		e.Summary, e.borrowed = t, true
-		return
-	}
-	e.extra(n.key(), t)
 }
 
 // content takes a full text. What is called content is plain until it says, or

@@ -50,8 +50,9 @@ func (r *reader) feedElement(n *node) {
 		if n.space == "itunes" {
 			r.owner = r.person(n)
 		}
-	case "guid":
+	case "guid", "id":
 		f.ID = n.words()
+		f.Link = href(n.base, f.ID) // until a link says otherwise
 	case "textinput":
 		r.textInput(f, n)
 	case "cloud":
@@ -180,7 +181,9 @@ func (r *reader) finishFeed() {
 	if len(f.Authors) == 0 {
 		addPerson(&f.Authors, r.owner)
 	}
-	f.Link = alternate(f.Links)
+	l := alternate(f.Links)
+	f.unlinked = l == ""
+	f.Link = firstOf(l, f.Link)
 	if f.Image.Href == "" {
 		f.Image.Href = f.Logo
 	}

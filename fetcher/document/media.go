@@ -2,6 +2,8 @@ package document
 
 import (
 	"strings"
+
+	"koreadesk/news"
 )
 
 // media reads the elements of Media RSS, at any depth of its groups.
@@ -21,7 +23,7 @@ func (r *reader) media(e *Entry, n *node) bool {
 			e.picture(address, 1)
 		}
 	case "description":
-		r.aside(e, n)
+		r.summary(e, n, news.HTML)
 	case "credit":
 		m := r.attributesOf(n, "")
 		if w := n.words(); w != "" {

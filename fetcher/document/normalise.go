@@ -44,7 +44,7 @@ func (d *Document) Origin() news.Origin {
 
 func originOf(s *Source) news.Origin {
 	o := news.Origin{
-		ID: short(s.ID), Title: plainLine(s.Title), Link: s.Link, Language: s.Language,
+		ID: short(s.ID), Title: plainLine(s.Title), Link: s.Link, Language: language(s.Language),
 		Rights: plainLine(s.Rights), Updated: plausible(s.Updated.At),
 	}
 	for _, l := range s.Links {
@@ -52,7 +52,7 @@ func originOf(s *Source) news.Origin {
 			o.Self = short(l.Href)
 		}
 	}
-	if o.Link == o.Self || !web(o.Link) {
+	if s.unlinked || o.Link == o.Self || !web(o.Link) {
 		o.Link = ""
 	}
 	o.ID = firstOf(o.ID, o.Self, o.Link)
@@ -61,7 +61,7 @@ func originOf(s *Source) news.Origin {
 
 func (d *Document) normal(e *Entry) news.Entry {
 	n := news.Entry{
-		GUID: short(e.ID), Title: plainLine(e.Title), Language: firstOf(e.language, d.language, d.Feed.Language),
+		GUID: short(e.ID), Title: plainLine(e.Title), Language: firstOf(e.language, d.language, language(d.Feed.Language)),
 		Content: d.fullest(e), Published: plausible(e.Published.At), Updated: plausible(e.Updated.At),
 	}
 	if l := resolve(d.home, e.Link); web(l) && !e.guessed {
@@ -127,17 +127,32 @@ func firstList(lists ...list[Person]) list[Person] {
 	return nil
 }
 
+// own reports whether a text says something of the article itself.
+func (t *Text) own() bool { return !t.aside && !t.IsZero() }
+
+// told is the first text that says something of the article, else the summary.
+func (e *Entry) told() Text {
+	if e.Summary.aside {
+		for i := range e.Content {
+			if e.Content[i].own() {
+				return e.Content[i]
+			}
+		}
+	}
+	return e.Summary
+}
+
 // fullest is the longest text an entry gives.
 func (d *Document) fullest(e *Entry) news.Raw {
-	best := e.Summary.Raw
-	for _, t := range e.Content {
-		if len(t.Markup) > len(best.Markup) {
+	best := e.told().Raw
+	for i := range e.Content {
+		if t := &e.Content[i]; t.own() && len(t.Markup) > len(best.Markup) {
 			best = t.Raw
 		}
 	}
 	best.Base = firstOf(best.Base, d.home)
 	if best.Lang == "" {
-		best.Lang = firstOf(e.language, d.language, d.Feed.Language)
+		best.Lang = firstOf(e.language, d.language, language(d.Feed.Language))
 	}
 	return bound(best)
 }
@@ -178,7 +193,7 @@ func bound(r news.Raw) news.Raw {
 
 // summaryOf is the description as plain text, or the beginning of the content.
 func summaryOf(e *Entry, full news.Raw) string {
-	s := plain(e.Summary)
+	s := plain(e.told())
 	if s == "" {
 		s = text.Plain(full)
 	}

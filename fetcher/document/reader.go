@@ -29,12 +29,13 @@ func (d *Document) readXML(t *tree, o Options) error {
 	d.Version = version
 	channel, entries := members(t.root)
 	r := &reader{d: d, atom: strings.HasPrefix(version, "atom")}
-	r.lang = documentLanguage(t.root, channel)
+	said := documentLanguage(t.root, channel)
+	r.lang = language(said)
 	r.zone = zoneFor(o, r.lang)
 	if o.URL == "" && o.ContentLocation == "" {
 		d.home = homeOf(channel)
 	}
-	d.Feed.Language = r.lang
+	d.Feed.Language = said
 	for _, n := range t.root.kids {
 		if n != channel && n.name != "" && !isEntry(n) && channel != t.root && n.name != "items" {
 			r.feedElement(n)
@@ -101,20 +102,17 @@ func zoneFor(o Options, lang string) *time.Location {
 	return ZoneOf(lang)
 }
 
-// documentLanguage is what the feed says of its language: the element, else
-// xml:lang of the root or channel.
+// documentLanguage is what the feed says of its language: the element, as it
+// stands there, else xml:lang of the root or channel.
 func documentLanguage(root, channel *node) string {
 	for _, key := range []string{"language", "dc_language"} {
 		if n := channel.child(key); n != nil {
-			if l := language(n.words()); l != "" {
+			if l := n.words(); language(l) != "" {
 				return l
 			}
 		}
 	}
-	if channel.lang != "" {
-		return channel.lang
-	}
-	return root.lang
+	return firstOf(channel.lang, root.lang)
 }
 
 // language brings a language tag into the form of BCP 47.
@@ -160,7 +158,7 @@ func (r *reader) dated(text string) Date {
 // text is the text an element holds. The usual kind is what it is when the
 // element does not say; plain is guessed at outside Atom.
 func (r *reader) text(n *node, usual news.Kind) Text {
-	t := Text{news.Raw{Kind: usual, Base: n.base, Lang: n.lang}}
+	t := Text{Raw: news.Raw{Kind: usual, Base: n.base, Lang: n.lang}}
 	said := textKind(n.attr("type"))
 	if said != "" {
 		t.Kind = said

@@ -137,5 +137,5 @@ func plainName(s string) bool {
 
 // said is a plain text of the document as a whole.
 func said(s string) Text {
-	return Text{news.Raw{Markup: s, Kind: news.PlainText}}
+	return Text{Raw: news.Raw{Markup: s, Kind: news.PlainText}}
 }

@@ -21,6 +21,7 @@ type Source struct {
 	Generator Generator `json:"generator"`
 
 	described bool // the subtitle is from an element for that
+	unlinked  bool // nothing but the id serves as link
 }
 
 // Entry is one article of the feed.
@@ -38,7 +39,7 @@ type Entry struct {
 	permalink string   // what its id would be as a link
 	unsure    bool     // whether it is one at all
 	guessed   bool     // the link is such a one
-	borrowed  bool     // the summary is a recording's or a picture's
+	abstract  Text     // Dublin Core's, which is the summary where there is nothing else
 }
 
 // Common is what feeds and entries both have.
@@ -84,6 +85,7 @@ func (e extras) MarshalJSON() ([]byte, error) {
 // cleaned only when it leaves.
 type Text struct {
 	news.Raw
+	aside bool // it describes a picture or a recording, not the article
 }
 
 // Link is a reference, its address absolute where a base was known.
