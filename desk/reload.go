@@ -90,6 +90,7 @@ func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time, told func(d
 	e.remember(configured, removed)
 	rules := e.rules(e.sourceTags)
 	if _, stored := d.store.Generation(); stored != rules {
+		d.store.Skim(!e.tagger.Reads())
 		if _, err := d.store.Regenerate(ctx, rules, e.themes, e.judge(e.sourceTags, d.untagged), now, told); err != nil {
 			return fmt.Errorf("apply the rules: %w", err)
 		}

@@ -46,6 +46,7 @@ func (d *Desk) settle(ctx context.Context) (int, error) {
 			changed[theme.ID] = true
 		}
 	}
+	d.store.Skim(!e.tagger.Reads())
 	done, edited := store.Settled{More: true}, false
 	var err error
 	for done.More && err == nil {

@@ -40,8 +40,9 @@ type Store struct {
 	lefts     lefts
 	blocks    []block // what was taken down; used by the writer alone
 
-	settling     sync.Mutex // one Settle at a time
-	regenerating sync.Mutex // one Regenerate at a time
+	skim         atomic.Bool // see Skim
+	settling     sync.Mutex  // one Settle at a time
+	regenerating sync.Mutex  // one Regenerate at a time
 	configuring  sync.Mutex
 
 	mu      sync.Mutex // guards what follows, and every memory

@@ -38,8 +38,8 @@ type Ask struct {
 }
 
 // Judge decides on items, in their order. It is pure: the same items and
-// edits give the same verdicts. Items come with their bodies; edits are by
-// Item.Num, oldest first.
+// edits give the same verdicts. Items come with their bodies, unless it does not
+// look at them (Skim); edits are by Item.Num, oldest first.
 type Judge func(items []news.Item, edits map[uint64][]news.Edit) []news.Verdict
 
 // Settled is what a Settle did.
