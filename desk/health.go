@@ -50,7 +50,10 @@ func diagnose(src news.Source, st news.State, now time.Time) (verdict news.Healt
 	case t.Found == "empty":
 		return news.HealthEmpty, t.Reason, "open its address in a browser, and write to the publisher if it stays so"
 	case t.Kind == "drift":
-		return news.HealthDrift, t.Reason, "koreadesk source resume " + src.ID + " has the list found anew; else mend page"
+		if src.Page != nil && !src.Page.Auto {
+			return news.HealthDrift, t.Reason, "mend the selectors of its page; koreadesk try " + src.URL + " shows what they find"
+		}
+		return news.HealthDrift, t.Reason, "koreadesk source resume " + src.ID + " has the list found anew; else give it page selectors"
 	case !t.IsZero() && st.Failures >= persistent:
 		return news.HealthFailing, fmt.Sprintf("%d polls in a row failed, the last with: %s", st.Failures, t.Reason), "koreadesk try " + src.URL
 	case !t.IsZero():

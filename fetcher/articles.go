@@ -5,6 +5,7 @@ import (
 	"errors"
 	"hash/fnv"
 	"net/http"
+	"net/url"
 	"slices"
 	"time"
 
@@ -48,8 +49,9 @@ func (l listing) until(now time.Time) time.Time {
 func (l listing) remaining() bool { return l.waiting > 0 }
 
 // further reads the next pages of a list, as long as nothing on it is known:
-// at the first fetch, and when more than a page has come since the last one.
-func (c *Client) further(ctx context.Context, src news.Source, st news.State, r reading, now time.Time) reading {
+// at the first fetch, and when more than a page has come since the last one. No
+// page is asked for twice: some last pages lead back to the first.
+func (c *Client) further(ctx context.Context, src news.Source, st news.State, r reading, first *url.URL, now time.Time) reading {
 	by := st.Choice.Page
 	if r.choice.Page.Items != "" {
 		by = r.choice.Page
@@ -58,10 +60,12 @@ func (c *Client) further(ctx context.Context, src news.Source, st news.State, r 
 		by = *src.Page
 	}
 	known := knownLinks(st)
-	for n := 0; n < mostPages && r.next != "" && !anyKnown(known, r.entries); n++ {
+	met := []string{address(&src, &st), first.String()}
+	for n := 0; n < mostPages && r.next != "" && !slices.Contains(met, r.next) && !anyKnown(known, r.entries); n++ {
 		if ok, err := c.robots.Allowed(ctx, src, r.next, now); !ok || err != nil {
 			break
 		}
+		met = append(met, r.next)
 		var more reading
 		err := c.Get(ctx, src, r.next, now, func(p Page) (err error) {
 			more, err = readFurther(src, by, p, now)

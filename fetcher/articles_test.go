@@ -168,3 +168,27 @@ func TestRobotsCountBehindARedirectToo(t *testing.T) {
 		t.Errorf("the entry is lost: %d", len(d.Entries))
 	}
 }
+
+// A list whose last page leads back to its first is read once.
+func TestFurtherPagesAreAskedForOnce(t *testing.T) {
+	var asked []string
+	o := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
+		asked = append(asked, r.URL.Path)
+		next := map[string]string{"/list": "/list/2", "/list/2": "/list/3", "/list/3": "/list"}[r.URL.Path]
+		if next == "" {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<li><a href="/a%s">Eine Meldung vom Hafen</a></li><a class="next" href="%s">weiter</a>`, r.URL.Path, next)
+	})
+	s := subscribe(t, o.URL+"/list")
+	s.src.Page = &news.Page{Items: "li", Next: "a.next"}
+	d, err := s.poll()
+	if err != nil || len(d.Entries) != 3 {
+		t.Fatalf("%d entries, %v", len(d.Entries), err)
+	}
+	if want := []string{"/robots.txt", "/list", "/list/2", "/list/3"}; !slices.Equal(asked, want) {
+		t.Errorf("asked %q, want %q", asked, want)
+	}
+}

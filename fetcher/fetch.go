@@ -177,7 +177,7 @@ func (c *Client) take(ctx context.Context, src news.Source, st *news.State, r re
 	found := listing{entries: r.entries}
 	if src.Page != nil || src.Article {
 		var err error
-		r = c.further(ctx, src, *st, r, a.at)
+		r = c.further(ctx, src, *st, r, a.url, a.at)
 		if found, err = c.follow(ctx, src, *st, r.entries, a.at); err != nil {
 			return found, err
 		}

@@ -131,8 +131,11 @@ func readList(src news.Source, by news.Page, a *answer) (reading, error) {
 		if len(r.drift) > 0 {
 			first = r.drift[0]
 		}
-		return r, &Error{Kind: Drift, Err: fmt.Errorf("%s: %w", first, errDrift),
-			Hint: "mend the source's page selectors, or resume it to have a list found anew"}
+		hint := "resume the source to have its list found anew, or give it page selectors"
+		if src.Page != nil && !src.Page.Auto {
+			hint = "mend the source's page selectors"
+		}
+		return r, &Error{Kind: Drift, Err: fmt.Errorf("%s: %w", first, errDrift), Hint: hint}
 	}
 	return r, nil
 }
