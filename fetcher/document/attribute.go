@@ -27,6 +27,9 @@ func (c *scanner) attribute(i int) (int, bool) {
 	if q := c.s[i]; q == '"' || q == '\'' {
 		end := strings.IndexByte(c.s[i+1:], q)
 		if early := overrun(c.s[i+1:], end); early >= 0 {
+			if strings.HasPrefix(name, "xmlns") && c.s[i+1+early] == '/' {
+				early++ // of the address: what declares a name space is hardly empty
+			}
 			c.note("an attribute without its closing quote was ended")
 			c.keep(name, c.s[i+1:i+1+early])
 			return i + 1 + early, true

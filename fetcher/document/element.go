@@ -112,10 +112,10 @@ func (g *gardener) attribute(n *node, a attr) {
 }
 
 // attr is the value of an attribute by its short name, trimmed; "" when there
-// is none.
+// is none. Of two with one name the last counts.
 func (n *node) attr(names ...string) string {
 	for _, name := range names {
-		for _, a := range n.attrs {
+		for _, a := range slices.Backward(n.attrs) {
 			if a.name == name {
 				return strings.TrimSpace(a.value)
 			}

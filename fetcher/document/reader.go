@@ -102,11 +102,11 @@ func zoneFor(o Options, lang string) *time.Location {
 	return ZoneOf(lang)
 }
 
-// documentLanguage is what the feed says of its language: the element, as it
-// stands there, else xml:lang of the root or channel.
+// documentLanguage is what the feed says of its language: the last element for
+// that, as it stands there, else xml:lang of the root or channel.
 func documentLanguage(root, channel *node) string {
-	for _, key := range []string{"language", "dc_language"} {
-		if n := channel.child(key); n != nil {
+	for _, n := range slices.Backward(channel.kids) {
+		if n.name == "language" && (n.space == core || n.space == "dc") {
 			if l := n.words(); language(l) != "" {
 				return l
 			}
