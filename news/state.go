@@ -52,6 +52,8 @@ type State struct {
 	Fetched bool     // a first fetch has delivered
 	Founder bool     // configured when the data file was born: never limited
 	Notes   []string // what status tells of its identity rules, one sentence each
+
+	Migrated time.Time // when its entries were last seen to come under other names
 }
 
 // Trouble is why a poll failed, as status shows it.

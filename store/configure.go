@@ -177,7 +177,7 @@ func moved(st news.State) news.State {
 	return news.State{
 		Source: st.Source, Feed: st.Feed, New: st.New, OK: st.OK, History: st.History,
 		Days: st.Days, Dated: st.Dated, Changes: st.Changes,
-		Fetched: st.Fetched, Founder: st.Founder, Notes: st.Notes,
+		Fetched: st.Fetched, Founder: st.Founder, Notes: st.Notes, Migrated: st.Migrated,
 	}
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"koreadesk/news/text"
 )
@@ -22,8 +23,9 @@ func (p *parcel) migrate(w *work, all []found, taken map[uint64]bool, moved []in
 		}
 	}
 	most := func(count int) bool { return 2*count > len(p.arrivals) }
-	if len(p.arrivals) < leastMigration || !most(len(moved)+len(fresh)) || !p.s.stateOf(p.known).Fetched {
-		return nil
+	state := p.s.stateOf(p.known)
+	if len(p.arrivals) < leastMigration || !most(len(moved)+len(fresh)) || !state.Fetched {
+		return p.stragglers(w, all, taken, fresh, state.Migrated)
 	}
 	if err := p.takeUnchanged(w, taken); err != nil {
 		return err
@@ -39,7 +41,7 @@ func (p *parcel) migrate(w *work, all []found, taken map[uint64]bool, moved []in
 		}
 	}
 	if !most(len(moved) + len(old)) {
-		return nil
+		return p.stragglers(w, all, taken, fresh, state.Migrated)
 	}
 	for _, n := range moved {
 		all[n].moved = true
@@ -85,6 +87,46 @@ func (p *parcel) formerly(w *work, a *arrival, taken map[uint64]bool) (found, er
 		}
 	}
 	return found{}, nil
+}
+
+// stragglers recognises what was not in the document in which the source was seen
+// to have moved: an entry with the title and the day of an item that was seen
+// under no name since.
+func (p *parcel) stragglers(w *work, all []found, taken map[uint64]bool, fresh []int, since time.Time) error {
+	if len(fresh) == 0 || since.IsZero() {
+		return nil
+	}
+	if err := p.takeUnchanged(w, taken); err != nil {
+		return err
+	}
+	for _, n := range fresh {
+		a := p.arrivals[n]
+		if a.dated == nil {
+			continue
+		}
+		num, _, err := w.byKey(a.dated)
+		if unlessDamaged(err) != nil {
+			return err
+		}
+		part, _, _ := w.index(bucketKeys, a.dated[:]) // byKey has said what is wrong
+		h, err := w.head(num)
+		if num == 0 || taken[num] || err != nil || h != nil && h.seenSince(p.known.number, since) {
+			continue
+		}
+		taken[num] = true
+		all[n] = found{num: num, by: kindDated, moved: true, aside: part != num}
+	}
+	return nil
+}
+
+// seenSince reports whether an item got a name from a source then or later.
+func (h *head) seenSince(source uint32, since time.Time) bool {
+	for n, s := range h.item.Sightings {
+		if h.seers[n] == source && !s.Seen.Before(second(since)) {
+			return true
+		}
+	}
+	return false
 }
 
 // takeUnchanged notes which items the unchanged entries of a document are.

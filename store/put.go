@@ -14,7 +14,8 @@ import (
 // Put stores what a poll brought and returns when it is durable. A delivery
 // that is not Fresh, or whose entries are all known, writes no item; a later
 // schedule alone is written behind. The source's claim is released whatever
-// happens. Of the State, the store itself keeps Fetched, Founder, New and Notes.
+// happens. Of the State, the store itself keeps Fetched, Founder, New, Migrated
+// and Notes.
 func (s *Store) Put(ctx context.Context, d news.Delivery) (news.Receipt, error) {
 	k := s.roster.Load().find(d.Source)
 	if k != nil {
@@ -231,12 +232,15 @@ func (p *parcel) stand() {
 // state is the delivered state with what the store itself keeps of it.
 func (p *parcel) state(old news.State) news.State {
 	st := p.delivery.State
-	st.Founder, st.Fetched, st.New = old.Founder, old.Fetched, old.New
+	st.Founder, st.Fetched, st.New, st.Migrated = old.Founder, old.Fetched, old.New, old.Migrated
 	if p.delivery.Fresh && len(p.delivery.Entries) > 0 && !p.delivery.Partial {
 		st.Fetched = true
 	}
 	if p.receipt.New > 0 {
 		st.New = p.delivery.At
+	}
+	if p.receipt.Migrated > 0 {
+		st.Migrated = p.delivery.At
 	}
 	st.Notes = old.Notes
 	for _, n := range p.notes {

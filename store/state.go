@@ -68,6 +68,7 @@ func encodeState(s news.State) []byte {
 	}
 	w.bytes(35, encodeRobots(s.Robots))
 	w.str(36, s.HeldHost)
+	w.time(37, s.Migrated)
 	return w
 }
 
@@ -173,6 +174,8 @@ func decodeFaring(f field, s *news.State) error {
 		return err
 	case 36:
 		s.HeldHost = f.s
+	case 37:
+		return f.into(&s.Migrated)
 	}
 	return nil
 }

@@ -76,3 +76,25 @@ func contradicted(t *testing.T, r *round) {
 	r.fetch("c", told("Werften aus Emden und Pohang: Schiff für zwölf Personen"), told("Werften bauen gemeinsam ein Schiff für zwölf Personen (dpa)"))
 	r.count(2)
 }
+
+// An entry of before its source moved that has no text is recognised by title and
+// day; one of another day, or of an item that has its new name, is news.
+func shortStraggler(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	old := entries(0, 9)
+	for n := range old {
+		old[n].Summary, old[n].Content = "", news.Raw{}
+	}
+	r.fetch("a", old...)
+	var moved []news.Entry
+	for _, e := range old {
+		moved = append(moved, move(e))
+	}
+	same(t, "migrated", r.fetch("a", moved[:8]...).Migrated, 8)
+	same(t, "new", r.fetch("a", moved...).New, 0)
+	r.count(9)
+	again, later := moved[2], moved[8]
+	again.GUID, again.Link = "again", "https://new.example/again"
+	later.GUID, later.Link, later.Published = "later", "https://new.example/later", later.Published.Add(48*time.Hour)
+	same(t, "new", r.fetch("a", append(moved[3:], again, later)...).New, 2)
+}

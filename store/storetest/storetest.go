@@ -117,6 +117,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"MigrationByText":          migrationByText,
 		"NoMigration":              noMigration,
 		"Straggler":                straggler,
+		"ShortStraggler":           shortStraggler,
 		"Renamed":                  renamed,
 		"TwoAddresses":             twoAddresses,
 		"IDsComeAgain":             func(t *testing.T, r *round) { idsComeAgain(t, r, open) },
