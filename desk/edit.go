@@ -54,8 +54,10 @@ func (d *Desk) take(ctx context.Context, e news.Edit, ask control.EditAsk) (news
 		return d.undo(e, ask.Item)
 	case ask.Act == news.ActAdd:
 		return d.add(ctx, e, ask)
-	case ask.Act == news.ActTakedown && e.Why == "":
-		return e, errors.New("it is for good: say why with --reason, as in --reason 'the publisher asked for it'")
+	}
+	ask.Why = e.Why
+	if err := ask.Fault(); err != nil {
+		return e, err
 	}
 	record, err := d.store.Find(ask.Item)
 	if err != nil {

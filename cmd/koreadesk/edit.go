@@ -68,7 +68,11 @@ func deciding(cmd *cobra.Command, act news.Act, fill func(*control.EditAsk, []st
 		if len(args) > 0 {
 			ask.Item = args[0]
 		}
-		if err := fill(&ask, args); err != nil {
+		err := fill(&ask, args)
+		if fault := ask.Fault(); err == nil && fault != nil {
+			err = fmt.Errorf("edit %s: %w", act, fault)
+		}
+		if err != nil {
 			return usageError{err}
 		}
 		return withDesk(cmd, false, func(d control.Desk) error {

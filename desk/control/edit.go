@@ -1,6 +1,8 @@
 package control
 
 import (
+	"errors"
+	"strings"
 	"time"
 
 	"koreadesk/news"
@@ -36,6 +38,14 @@ type EditAsk struct {
 	Who   string   `json:"who,omitempty"`   // "" is who asks
 	Why   string   `json:"why,omitempty"`
 	Found *Found   `json:"found,omitempty"` // of add: what is told of the article
+}
+
+// Fault is what is missing of a decision; nil where nothing is.
+func (a EditAsk) Fault() error {
+	if a.Act == news.ActTakedown && strings.TrimSpace(a.Why) == "" {
+		return errors.New("it is for good: say why with --reason, as in --reason 'the publisher asked for it'")
+	}
+	return nil
 }
 
 // Found is an article that somebody found by hand.
