@@ -15,7 +15,7 @@ type Answer struct {
 
 // maxDocument bounds a document read from a file or a pipe, in bytes: what a
 // poll would read as well.
-const maxDocument = 16 << 20
+const maxDocument = 24 << 20
 
 // ParseDocument reads one document and returns what was understood of it as
 // JSON, and whether it is a feed at all. The error is one of reading.
