@@ -22,7 +22,8 @@ func TestGuard(t *testing.T) {
 		t.Run("refused: "+host, func(t *testing.T) {
 			s := subscribe(t, "http://"+host+"/feed")
 			s.src.AllowPrivate = false
-			if e := s.bad(Blocked); !strings.Contains(e.Hint, "allow_private") {
+			e := s.bad(Blocked)
+			if nowhere := errors.Is(e, errNowhere); strings.Contains(e.Hint, "allow_private") == nowhere {
 				t.Errorf("error is %v", e)
 			}
 		})
@@ -33,6 +34,17 @@ func TestGuard(t *testing.T) {
 	t.Run("allow_private lets one source through, on any port", func(t *testing.T) {
 		subscribe(t, newOrigin(t, good).URL).good()
 	})
+
+	for _, host := range []string{"169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]", "[64:ff9b::a9fe:a9fe]", "224.0.0.1", "0.0.0.0"} {
+		t.Run("allow_private lets no source through to "+host, func(t *testing.T) {
+			s := subscribe(t, newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
+				http.Redirect(w, r, "http://"+host+"/latest/meta-data/", http.StatusFound)
+			}).URL)
+			if e := s.bad(Blocked); strings.Contains(e.Hint, "allow_private: true") {
+				t.Errorf("the hint is what was done already: %v", e)
+			}
+		})
+	}
 
 	t.Run("allow_private of the desk lets all through", func(t *testing.T) {
 		s := subscribe(t, newOrigin(t, good).URL)

@@ -137,6 +137,10 @@ func trouble(ctx context.Context, u *url.URL, err error) *Error {
 	}
 	switch e.Kind {
 	case Blocked:
+		if errors.Is(err, errNowhere) {
+			e.Hint = "check the source's url in a browser"
+			break
+		}
 		e.Hint = "if this address is meant, set allow_private: true for the source"
 	case DNS:
 		e.Err, e.Hint = unresolved(err), "check the host name in the source's url"
