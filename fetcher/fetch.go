@@ -26,8 +26,11 @@ func (c *Client) Fetch(ctx context.Context, src news.Source, st news.State, now 
 	p.begin(now)
 	a, err := p.visit(ctx)
 	if found, ok := errors.AsType[*elsewhere](err); ok {
+		named := a
 		p.turnTo(found.choice)
-		a, err = p.visit(ctx)
+		if a, err = p.visit(ctx); found.list != nil && fruitless(ctx, &p.delivery, a, err) {
+			a, err = named, p.settleFor(ctx, named, *found.list)
+		}
 	}
 	err = p.end(ctx, a, err)
 	p.delivery.State.Robots = p.client.robots.keep(ctx, p.source, p.state.Robots, p.delivery.At)
@@ -251,6 +254,9 @@ func (c *Client) understand(ctx context.Context, src news.Source, st news.State,
 		})
 	}
 	r.size, r.hash = size, hash
+	if found, ok := errors.AsType[*elsewhere](err); ok && found.list != nil {
+		found.list.size, found.list.hash = size, hash
+	}
 	if known, ok := errors.AsType[*Error](err); ok {
 		known.URL = shown(a.url)
 		return r, known

@@ -3,7 +3,6 @@ package fetcher
 import (
 	"errors"
 	"fmt"
-	"net/url"
 	"time"
 
 	"koreadesk/fetcher/document"
@@ -154,25 +153,6 @@ func metaOf(m news.Meta) page.Meta {
 		Source: m.Source, Country: m.Country, Category: m.Category}
 }
 
-// choose looks at a page nobody described: a feed it advertises is better than
-// any list.
-func choose(src news.Source, a *answer) (reading, error) {
-	if own, _ := advertised(a); own != nil {
-		return reading{}, own
-	}
-	s, evidence, err := page.Propose(a.body, shown(a.url), pageOptions(src, a.header.Get("Content-Type"), a.at))
-	if err != nil {
-		return reading{}, err
-	}
-	by := news.Page{Items: s.Items, Title: s.Title, Link: s.Link, Date: s.Date, Summary: s.Summary, Category: s.Category, Next: s.Next}
-	r, err := readList(src, by, a)
-	if err != nil {
-		return reading{}, err
-	}
-	r.choice = news.Choice{Page: by, Why: evidence.String(), Since: a.at}
-	return r, nil
-}
-
 // readAnything reads a page that is no feed, and names none, for the list on it.
 func readAnything(src news.Source, st news.State, a *answer) (reading, error) {
 	r, err := readDocument(src, st, a)
@@ -185,46 +165,4 @@ func readAnything(src news.Source, st news.State, a *answer) (reading, error) {
 		return r, err
 	}
 	return list, nil
-}
-
-// elsewhere is the error of a page that is no feed and names one.
-type elsewhere struct{ choice news.Choice }
-
-func (e *elsewhere) Error() string {
-	return "the page is no feed; it advertises one at " + e.choice.Feed
-}
-
-// advertised is the feed a page names on its own site, nil when there is none.
-// One on another site is somebody else's until an operator says so: it is only
-// named.
-func advertised(a *answer) (own error, foreign string) {
-	for _, f := range page.Feeds(a.body, shown(a.url)) {
-		u, err := url.Parse(f.Href)
-		switch {
-		case err != nil || f.Guessed || askable(u) != nil:
-		case Domain(u.Hostname()) == Domain(a.url.Hostname()):
-			return &elsewhere{news.Choice{Feed: f.Href, Why: "the page advertises this feed", Since: a.at}}, ""
-		case foreign == "":
-			foreign = f.Href
-		}
-	}
-	return nil, foreign
-}
-
-// insteadOf turns the error of a feed that is an HTML page into word of the
-// feed it advertises. A source that once was a feed stays one: the page is
-// maintenance, and changes nothing.
-func insteadOf(err error, src news.Source, st news.State, a *answer) error {
-	refused, ok := errors.AsType[*document.Error](err)
-	if !ok || refused.Kind != document.HTML || !st.OK.IsZero() {
-		return err
-	}
-	own, foreign := advertised(a)
-	switch {
-	case own != nil:
-		return own
-	case foreign != "":
-		return fmt.Errorf("%w; it names a feed on another site: give %s as the source's url if that is theirs", err, foreign)
-	}
-	return err
 }

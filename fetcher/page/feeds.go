@@ -16,6 +16,7 @@ type FeedLink struct {
 	Type    string // media type as the page gave it, without parameters, lower case
 	Title   string // as the page calls it
 	Guessed bool   // only the look of the address says that it is one
+	Beside  bool   // of comments, jobs or events rather than of articles
 }
 
 // Feeds are the feeds a page advertises, the best first: those of its own site
@@ -31,6 +32,7 @@ func Feeds(markup []byte, base string) []FeedLink {
 	for n := range t.elements() {
 		f, ok := t.feedIn(n)
 		same := func(other FeedLink) bool { return other.Href == f.Href }
+		f.Beside = f.besideArticles()
 		if ok && len(found) < 50 && !slices.ContainsFunc(found, same) && f.Href != t.site.String() {
 			found = append(found, f)
 		}
@@ -93,6 +95,14 @@ func feedAddress(link string) bool {
 	return u.Query().Get("type") == "9818" || u.Query().Get("format") == "feed"
 }
 
+// besideArticles reports whether a feed is of something else than articles, by
+// its name or address.
+func (f FeedLink) besideArticles() bool {
+	about := text.Fold(f.Title) + " " + strings.ToLower(f.Href)
+	return slices.ContainsFunc([]string{"comment", "kommentar", "댓글", "podcast", "stellen", "/jobs", "veranstaltung", "termine", "calendar"},
+		func(word string) bool { return strings.Contains(about, word) })
+}
+
 // rank is how likely a feed is the one that is meant.
 func (t *tree) rank(f FeedLink) int {
 	rank := 0
@@ -104,12 +114,8 @@ func (t *tree) rank(f FeedLink) int {
 	if f.Guessed {
 		rank -= 1000
 	}
-	about := text.Fold(f.Title) + " " + strings.ToLower(f.Href)
-	for _, word := range []string{"comment", "kommentar", "댓글", "podcast", "stellen", "/jobs", "veranstaltung", "termine", "calendar"} {
-		if strings.Contains(about, word) {
-			rank -= 200
-			break
-		}
+	if f.Beside {
+		rank -= 200
 	}
 	u, err := url.Parse(f.Href)
 	section := strings.TrimSuffix(t.site.Path, "/")
