@@ -110,7 +110,8 @@ type Page struct {
 	Auto bool `yaml:"-"`
 
 	// Items selects the entries of the list; the others are looked for within
-	// each. It must be given.
+	// each. Where it selects data, script[type="application/ld+json"], the
+	// articles listed there are the entries. It must be given.
 	Items string `yaml:"items"`
 
 	// Title of an entry, without the line over a headline (class kicker, topline).

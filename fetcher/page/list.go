@@ -15,7 +15,7 @@ import (
 // Items are looked for within an entry; ":scope" is the entry's own element,
 // and "+ SELECTOR" looks behind it, up to the next entry.
 type Selectors struct {
-	Items    string // the entries; must be given
+	Items    string // the entries, or data in JSON-LD that lists them; must be given
 	Title    string // default: its heading, else the text of its link
 	Link     string // default: the link of its heading, else the first with words
 	Date     string // default: what the page's data (JSON-LD) says of its link, or the day in the path of that
@@ -124,8 +124,15 @@ func (l *List) read(t *tree, o Options) Reading {
 		r.Drift = []Drift{{Key: "items", Selector: l.items.text, Why: "matches nothing"}}
 		return r
 	}
-	rows := gatherRows(t, l, items)
 	reader := l.dateReader(t, o)
+	if toldLists(items) {
+		r.Entries = t.toldEntries(items, reader, o)
+		if r.Total = len(r.Entries); r.Total == 0 {
+			r.Drift = []Drift{{Key: "items", Selector: l.items.text, Why: "lists no article"}}
+		}
+		return r
+	}
+	rows := gatherRows(t, l, items)
 	met := make(map[string]bool)
 	var tried tally
 	for i := range rows {

@@ -31,7 +31,8 @@ func (e Evidence) String() string {
 
 // Propose finds the list of articles on a page that nobody has described: what
 // repeats, each time with a headline that links to the same site, and mostly
-// with a date. It fails with ErrNoList when nothing on the page convinces.
+// with a date; else what the page tells machines that it lists. It fails with
+// ErrNoList when nothing on the page convinces.
 // The selectors can be compiled, and read this page as it was understood.
 func Propose(markup []byte, base string, o Options) (Selectors, Evidence, error) {
 	t, err := grow(markup, base, o)
@@ -41,7 +42,7 @@ func Propose(markup []byte, base string, o Options) (Selectors, Evidence, error)
 	p := newProposer(t, o)
 	best := p.best()
 	if best == nil {
-		return Selectors{}, Evidence{}, ErrNoList
+		return t.proposeTold(o)
 	}
 	s := p.describe(best)
 	// On a broken page the selectors can fit other elements than those that
