@@ -18,7 +18,7 @@ type Report struct {
 	Items  int     `json:"items"`
 	Tags   []Tally `json:"tags"`             // each labelled tag, in the order of the tags
 	Topics *Tally  `json:"topics,omitempty"` // all topics together (micro average)
-	Slices []Slice `json:"slices"`           // korea and north-korea by language, origin, group and fold
+	Slices []Slice `json:"slices"`           // korea and north-korea by language, origin, group, trap and fold; all topics by language, origin and fold
 	Misses []Miss  `json:"misses"`
 	Faults []Fault `json:"faults,omitempty"` // items the rules failed on: they count as without tags
 
@@ -42,7 +42,7 @@ type Tally struct {
 
 // Slice is a Tally over the items that share a property.
 type Slice struct {
-	By   string `json:"by"` // language, origin, group or fold
+	By   string `json:"by"` // language, origin, group, trap or fold
 	Name string `json:"name"`
 	Tally
 }
@@ -176,11 +176,15 @@ func (c *count) item(l *labelled, want map[string]bool) {
 		topic := slices.Contains(c.topics, why.Tag)
 		if topic {
 			c.micro.add(why.Given, wanted)
-			c.slice(Reasoning{Tag: "all topics", Given: why.Given}, wanted, "fold", fold(l.ID))
+			all := Reasoning{Tag: "all topics", Given: why.Given}
+			c.slice(all, wanted, "language", l.Language)
+			c.slice(all, wanted, "origin", l.Origin)
+			c.slice(all, wanted, "fold", fold(l.ID))
 		} else {
 			c.slice(why, wanted, "language", l.Language)
 			c.slice(why, wanted, "origin", l.Origin)
 			c.slice(why, wanted, "group", l.Group)
+			c.slice(why, wanted, "trap", l.Trap)
 			c.slice(why, wanted, "fold", fold(l.ID))
 		}
 		if why.Given == wanted {

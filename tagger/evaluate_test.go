@@ -58,6 +58,43 @@ func TestEvaluate(t *testing.T) {
 	}
 }
 
+// A set names the kind of trap an item was written as: the table tells those
+// that caught the rules, and no share of nothing.
+func TestEvaluateTraps(t *testing.T) {
+	lines := `
+{"id":"1","title":"Südkorea eröffnet Labor in Jülich","lang":"de","tag":"easy","group":"positive","korea":true}
+{"id":"2","title":"Regen in Bayern","lang":"de","tag":"weather","group":"negative","korea":false}
+{"id":"3","title":"Südkorea baut Brücke","lang":"de","tag":"mislabelled","group":"negative","korea":false}
+{"id":"4","title":"Großauftrag für Werft aus Emden","lang":"de","korea":false,"themes":["wirtschaft-maerkte","mobilitaet"]}
+`
+	r, err := tagger.Evaluate(strings.NewReader(lines), builtin(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := strings.Join(strings.Fields(r.String()), " ")
+	for _, want := range []string{
+		"korea, trap mislabelled 0 1 0 0.000 - 0.000",
+		"korea, group positive 1 0 0 1.000 1.000 1.000",
+		"all topics, language de 2 0 0 1.000 1.000 1.000",
+	} {
+		if !strings.Contains(table, want) {
+			t.Errorf("the table does not say %q:\n%s", want, r)
+		}
+	}
+	if strings.Contains(table, "trap weather") {
+		t.Errorf("a trap without a miss has a row:\n%s", r)
+	}
+	traps := 0
+	for _, s := range r.Slices {
+		if s.By == "trap" {
+			traps++
+		}
+	}
+	if traps != 3 {
+		t.Errorf("%d kinds of trap counted, of 3", traps)
+	}
+}
+
 func TestEvaluateRefuses(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"{\"id\":\"1\"}\nnot json\n", "line 2"},
@@ -92,6 +129,10 @@ func TestExplain(t *testing.T) {
 				t.Errorf("found %q at %q", x.Text, summary[x.Start:x.End])
 			}
 		}
+	}
+	korea = builtin(t).Explain(tagger.Subject{Title: "지난해보다 손님 줄어", Source: "khan"}).Tags[0]
+	if n := len(korea.Evidence); n != 2 || korea.Evidence[0].Role != "prior" || korea.Evidence[0].Text != "ko" || korea.Evidence[1].Text != "khan" {
+		t.Errorf("what the language and the source prove is not told: %+v", korea.Evidence)
 	}
 	if !masked || !listed {
 		t.Errorf("masked %v, listed %v: %+v", masked, listed, korea.Evidence)

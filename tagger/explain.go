@@ -21,8 +21,8 @@ type Reasoning struct {
 // Evidence is one word that was found, and what became of it.
 type Evidence struct {
 	Text   string   `json:"text"` // as it stands in the item
-	Term   string   `json:"term"` // as it stands in the vocabulary
-	Role   string   `json:"role"` // evidence, mask, or elsewhere: speaks for another subject
+	Term   string   `json:"term"` // as it stands in the vocabulary; of a prior, its note
+	Role   string   `json:"role"` // evidence, mask, or elsewhere: speaks for another subject; label, prior: of the item, no word of its text
 	Class  string   `json:"class"`
 	Field  Field    `json:"field"`
 	Nth    int      `json:"nth,omitempty"` // which category

@@ -9,8 +9,8 @@ import (
 type judgement struct {
 	book   *book
 	found  []*finding
-	labels []string // reasons that need no words: categories, the source
-	priors []string // the reasons priors give
+	labels []sign // what gives the tag without words: categories, the source
+	priors []sign // what the language and the source speak for it
 	score  float64
 	given  bool
 	rival  string // the tags of its family that left no room for it
@@ -40,12 +40,12 @@ func (r *reading) judge(n int, b *book) *judgement {
 	j.weigh(r)
 	for _, tag := range r.subject.SourceTags {
 		if tag == b.tag {
-			j.labels = append(j.labels, sourceReason(tag))
+			j.labels = append(j.labels, sign{field: FieldSource, text: tag, weight: 1, counts: 1})
 		}
 	}
 	for _, t := range r.texts {
 		if t.field == FieldCategory && b.labels[strings.TrimSpace(string(t.fold))] {
-			j.labels = append(j.labels, reason(FieldCategory, t.written(0, len(t.fold))))
+			j.labels = append(j.labels, sign{field: FieldCategory, text: t.written(0, len(t.fold)), weight: 1, counts: 1})
 		}
 	}
 	if len(j.labels) > 0 {

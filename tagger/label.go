@@ -24,6 +24,7 @@ type labelled struct {
 	Categories []string `json:"categories"`
 	Origin     string   `json:"origin"`
 	Group      string   `json:"group"`
+	Trap       string   `json:"tag"` // the kind of trap it was written as
 
 	Korea          *bool                      `json:"korea"`
 	NorthKoreaOnly *bool                      `json:"north_korea_only"`

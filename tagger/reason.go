@@ -12,7 +12,10 @@ func reason(f Field, words string) string { return string(f) + ": " + words }
 
 // because is the reasons for a judgement, the strongest first, each once.
 func (j *judgement) because() []string {
-	list := slices.Clone(j.labels)
+	var list []string
+	for _, s := range j.labels {
+		list = append(list, reason(s.field, s.text))
+	}
 	best := make([]*finding, 0, len(j.found))
 	for _, f := range j.found {
 		if f.role == evidence && f.counts() >= 0.05 {
@@ -29,8 +32,8 @@ func (j *judgement) because() []string {
 			list = append(list, s)
 		}
 	}
-	for _, why := range j.priors {
-		if len(list) < reasonsMost && !slices.Contains(list, why) {
+	for _, s := range j.priors {
+		if why := reason(s.field, s.text); s.counts > 0 && len(list) < reasonsMost && !slices.Contains(list, why) {
 			list = append(list, why)
 		}
 	}
@@ -52,6 +55,9 @@ func (t *Tagger) Explain(s Subject) Explanation {
 
 func (j *judgement) explain() Reasoning {
 	r := Reasoning{Tag: j.book.tag, Given: j.given, Score: j.score, Threshold: j.book.threshold, Because: j.because(), Behind: j.rival}
+	for _, s := range j.labels {
+		r.Evidence = append(r.Evidence, s.explain(roleLabel))
+	}
 	for _, f := range j.found {
 		if f.twin {
 			continue
@@ -63,5 +69,22 @@ func (j *judgement) explain() Reasoning {
 			Weight: f.weight, Counts: round(f.counts()), Rules: f.notes,
 		})
 	}
+	for _, s := range j.priors {
+		r.Evidence = append(r.Evidence, s.explain(rolePrior))
+	}
 	return r
+}
+
+// The roles of evidence that is no word of the text.
+const (
+	roleLabel = "label"
+	rolePrior = "prior"
+)
+
+func (s sign) explain(role string) Evidence {
+	e := Evidence{Text: s.text, Term: s.note, Role: role, Class: role, Field: s.field, Weight: s.weight, Counts: round(s.counts)}
+	if s.counts < s.weight {
+		e.Rules = []string{"something points elsewhere"}
+	}
+	return e
 }

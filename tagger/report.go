@@ -24,6 +24,9 @@ func (r Report) WriteTo(w io.Writer) (int64, error) {
 		row(tw, "all topics", *r.Topics)
 	}
 	for _, s := range r.Slices {
+		if s.By == "trap" && s.Wrong+s.Missed == 0 {
+			continue // a set has dozens, most of them without a miss
+		}
 		row(tw, fmt.Sprintf("%s, %s %s", s.Tag, s.By, s.Name), s.Tally)
 	}
 	tw.Flush()
@@ -40,7 +43,7 @@ func (r Report) WriteTo(w io.Writer) (int64, error) {
 		}
 	}
 	if len(r.Misses) > 0 {
-		fmt.Fprintf(&buf, "\n%d misses\n", len(r.Misses))
+		fmt.Fprintf(&buf, "\n%s\n", misses(len(r.Misses)))
 		for _, m := range r.Misses {
 			m.write(&buf)
 		}
@@ -55,8 +58,24 @@ func (r Report) String() string {
 	return b.String()
 }
 
+func misses(n int) string {
+	if n == 1 {
+		return "1 miss"
+	}
+	return fmt.Sprintf("%d misses", n)
+}
+
 func row(w io.Writer, name string, t Tally) {
-	fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%.3f\t%.3f\t%.3f\t\n", name, t.Right, t.Wrong, t.Missed, t.Precision, t.Recall, t.F1)
+	fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%s\t%s\t%s\t\n", name, t.Right, t.Wrong, t.Missed,
+		share(t.Precision, t.Right+t.Wrong), share(t.Recall, t.Right+t.Missed), share(t.F1, t.Right+t.Wrong+t.Missed))
+}
+
+// share is x, or a dash where there is nothing it could be a share of.
+func share(x float64, of int) string {
+	if of == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.3f", x)
 }
 
 // write prints a miss with everything that was found.

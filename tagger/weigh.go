@@ -38,33 +38,44 @@ func (j *judgement) sumOf(what role, meant func(*finding) bool) float64 {
 func (j *judgement) weigh(r *reading) {
 	j.score = j.sum(evidence)
 	for _, p := range j.book.priors {
-		why := p.fits(r)
-		if why == "" {
+		s, ok := p.fits(r)
+		if !ok {
 			continue
 		}
 		if w := p.Weight * (1 - j.sum(elsewhere)); w > 0.05 {
-			j.priors = append(j.priors, why)
+			s.counts = w
 			j.score = 1 - (1-j.score)*(1-w)
 		}
+		j.priors = append(j.priors, s)
 	}
 	j.score = round(j.score)
 }
 
-// fits is the reason p gives for the item, "" when it does not apply.
-func (p Prior) fits(r *reading) string {
+// sign speaks for a tag without being a word of the text: the item's language,
+// its source, a label.
+type sign struct {
+	field  Field
+	text   string
+	note   string // of the prior that it stands in
+	weight float64
+	counts float64
+}
+
+// fits is what p says of the item, false when it does not apply.
+func (p Prior) fits(r *reading) (sign, bool) {
 	if p.Language != "" && p.Language != r.language {
-		return ""
+		return sign{}, false
 	}
 	if len(p.Sources) == 0 {
-		return reason(FieldLanguage, p.Language)
+		return sign{field: FieldLanguage, text: p.Language, note: p.Note, weight: p.Weight}, true
 	}
 	for _, id := range p.Sources {
 		begins, open := strings.CutSuffix(id, "*")
 		if r.subject.Source == id || open && strings.HasPrefix(r.subject.Source, begins) {
-			return reason(FieldSource, r.subject.Source)
+			return sign{field: FieldSource, text: r.subject.Source, note: p.Note, weight: p.Weight}, true
 		}
 	}
-	return ""
+	return sign{}, false
 }
 
 // round is to three places.

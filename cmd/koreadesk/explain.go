@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"koreadesk/desk/control"
+	"koreadesk/news"
 	"koreadesk/tagger"
 )
 
@@ -42,10 +44,14 @@ func printExplained(out io.Writer, why control.Explained, p pen) {
 	printRead(out, why, p)
 	printFault(out, why.Fault)
 	for _, tag := range why.Explanation.Tags {
-		printReasoning(out, tag)
+		printReasoning(out, tag, lastEdit(why.Edits, tag.Tag))
 	}
 	for _, e := range why.Edits {
-		fmt.Fprintf(out, "edit %d: %s %s by %s: %s\n", e.N, e.Act, e.Value, e.Who, e.Why)
+		fmt.Fprintf(out, "edit %d: %s by %s", e.N, strings.TrimSpace(string(e.Act)+" "+e.Value), e.Who)
+		if e.Why != "" {
+			fmt.Fprintf(out, ": %s", e.Why)
+		}
+		fmt.Fprintln(out)
 	}
 	fmt.Fprintln(out)
 	t := table{head: []string{"THEME", "IN", "WHY"}}
@@ -85,10 +91,20 @@ func printRead(out io.Writer, why control.Explained, p pen) {
 	}
 }
 
-// printReasoning says why a tag was given or not; a tag nothing spoke for is
-// passed over.
-func printReasoning(out io.Writer, r tagger.Reasoning) {
-	if !r.Given && len(r.Evidence) == 0 {
+// lastEdit is the last editor's word on a tag, nil when there is none.
+func lastEdit(edits []news.Edit, tag string) (last *news.Edit) {
+	for i, e := range edits {
+		if e.Value == tag && (e.Act == news.ActTag || e.Act == news.ActUntag) {
+			last = &edits[i]
+		}
+	}
+	return last
+}
+
+// printReasoning says why the rules gave a tag or did not, and whose word
+// stands above theirs; a tag nothing spoke for is passed over.
+func printReasoning(out io.Writer, r tagger.Reasoning, edit *news.Edit) {
+	if !r.Given && len(r.Evidence) == 0 && edit == nil {
 		return
 	}
 	verdict := "not given"
@@ -99,13 +115,20 @@ func printReasoning(out io.Writer, r tagger.Reasoning) {
 	if r.Behind != "" {
 		fmt.Fprintf(out, ", behind %s", r.Behind)
 	}
+	if edit != nil && (edit.Act == news.ActTag) != r.Given {
+		fmt.Fprintf(out, "; edit %d by %s decides: %s", edit.N, edit.Who, edit.Act)
+	}
 	fmt.Fprintln(out)
 	for _, e := range r.Evidence {
-		if e.Role == "mask" {
+		switch e.Role {
+		case "mask":
 			fmt.Fprintf(out, "  %s in %s: a mask, it takes away what it covers\n", strconv.Quote(e.Text), e.Field)
 			continue
+		case "prior", "label":
+			fmt.Fprintf(out, "  %s %s: %s, weight %.2f, counts %.2f", e.Field, e.Text, cmp.Or(e.Term, e.Role), e.Weight, e.Counts)
+		default:
+			fmt.Fprintf(out, "  %s in %s: %s, weight %.2f, counts %.2f", strconv.Quote(e.Text), e.Field, e.Class, e.Weight, e.Counts)
 		}
-		fmt.Fprintf(out, "  %s in %s: %s, weight %.2f, counts %.2f", strconv.Quote(e.Text), e.Field, e.Class, e.Weight, e.Counts)
 		if len(e.Rules) > 0 {
 			fmt.Fprintf(out, " (%s)", strings.Join(e.Rules, "; "))
 		}
