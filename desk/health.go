@@ -11,17 +11,17 @@ import (
 // examine judges a source after a poll. Where the verdict is another than
 // before, the change is remembered with the state, in the transaction that
 // writes it: it is told once, whatever happens in between.
-func examine(src news.Source, before, st news.State, now time.Time) (news.State, *news.Change) {
+func examine(src *news.Source, before, st *news.State, now time.Time) *news.Change {
 	st.Changes = before.Changes
 	was, _ := before.Health()
-	verdict, why, next := diagnose(src, st, now)
+	verdict, why, next := diagnose(*src, *st, now)
 	if verdict == was || verdict == news.HealthNew || was == news.HealthNew && verdict == news.HealthOK {
-		return st, nil
+		return nil
 	}
 	c := news.Change{At: now, Was: was, Now: verdict, Why: why, Next: next}
 	st.Changes = append([]news.Change{c}, before.Changes...)
 	st.Changes = st.Changes[:min(len(st.Changes), news.MostChanges)]
-	return st, &c
+	return &c
 }
 
 // persistent is how many failures in a row are more than an accident, where

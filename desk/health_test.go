@@ -136,7 +136,9 @@ func TestAlarmsAreTheChanges(t *testing.T) {
 	var told []string
 	for n, next := range []news.State{well, accident, refused, refused, accident, refused, well, well} {
 		var c *news.Change
-		if st, c = examine(src, st, next, monday.Add(time.Duration(n)*time.Hour)); c != nil {
+		before := st
+		st = next
+		if c = examine(&src, &before, &st, monday.Add(time.Duration(n)*time.Hour)); c != nil {
 			told = append(told, string(c.Was+">"+c.Now))
 		}
 	}
@@ -148,7 +150,9 @@ func TestAlarmsAreTheChanges(t *testing.T) {
 		if n%2 == 0 {
 			next = refused
 		}
-		st, _ = examine(src, st, next, monday)
+		before := st
+		st = next
+		examine(&src, &before, &st, monday)
 	}
 	if len(st.Changes) != news.MostChanges {
 		t.Errorf("%d changes are remembered", len(st.Changes))

@@ -41,7 +41,7 @@ func (d *Desk) pollAll(ctx context.Context, e *edition, claimed []news.State, po
 	for _, lane := range e.lanes(claimed) {
 		polls.Go(func() {
 			for _, state := range lane {
-				d.pollOne(ctx, e, *state, polls, told)
+				d.pollOne(ctx, e, state, polls, told)
 			}
 		})
 	}

@@ -137,15 +137,13 @@ func (d *Desk) round(ctx context.Context, e *edition, claimed []news.State, sum 
 // pollOne polls one claimed source and stores what came: beside the next poll
 // of the lane, where that takes a transaction. What the desk stopped before the
 // source had answered is nobody's failure, and the source stays due.
-func (d *Desk) pollOne(ctx context.Context, e *edition, state news.State, polls *sync.WaitGroup, told func(control.PollLine)) {
-	source, ok := e.sources[state.Source]
-	if !ok { // removed by a reload since it was claimed
+func (d *Desk) pollOne(ctx context.Context, e *edition, state *news.State, polls *sync.WaitGroup, told func(control.PollLine)) {
+	p := e.poll(state)
+	if p == nil { // removed by a reload since it was claimed
 		d.store.Release(state.Source)
 		return
 	}
-	p := new(poll)
-	p.source, p.before, p.begin = source, state, time.Now()
-	p.fetch(ctx, e.fetcher)
+	p.failure = e.fetcher.FetchInto(ctx, &p.delivery, &p.source, state, p.begin)
 	if ctx.Err() != nil && p.failure != nil {
 		p.done(e.fetcher)
 		d.store.Release(state.Source)
@@ -166,15 +164,19 @@ func (d *Desk) pollOne(ctx context.Context, e *edition, state news.State, polls 
 // while the source waits for its turn: there are as many as are due.
 type poll struct {
 	source   news.Source
-	before   news.State
+	before   *news.State
 	begin    time.Time
 	delivery news.Delivery
 	failure  error
 }
 
 //go:noinline
-func (p *poll) fetch(ctx context.Context, f *fetcher.Client) {
-	p.delivery, p.failure = f.Fetch(ctx, p.source, p.before, p.begin)
+func (e *edition) poll(state *news.State) *poll {
+	source, ok := e.sources[state.Source]
+	if !ok {
+		return nil
+	}
+	return &poll{source: source, before: state, begin: time.Now()}
 }
 
 //go:noinline
@@ -182,17 +184,15 @@ func (p *poll) done(f *fetcher.Client) { f.Taken(p.source, p.delivery) }
 
 // keep stores what came and tells of it.
 func (d *Desk) keep(ctx context.Context, p *poll) control.PollLine {
-	delivery, state := &p.delivery, &p.before
-	var change *news.Change
-	delivery.State, change = examine(p.source, p.before, delivery.State, p.begin)
-	// What was fetched is kept even when the desk is being stopped.
-	receipt, err := d.store.Put(context.WithoutCancel(ctx), p.delivery)
+	delivery, state := &p.delivery, p.before
+	change := examine(&p.source, state, &delivery.State, p.begin)
+	receipt, err := d.put(ctx, delivery)
 	if err != nil {
 		p.failure = fmt.Errorf("store: %w", err)
 	}
-	line := outcome(p.delivery, receipt, p.failure)
+	line := outcome(delivery, &receipt, p.failure)
 	line.Took = time.Since(p.begin)
-	d.logPoll(line, p.delivery)
+	d.logPoll(&line, delivery)
 	d.metrics.polled(line, delivery.Bytes)
 	if change != nil && err == nil {
 		d.alarm(state.Source, *change)
@@ -209,7 +209,15 @@ func (d *Desk) keep(ctx context.Context, p *poll) control.PollLine {
 	return line
 }
 
-func outcome(delivery news.Delivery, receipt news.Receipt, failure error) control.PollLine {
+// put stores a delivery: what was fetched is kept even when the desk is being
+// stopped.
+//
+//go:noinline
+func (d *Desk) put(ctx context.Context, delivery *news.Delivery) (news.Receipt, error) {
+	return d.store.Put(context.WithoutCancel(ctx), *delivery)
+}
+
+func outcome(delivery *news.Delivery, receipt *news.Receipt, failure error) control.PollLine {
 	line := control.PollLine{
 		Source:  delivery.Source,
 		Status:  "not modified",
@@ -240,7 +248,7 @@ func outcome(delivery news.Delivery, receipt news.Receipt, failure error) contro
 }
 
 // logPoll writes the one line a poll is worth.
-func (d *Desk) logPoll(line control.PollLine, delivery news.Delivery) {
+func (d *Desk) logPoll(line *control.PollLine, delivery *news.Delivery) {
 	level, attrs := slog.LevelInfo, []any{
 		"source", line.Source, "status", line.Status,
 		"new", line.New, "updated", line.Updated, "took", line.Took.Round(time.Millisecond),

@@ -13,7 +13,7 @@ import (
 // few of them.
 
 // readAhead waits until another feed may be read.
-func (c *Client) readAhead(ctx context.Context, src news.Source) error {
+func (c *Client) readAhead(ctx context.Context, src *news.Source) error {
 	if c.ahead == nil || hasArticles(src) {
 		return nil
 	}
@@ -24,15 +24,15 @@ func (c *Client) readAhead(ctx context.Context, src news.Source) error {
 // Options.Ahead it must be called for each.
 func (c *Client) Taken(src news.Source, d news.Delivery) {
 	if d.Fresh {
-		c.dropped(src)
+		c.dropped(&src)
 	}
 }
 
 // dropped lets another feed be read instead of one that came to nothing.
-func (c *Client) dropped(src news.Source) {
+func (c *Client) dropped(src *news.Source) {
 	if c.ahead != nil && !hasArticles(src) {
 		c.ahead.Release(1)
 	}
 }
 
-func hasArticles(src news.Source) bool { return src.Page != nil || src.Article }
+func hasArticles(src *news.Source) bool { return src.Page != nil || src.Article }

@@ -21,7 +21,7 @@ func TestAhead(t *testing.T) {
 		feed, list := news.Source{ID: "a"}, news.Source{ID: "b", Article: true}
 		read := func(src news.Source) chan error {
 			done := make(chan error, 1)
-			go func() { done <- c.readAhead(ctx, src) }()
+			go func() { done <- c.readAhead(ctx, &src) }()
 			synctest.Wait()
 			return done
 		}
@@ -49,7 +49,7 @@ func TestAhead(t *testing.T) {
 			t.Fatal("nothing is read although one was taken")
 		}
 		fourth := read(feed)
-		c.dropped(feed)
+		c.dropped(&feed)
 		synctest.Wait()
 		if !passed(fourth) {
 			t.Error("a feed that came to nothing keeps its place")

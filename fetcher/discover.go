@@ -121,16 +121,11 @@ func fruitless(ctx context.Context, d *news.Delivery, a *answer, err error) bool
 
 // settleFor takes the list that was read on the page, whose feed was fruitless.
 func (p *poll) settleFor(ctx context.Context, a *answer, r reading) error {
-	st := p.state
-	st.ETag, st.LastModified, st.BodyHash = "", "", r.hash
-	p.delivery = news.Delivery{Source: p.source.ID, Bytes: r.size}
+	p.asked = p.state
+	p.asked.ETag, p.asked.LastModified, p.asked.BodyHash = "", "", [32]byte{}
+	*p.delivery = news.Delivery{Source: p.source.ID, Bytes: r.size}
 	if a.moved {
 		p.delivery.Redirect = shown(a.url)
 	}
-	found, err := p.client.take(ctx, p.source, &st, r, a, &p.delivery)
-	if err != nil {
-		return err
-	}
-	p.delivery.State = hold(p.client.remember(p.source, st, a, &p.delivery, r.cut), found, a.at)
-	return nil
+	return p.keep(ctx, a, &r)
 }

@@ -21,20 +21,26 @@ import (
 // remembered of the poll. That no source is fetched twice at one time is its
 // caller's duty.
 func (c *Client) Fetch(ctx context.Context, src news.Source, st news.State, now time.Time) (news.Delivery, error) {
-	p := new(poll)
-	p.client, p.source, p.state = c, src, st
-	p.begin(now)
+	d := new(news.Delivery)
+	err := c.FetchInto(ctx, d, &src, &st, now)
+	return *d, err
+}
+
+// FetchInto is Fetch for who has many polls under way: none of what it is given
+// is copied to the stack while it waits.
+func (c *Client) FetchInto(ctx context.Context, d *news.Delivery, src *news.Source, st *news.State, now time.Time) error {
+	p := c.begin(d, src, st, now)
 	a, err := p.visit(ctx)
 	if found, ok := errors.AsType[*elsewhere](err); ok {
 		named := a
 		p.turnTo(found.choice)
-		if a, err = p.visit(ctx); found.list != nil && fruitless(ctx, &p.delivery, a, err) {
+		if a, err = p.visit(ctx); found.list != nil && fruitless(ctx, p.delivery, a, err) {
 			a, err = named, p.settleFor(ctx, named, *found.list)
 		}
 	}
 	err = p.end(ctx, a, err)
-	p.delivery.State.Robots = p.client.robots.keep(ctx, p.source, p.state.Robots, p.delivery.At)
-	return p.delivery, err
+	p.keepRobots(ctx)
+	return err
 }
 
 // poll is one Fetch under way. It is kept off the stack, which stays small while
@@ -46,18 +52,21 @@ type poll struct {
 	state    news.State // before it
 	asked    news.State // the same, with what was chosen on the way
 	question *question
-	delivery news.Delivery
+	delivery *news.Delivery
 }
 
 //go:noinline
-func (p *poll) begin(now time.Time) {
-	p.source.AllowPrivate = p.source.AllowPrivate || p.client.o.AllowPrivate
-	p.state = carry(p.source, p.state)
+func (c *Client) begin(d *news.Delivery, src *news.Source, st *news.State, now time.Time) *poll {
+	p := new(poll)
+	p.client, p.source, p.delivery = c, *src, d
+	p.source.AllowPrivate = p.source.AllowPrivate || c.o.AllowPrivate
+	p.state = carry(p.source, *st)
 	p.asked = p.state
-	p.client.robots.recall(p.source, p.state.Robots, now)
+	c.robots.recall(p.source, p.state.Robots, now)
 	p.question = asking(p.source, now, time.Now())
 	p.question.known = p.state
-	p.delivery = news.Delivery{Source: p.source.ID, At: now}
+	d.Source, d.At = src.ID, now
+	return p
 }
 
 // turnTo has the source asked again at what its page names.
@@ -65,6 +74,11 @@ func (p *poll) begin(now time.Time) {
 //go:noinline
 func (p *poll) turnTo(choice news.Choice) {
 	p.asked.Choice, p.question.known = choice, news.State{}
+}
+
+//go:noinline
+func (p *poll) keepRobots(ctx context.Context) {
+	p.delivery.State.Robots = p.client.robots.keep(ctx, p.source, p.state.Robots, p.delivery.At)
 }
 
 // visit asks the source once and takes what it answers.
@@ -77,17 +91,60 @@ func (p *poll) visit(ctx context.Context) (*answer, error) {
 	return a, p.accept(ctx, a)
 }
 
-//go:noinline
-func (p *poll) accept(ctx context.Context, a *answer) (err error) {
-	p.delivery.State, err = p.client.accept(ctx, p.source, p.asked, a, &p.delivery)
+// accept is what a good answer means: the state to remember and, when there is
+// something new, the entries.
+func (p *poll) accept(ctx context.Context, a *answer) error {
+	if a.moved {
+		p.delivery.Redirect = shown(a.url)
+	}
+	r := new(reading)
+	if a.status == http.StatusNotModified {
+		return p.keep(ctx, a, r)
+	}
+	c := p.client
+	if err := c.readAhead(ctx, &p.source); err != nil {
+		return err
+	}
+	err := p.understand(ctx, a, r)
+	a.share.free() // articles are bodies too: nobody holds one and waits for another
+	a.body = nil
+	if err == nil {
+		p.asked.ETag, p.asked.LastModified = "", ""
+		p.delivery.Bytes = r.size
+		err = p.keep(ctx, a, r)
+	}
+	if err != nil || !p.delivery.Fresh {
+		c.dropped(&p.source)
+	}
 	return err
+}
+
+// keep takes over what was understood of an answer, if anything is new.
+//
+//go:noinline
+func (p *poll) keep(ctx context.Context, a *answer, r *reading) error {
+	d, st := p.delivery, p.asked
+	var found listing
+	if a.status != http.StatusNotModified && r.hash != st.BodyHash {
+		st.BodyHash = r.hash
+		var err error
+		if found, err = p.client.take(ctx, &p.source, &st, r, a, d); err != nil {
+			d.Fresh = false
+			return err
+		}
+	}
+	d.State = p.client.remember(&p.source, st, a, d, r.cut)
+	if d.Fresh {
+		hold(&d.State, found, a.at)
+	}
+	return nil
 }
 
 // end completes the delivery; of a failed poll it says what is remembered.
 //
 //go:noinline
 func (p *poll) end(ctx context.Context, a *answer, err error) error {
-	q, d := p.question, &p.delivery
+	q, d := p.question, p.delivery
 	d.At, d.Took = q.at(), time.Since(q.begun)
 	if err == nil {
 		return nil
@@ -134,54 +191,20 @@ func address(src *news.Source, st *news.State) string {
 	return src.URL
 }
 
-// accept is what a good answer means: the state to remember and, when there is
-// something new, the entries.
-func (c *Client) accept(ctx context.Context, src news.Source, st news.State, a *answer, d *news.Delivery) (news.State, error) {
-	if a.moved {
-		d.Redirect = shown(a.url)
-	}
-	learned := st
-	if a.status != http.StatusNotModified {
-		if err := c.readAhead(ctx, src); err != nil {
-			return st, err
-		}
-		learned.ETag, learned.LastModified = "", ""
-		r, err := c.understand(ctx, src, st, a)
-		a.share.free() // articles are bodies too: nobody holds one and waits for another
-		a.body = nil
-		if err != nil {
-			c.dropped(src)
-			return st, err
-		}
-		d.Bytes = r.size
-		if r.hash != st.BodyHash {
-			learned.BodyHash = r.hash
-			found, err := c.take(ctx, src, &learned, r, a, d)
-			if err != nil {
-				c.dropped(src)
-				return st, err
-			}
-			return hold(c.remember(src, learned, a, d, r.cut), found, a.at), nil
-		}
-		c.dropped(src)
-	}
-	return c.remember(src, learned, a, d, false), nil
-}
-
 // mostRepairs is how many repairs of a document status tells of.
 const mostRepairs = 5
 
 // take turns what was understood into the delivery: further pages and articles
 // are asked for here.
-func (c *Client) take(ctx context.Context, src news.Source, st *news.State, r reading, a *answer, d *news.Delivery) (listing, error) {
+func (c *Client) take(ctx context.Context, src *news.Source, st *news.State, r *reading, a *answer, d *news.Delivery) (listing, error) {
 	if r.choice != (news.Choice{}) {
 		st.Choice = r.choice
 	}
 	found := listing{entries: r.entries}
 	if src.Page != nil || src.Article {
 		var err error
-		r = c.further(ctx, src, *st, r, a.url, a.at)
-		if found, err = c.follow(ctx, src, *st, r.entries, a.at); err != nil {
+		*r = c.further(ctx, *src, *st, *r, a.url, a.at)
+		if found, err = c.follow(ctx, *src, *st, r.entries, a.at); err != nil {
 			return found, err
 		}
 		if found.trouble != nil {
@@ -204,7 +227,7 @@ func (c *Client) take(ctx context.Context, src news.Source, st *news.State, r re
 }
 
 // hold puts the next poll off because an article's answer asked for it.
-func hold(st news.State, found listing, now time.Time) news.State {
+func hold(st *news.State, found listing, now time.Time) {
 	until := found.until(now)
 	if until.After(st.Next) {
 		st.Next, st.Because = until, "an article's answer asked to wait"
@@ -212,16 +235,15 @@ func hold(st news.State, found listing, now time.Time) news.State {
 	if !until.IsZero() {
 		st.NotUntil, st.Held, st.HeldHost = later(st.NotUntil, until), later(st.Held, until), closes(found.trouble)
 	}
-	return st
 }
 
 // remember is the state after a good answer. While articles are still to be
 // read, nothing is kept that would let the next poll pass over the document. Of
 // one that broke off no validators are kept: they stand for the whole, which was
 // not seen. When the same bytes come again, this is all there is.
-func (c *Client) remember(src news.Source, st news.State, a *answer, d *news.Delivery, cut bool) news.State {
+func (c *Client) remember(src *news.Source, st news.State, a *answer, d *news.Delivery, cut bool) news.State {
 	reserved := st.Reserved
-	st = succeeded(src, st, a, Outcome{Remains: d.Partial, Cut: cut})
+	st = succeeded(*src, st, a, Outcome{Remains: d.Partial, Cut: cut})
 	if reserved.Reserved && a.status != http.StatusNotModified && !st.Reserved.Reserved {
 		st.Reserved = reserved
 	}
@@ -236,20 +258,38 @@ func (c *Client) remember(src news.Source, st news.State, a *answer, d *news.Del
 
 // understand reads the document, one for each core at a time, unless it is the
 // last one again.
-func (c *Client) understand(ctx context.Context, src news.Source, st news.State, a *answer) (r reading, err error) {
+func (p *poll) understand(ctx context.Context, a *answer, r *reading) (err error) {
+	c := p.client
 	if err := c.parsers.Acquire(ctx, 1); err != nil {
-		return r, err
+		return err
 	}
 	defer c.parsers.Release(1)
-	done, err := c.unseal(ctx, a)
+	// A reader needs a deep stack, and whoever waits for an answer keeps his: it
+	// reads on one of its own.
+	read := make(chan error)
+	go func() { read <- p.digest(ctx, a, r) }()
+	err = <-read
+	if known, ok := errors.AsType[*Error](err); ok {
+		known.URL = shown(a.url)
+		return known
+	}
+	if err != nil {
+		return &Error{Kind: NotFeed, URL: shown(a.url), Err: err}
+	}
+	return nil
+}
+
+// digest reads the document of an answer; the caller holds a parser.
+func (p *poll) digest(ctx context.Context, a *answer, r *reading) error {
+	done, err := p.client.unseal(ctx, a)
 	defer done()
 	if err != nil {
-		return r, trouble(ctx, a.url, err)
+		return trouble(ctx, a.url, err)
 	}
 	size, hash := int64(len(a.body)), sha256.Sum256(a.body)
-	if hash != st.BodyHash {
-		err = failing(src.ID, a.url, func() (err error) {
-			r, err = c.read(src, st, a)
+	if hash != p.asked.BodyHash {
+		err = failing(p.source.ID, a.url, func() (err error) {
+			*r, err = p.client.read(p.source, p.asked, a)
 			return err
 		})
 	}
@@ -257,14 +297,7 @@ func (c *Client) understand(ctx context.Context, src news.Source, st news.State,
 	if found, ok := errors.AsType[*elsewhere](err); ok && found.list != nil {
 		found.list.size, found.list.hash = size, hash
 	}
-	if known, ok := errors.AsType[*Error](err); ok {
-		known.URL = shown(a.url)
-		return r, known
-	}
-	if err != nil {
-		return r, &Error{Kind: NotFeed, URL: shown(a.url), Err: err}
-	}
-	return r, nil
+	return err
 }
 
 func (a *answer) address() *url.URL {

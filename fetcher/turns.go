@@ -185,7 +185,7 @@ func (t *turns) held(host string, now time.Time) time.Time {
 // it, and for an address that cannot be read.
 func Line(src news.Source, st news.State) string {
 	u, err := url.Parse(address(&src, &st))
-	if err != nil || hasArticles(src) {
+	if err != nil || hasArticles(&src) {
 		return ""
 	}
 	return Domain(u.Hostname())
