@@ -68,7 +68,7 @@ func (d *Desk) line(e *edition, record store.Record) (control.Item, error) {
 	decision := curated.word[item.ID]
 	line := control.Item{
 		ID: item.ID, Title: decision.Applied(item).Title, Link: item.Link, Source: item.Source, Language: e.language(item),
-		Published: orNil(item.Published), Updated: item.Updated, FirstSeen: item.FirstSeen,
+		Published: dated(item), Updated: item.Updated, FirstSeen: item.FirstSeen,
 		Themes: slices.Clone(record.Verdict.Themes), Hidden: record.Verdict.Hidden,
 		Held: item.Held && !decision.Approved, Pinned: decision.Pinned.After(time.Now()),
 		Withdrawn: orNil(item.Withdrawn), Erased: item.Erased,
@@ -186,6 +186,16 @@ func keep(list []string, want func(string) bool) []string {
 		}
 	}
 	return kept
+}
+
+// dated is the date of an item as the feeds have it, nil when its source gave
+// none: one that lies in the future is that of its arrival.
+func dated(item news.Item) *time.Time {
+	if item.Published.IsZero() {
+		return nil
+	}
+	at := item.Date()
+	return &at
 }
 
 func orNil(t time.Time) *time.Time {

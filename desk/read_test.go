@@ -89,3 +89,18 @@ func TestSubjectTakesAllSightings(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestNoItemIsOfTheFuture(t *testing.T) {
+	seen := time.Date(2026, time.November, 22, 10, 0, 0, 0, time.UTC)
+	for said, want := range map[time.Time]time.Time{
+		seen.Add(-time.Hour):     seen.Add(-time.Hour),
+		seen.Add(72 * time.Hour): seen,
+	} {
+		if at := dated(news.Item{Published: said, FirstSeen: seen}); at == nil || !at.Equal(want) {
+			t.Errorf("of %v: %v, want %v", said, at, want)
+		}
+	}
+	if at := dated(news.Item{FirstSeen: seen}); at != nil {
+		t.Errorf("without a date: %v", at)
+	}
+}
