@@ -26,7 +26,7 @@ func TestCrashAtBirth(t *testing.T) {
 		}
 		w.crashedWhileOpened(images, func(s *store.Store) {
 			w.configure(s)
-			storetest.Sound(t, s)
+			storetest.Sound(t, s, "meta page")
 			if n := s.Stats().Items; n != 0 || s.Authority() != storetest.Authority {
 				t.Errorf("born with %d items, authority %q", n, s.Authority())
 			}
@@ -51,7 +51,7 @@ func TestCrashBeforeBirth(t *testing.T) {
 		s, err := store.Open(path, store.Options{Authority: storetest.Authority, Create: true})
 		switch {
 		case err == nil:
-			storetest.Sound(t, s)
+			storetest.Sound(t, s, "meta page")
 			err = s.Close()
 		case errors.Is(err, store.ErrDamaged):
 			err = nil
@@ -84,7 +84,7 @@ func TestCrashAtUpgrade(t *testing.T) {
 		w.must(s.Close())
 		for range 10 {
 			w.crashedWhileOpened(images, func(s *store.Store) {
-				storetest.Sound(t, s)
+				storetest.Sound(t, s, "meta page")
 				if got := readDesk(t, s); got != want {
 					t.Errorf("schema %d after a crash: %s", n, difference(want, got))
 				}

@@ -40,6 +40,7 @@ func (s *Store) Check(ctx context.Context) ([]Problem, error) {
 		}
 		return nil
 	})
+	c.problems = append(c.problems, s.halfMetas()...)
 	slices.SortFunc(c.problems, Problem.order)
 	return slices.Compact(c.problems), err
 }

@@ -5,7 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -170,6 +173,44 @@ func TestCheckNamesWhatIsSpoiled(t *testing.T) {
 			}
 			if !more || n == 3 {
 				break
+			}
+		}
+	}
+}
+
+// A meta page that is not whole is named until it is written anew.
+func TestCheckNamesAMetaPage(t *testing.T) {
+	whole := stocked(t, 3)
+	b, err := os.ReadFile(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range 2 {
+		at := n*pageSize + pageHead + metaSize - 1
+		b[at] ^= 1
+		path := filepath.Join(t.TempDir(), "half.db")
+		if err := os.WriteFile(path, b, 0o640); err != nil {
+			t.Fatal(err)
+		}
+		b[at] ^= 1
+		for _, want := range [][]string{{"meta page " + strconv.Itoa(n)}, nil} {
+			s, err := Open(path, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			problems, err := s.Check(context.Background())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, p := range problems {
+				got = append(got, p.Bucket+" "+p.Key)
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("meta page %d: %v, want %q", n, problems, want)
+			}
+			if err := errors.Join(s.SaveMarks(map[string]news.Mark{"/a": {Changed: noon}}), s.SaveMarks(nil), s.SaveMarks(map[string]news.Mark{"/b": {Changed: noon}}), s.Close()); err != nil {
+				t.Fatal(err)
 			}
 		}
 	}

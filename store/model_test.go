@@ -280,6 +280,7 @@ func (w *world) move(source string) {
 	for _, p := range w.printed[source] {
 		p.guid = fmt.Sprintf("moved-%d-%s", w.moves[source], p.guid)
 		p.link = fmt.Sprintf("https://%s-%d.example/%d/%d", source, w.moves[source], p.n, w.count)
+		w.named[source+" "+p.link] = true
 		w.count++
 	}
 	w.fetch(source)

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strconv"
 )
 
 // Records have checksums; what bbolt itself writes around them has none. One
@@ -50,12 +49,7 @@ func (s *Store) checkPages() error {
 	if err := checkShape(f); err != nil {
 		return s.spoiled(err)
 	}
-	for n, at := range []int64{0, newestExtent(f).page} {
-		if metaExtent(f, at).bytes == 0 {
-			s.remember(Problem{"meta page", strconv.Itoa(n),
-				"it is not whole, as when power is lost while it is written: the last that was written may be missing"})
-		}
-	}
+	s.checkMetas(f)
 	return nil
 }
 
@@ -66,7 +60,7 @@ func checkShape(r io.ReaderAt) error {
 		return fmt.Errorf("no meta page is whole")
 	}
 	p := &pages{r: r, size: newest.page, used: make([]bool, newest.bytes/newest.page)}
-	if _, err := p.tree(newest.root, nil, 0); err != nil {
+	if _, err := p.tree(newest.root, nil, fileForm(), 0); err != nil {
 		return err
 	}
 	return p.free(newest.free)
@@ -117,12 +111,12 @@ func (p *pages) read(id, count uint64, level int) ([]byte, error) {
 
 // tree reads a page and all below it, of which first is the first key, nil where
 // nobody says. It returns the last key, which is good until the next page.
-func (p *pages) tree(id uint64, first []byte, level int) (last []byte, err error) {
+func (p *pages) tree(id uint64, first []byte, f *form, level int) (last []byte, err error) {
 	b, err := p.run(id, level)
 	if err != nil {
 		return nil, err
 	}
-	lines, err := p.table(b, level)
+	lines, err := p.table(b, f, level)
 	if err == nil && first != nil && (len(lines) == 0 || !bytes.Equal(lines[0].key, first)) {
 		err = fmt.Errorf("its first key is not the one it is known by")
 	}
@@ -134,12 +128,12 @@ func (p *pages) tree(id uint64, first []byte, level int) (last []byte, err error
 			return nil, fmt.Errorf("page %d: its keys do not rise", id)
 		}
 		if last = l.key; l.below != 0 {
-			if last, err = p.tree(l.below, l.key, level+1); err != nil {
+			if last, err = p.tree(l.below, l.key, f, level+1); err != nil {
 				return nil, err
 			}
 		}
 		if l.bucket != nil {
-			if err := p.bucket(l.bucket, level); err != nil {
+			if err := p.bucket(l.bucket, f.of(l.key), level); err != nil {
 				return nil, fmt.Errorf("page %d, %q: %w", id, l.key, err)
 			}
 		}
@@ -149,18 +143,21 @@ func (p *pages) tree(id uint64, first []byte, level int) (last []byte, err error
 
 // bucket reads a bucket: its root's number and its sequence, or, of a small one,
 // its only page behind them.
-func (p *pages) bucket(b []byte, level int) error {
+func (p *pages) bucket(b []byte, f *form, level int) error {
 	if len(b) < bucketHead {
 		return fmt.Errorf("it is no bucket")
 	}
 	if root := native.Uint64(b); root != 0 {
-		_, err := p.tree(root, nil, level+1)
+		if len(b) > bucketHead {
+			return fmt.Errorf("a bucket with pages has more behind it")
+		}
+		_, err := p.tree(root, nil, f, level+1)
 		return err
 	}
 	if level+1 >= deepest {
 		return fmt.Errorf("it lies too deep")
 	}
-	lines, err := p.table(b[bucketHead:], level+1)
+	lines, err := p.table(b[bucketHead:], f, level+1)
 	for n := 0; n < len(lines) && err == nil; n++ {
 		switch {
 		case lines[n].bucket != nil:
@@ -207,7 +204,7 @@ type row struct {
 
 // table reads the lines of a page, whose data lies behind them without a gap. They
 // are there until the next of their level.
-func (p *pages) table(b []byte, level int) ([]row, error) {
+func (p *pages) table(b []byte, f *form, level int) ([]row, error) {
 	if len(b) < pageHead {
 		return nil, fmt.Errorf("it is cut short")
 	}
@@ -242,7 +239,12 @@ func (p *pages) table(b []byte, level int) ([]row, error) {
 		if kind == 1 {
 			lines[n].bucket = b[at+int(key) : end]
 		}
+		if n == count-1 && kind == 0 && flags == leafFlag && (f == nil || f.width == 0) {
+			if err := divided(b[at:], int(key), int(value)); err != nil {
+				return nil, err
+			}
+		}
 		at = int(end)
 	}
-	return lines, nil
+	return lines, f.fits(lines)
 }

@@ -61,28 +61,7 @@ func TestTurnedBits(t *testing.T) {
 // Nor is a record that a page's table no longer has, or a bucket that is called
 // a record: whichever bit of a count or a kind is turned, it is refused.
 func TestTurnedTables(t *testing.T) {
-	whole := stocked(t, 6)
-	s := reopen(t, whole)
-	items, err := s.Load([]uint64{1}, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Send(news.Issue{Theme: "all", Name: "2026-W47", Cutoff: noon, Changed: noon, Items: []string{items[0].Item.ID}}); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	b, err := os.ReadFile(whole)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b = b[:extentOf(t, whole)]
-	newest := newestExtent(bytes.NewReader(b))
-	shape := &pages{r: bytes.NewReader(b), size: pageSize, used: make([]bool, len(b)/pageSize)}
-	if _, err := shape.tree(newest.root, nil, 0); err != nil {
-		t.Fatal(err)
-	}
+	b, shape := furnished(t, 6)
 	path := filepath.Join(t.TempDir(), "turned.db")
 	turned := 0
 	try := func(at int, bit byte) {
@@ -121,6 +100,35 @@ func TestTurnedTables(t *testing.T) {
 	if turned < 300 {
 		t.Errorf("%d bits were turned", turned)
 	}
+}
+
+// furnished is a data file with something in every bucket, and its shape.
+func furnished(t *testing.T, count int) ([]byte, *pages) {
+	t.Helper()
+	path := stocked(t, count)
+	s := reopen(t, path)
+	items, err := s.Load([]uint64{1}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := items[0].Item.ID
+	_, edited := s.AddEdit(news.Edit{Act: news.ActPin, Item: id, Who: "kim", When: noon})
+	marked := s.SaveMarks(map[string]news.Mark{"/all.atom": {Changed: noon}, "/all.rss": {Changed: noon}})
+	sent := s.Send(news.Issue{Theme: "all", Name: "2026-W47", Cutoff: noon, Changed: noon, Items: []string{id}})
+	if err := errors.Join(edited, marked, sent, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b = b[:extentOf(t, path)]
+	newest := newestExtent(bytes.NewReader(b))
+	shape := &pages{r: bytes.NewReader(b), size: pageSize, used: make([]bool, len(b)/pageSize)}
+	if _, err := shape.tree(newest.root, nil, fileForm(), 0); err != nil {
+		t.Fatal(err)
+	}
+	return b, shape
 }
 
 func opens(path string) error {
@@ -162,6 +170,26 @@ func told(path string) (string, error) {
 		}
 		members = append(members, m)
 	}
+	issues, err := s.Issues("all")
+	if err != nil {
+		return "", err
+	}
+	for _, name := range issues {
+		issue, err := s.Issue("all", name)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&out, "%+v\n", issue)
+	}
+	edits, _, err := s.EditsByItem()
+	if err != nil {
+		return "", err
+	}
+	marks, err := s.Marks()
+	if err != nil {
+		return "", err
+	}
+	fmt.Fprintf(&out, "%+v\n%v\n", edits, marks)
 	if d := s.Stats().Damaged; len(d) > 0 {
 		return "", fmt.Errorf("%w: %+v", ErrDamaged, d)
 	}
