@@ -70,7 +70,11 @@ func (p *proposer) inColumn(n *html.Node, rank int) int {
 	for cell != nil && !named(cell, "td", "tr") {
 		cell = cell.Parent
 	}
-	switch yes, no := tellsPublication(p.headOf(cell)); {
+	head := p.headOf(cell)
+	if head == "" {
+		head = labelOfDay(own(n))
+	}
+	switch yes, no := tellsPublication(head); {
 	case yes:
 		return max(rank, 5)
 	case no, term.MatchString(own(n)):
@@ -79,6 +83,20 @@ func (p *proposer) inColumn(n *html.Node, rank int) int {
 		return min(rank, 1)
 	}
 	return rank
+}
+
+// labelOfDay are the words before a day on its line, folded; "" where more than
+// a label stands there.
+func labelOfDay(line string) string {
+	at := strings.IndexAny(line, "0123456789")
+	if at <= 0 || at > maxLabel {
+		return ""
+	}
+	label := strings.TrimRight(text.Fold(line[:at]), " :：.-")
+	if strings.Count(label, " ") > 2 {
+		return ""
+	}
+	return label
 }
 
 // term is two days and what stands between them. A day and "10.30 Uhr" are none.
@@ -176,9 +194,14 @@ func inProse(line string) bool {
 // changedClass reports whether a class says that an element tells when an
 // article was changed, and none that it tells when it was published.
 func changedClass(n *html.Node) bool {
-	words := tellingWords(n)
-	return slices.ContainsFunc(words, func(w string) bool { return w == "updated" || w == "modified" || w == "geaendert" }) &&
-		!slices.Contains(words, "published")
+	names := strings.Fields(strings.ToLower(attribute(n, "class")))
+	if slices.Contains(tellingWords(n), "published") {
+		return false
+	}
+	dated := slices.ContainsFunc(names, func(name string) bool { return !strings.Contains(name, "updated") && datedWord(name) })
+	return slices.ContainsFunc(names, func(name string) bool {
+		return name == "updated" && !dated || name != "updated" && strings.Contains(name, "updated") || strings.Contains(name, "modified") || strings.Contains(name, "geaendert")
+	})
 }
 
 func datedClass(n *html.Node) bool { return slices.ContainsFunc(classes(n), datedWord) }

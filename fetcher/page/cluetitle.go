@@ -108,7 +108,7 @@ func (p *proposer) stacked(a *html.Node) bool {
 			strong = strong || weight(own(n)) >= 12
 		case n.Data == "br" && strong, strong && p.dateRank(n) >= 2:
 			return true
-		case n != a && block(n.Data) && weight(own(n)) >= 12:
+		case n != a && (block(n.Data) || n.Parent == a && n.Data == "span") && weight(own(n)) >= 12:
 			blocks++
 		}
 	}
@@ -123,7 +123,7 @@ func (p *proposer) strongIn(a *html.Node) *html.Node {
 		}
 		for _, class := range append(classes(n), tellingWords(n)...) {
 			class = strings.ToLower(class)
-			for _, word := range []string{"title", "titel", "headline", "heading", "subject", "tit", "ueberschrift", "überschrift"} {
+			for _, word := range []string{"title", "titel", "headline", "heading", "subject", "subj", "tit", "ueberschrift", "überschrift"} {
 				if (class == word || len(word) > 3 && strings.Contains(class, word)) && !strings.Contains(class, "sub"+word) && weight(wordsOf(n)) >= 12 {
 					return n
 				}

@@ -106,6 +106,31 @@ func (p *proposer) look(g *group) {
 			g.clues = append(g.clues, c)
 		}
 	}
+	if g.invites() {
+		for i, c := range g.clues {
+			g.clues[i] = p.titledBeside(c)
+		}
+	}
+}
+
+// invites reports whether the titles of all entries are the same words: those
+// of their links, which only invite to read.
+func (g *group) invites() bool {
+	for _, c := range g.clues {
+		if c.words != g.clues[0].words || c.title != c.link {
+			return false
+		}
+	}
+	return len(g.clues) > 1
+}
+
+// titledBeside is an entry with what is most like a title beside its link, where
+// there is such.
+func (p *proposer) titledBeside(c clue) clue {
+	if t := p.titleIn(c.item); t != nil && !under(t, c.link) && !under(c.link, t) {
+		c.title, c.words = t, headlineOf(t)
+	}
+	return c
 }
 
 // sharedBy are the addresses that several members of a group link to: their
