@@ -102,7 +102,6 @@ func (w *work) ledger(t news.Theme) (*ledger, error) {
 		}
 	}
 	l.log.FillPercent, l.member.FillPercent = fullPage, fullPage
-	l.clock.FillPercent, l.touch.FillPercent = densePage, densePage
 	return l, nil
 }
 
