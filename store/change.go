@@ -27,7 +27,7 @@ func (p *parcel) found(w *work, a *arrival, first, hold bool) (*head, reason, er
 	p.lead(w, h, a)
 	h.item.Updated = h.item.Date()
 	w.heads[num] = h
-	w.ids[id] = num
+	w.nameID(id, num, num)
 	w.touch(h)
 	p.receipt.New++
 	if hold {
@@ -50,7 +50,7 @@ func (p *parcel) newID(w *work, a *arrival) string {
 	}
 	for n := 0; ; n++ {
 		id := makeID(p.known.root, k, of, n)
-		if _, staged := w.ids[id]; !staged && !w.standsIn(bucketIDs, []byte(id)) {
+		if !w.taken(id) {
 			return id
 		}
 	}

@@ -50,6 +50,7 @@ type checker struct {
 	s          *Store
 	tx         *bbolt.Tx
 	generation uint64
+	named      uint64 // item: ids of later ones may not stand in the file
 	problems   []Problem
 }
 
@@ -105,10 +106,13 @@ func (c *checker) records() error {
 // facts checks what the file says of itself.
 func (c *checker) facts() error {
 	m := meta{c.tx.Bucket(bucketMeta)}
-	for _, k := range [][]byte{metaSchema, metaBirth, metaConfigured, metaGeneration, metaSettled, metaPruned} {
+	for _, k := range [][]byte{metaSchema, metaBirth, metaConfigured, metaGeneration, metaSettled, metaPruned, metaNamed} {
 		if _, err := m.get(k); err != nil {
 			c.report(bucketMeta, k, "%v", err)
 		}
+	}
+	if c.named, _ = m.get(metaNamed); c.named > c.tx.Bucket(bucketItems).Sequence() {
+		c.report(bucketMeta, metaNamed, "the last item is to be %d", c.tx.Bucket(bucketItems).Sequence())
 	}
 	for _, k := range [][]byte{metaAuthority, metaRules} {
 		if _, err := m.read(c.s, k); err != nil {
@@ -173,7 +177,7 @@ func (c *checker) items() error {
 		if err != nil {
 			return err
 		}
-		if num, _ := c.pinned(bucketIDs, []byte(h.item.ID)); num != h.item.Num {
+		if num, found := c.pinned(bucketIDs, []byte(h.item.ID)); num != h.item.Num && (found || h.item.Num <= c.named) {
 			c.report(bucketItems, k, "its id %s leads to %d", h.item.ID, num)
 		}
 		if h.body && c.tx.Bucket(bucketBodies).Get(k) == nil {
@@ -219,7 +223,10 @@ func (c *checker) formerTexts(h *head) {
 // merged into it.
 func (c *checker) aliases(h *head) {
 	for _, id := range h.aliases {
-		num, _ := c.pinned(bucketIDs, []byte(id))
+		num, found := c.pinned(bucketIDs, []byte(id))
+		if !found {
+			num, _ = c.s.known(c.tx).id(id)
+		}
 		if into, err := c.s.survivor(c.tx, num); err == nil && into != h.item.Num {
 			if own, err := c.s.survivor(c.tx, h.item.Num); err == nil && own != into {
 				c.report(bucketItems, key8(h.item.Num), "its alias %s leads to item %d", id, into)

@@ -3,6 +3,7 @@ package store_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"maps"
@@ -177,6 +178,14 @@ func tell(t *testing.T, s *store.Store) string {
 		versions, err := s.Versions(r.Item.Num)
 		must(err)
 		fmt.Fprintf(&out, "%+v %+v\n", whole, versions)
+		for _, name := range []string{r.Item.ID, r.Item.Link} {
+			found, err := s.Find(name)
+			if errors.Is(err, store.ErrNoItem) && name != r.Item.ID {
+				continue // another link, or none
+			}
+			must(err)
+			fmt.Fprintf(&out, "%s: %d\n", name, found.Item.Num)
+		}
 	}
 	edits, err := s.Edits("")
 	must(err)

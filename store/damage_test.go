@@ -166,6 +166,9 @@ func TestDamageAnywhereIsFound(t *testing.T) {
 	if err := s.SaveMarks(map[string]news.Mark{"/all.atom": {Hash: "x"}}); err != nil {
 		t.Fatal(err)
 	}
+	if err := s.Fold(); err != nil {
+		t.Fatal(err)
+	}
 	s.Close()
 	ledger := [][]byte{bucketLedgers, key4(1)}
 	for _, names := range [][][]byte{

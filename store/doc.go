@@ -50,7 +50,7 @@
 // where there are any, nanoseconds.
 //
 //	meta                        facts about the file
-//	  schema      pin           2; a higher one is refused
+//	  schema      pin           3; a higher one is refused
 //	  authority   record, text  of every id; never changes
 //	  birth       pin           seconds since 1970
 //	  configured  pin           1 once the founders are known
@@ -58,6 +58,8 @@
 //	  rules       record, text  fingerprint of the rules that made them
 //	  settled     pin           the last journal line that was settled
 //	  pruned      pin           seconds since 1970: when Prune last came to its end
+//	  named       pin           the last item whose id and link stand in ids and links
+//	                            for certain; those of later ones are in their records
 //
 //	sources     id -> record    number (from the bucket's sequence), id its first
 //	                            item ids were made from, last configuration
@@ -81,7 +83,9 @@
 //	                            kind 1 GUID, 2 canonical link or what Source.Key
 //	                            finds in the link, 3 day and words of the title,
 //	                            4 folded title and summary of an entry with neither
-//	links       hash 16 -> pin num          canonical link, across sources
+//	links       hash 16 -> pin num          canonical link, across sources. Keys here and
+//	                            in ids fall everywhere: those of new items are
+//	                            written when there are many (see named)
 //
 //	verdicts    generation 8 -> bucket      there are two while rules change; one
 //	                            that is not in force is dropped by Open

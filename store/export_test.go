@@ -19,8 +19,17 @@ func (o Options) OnCommit(do func()) Options {
 	return o
 }
 
+// FoldAfter has the names of new items written once there are so many of them.
+func (o Options) FoldAfter(items int) Options {
+	o.mostRecent = items
+	return o
+}
+
 // ExtentOf is how much of a data file is in use, in octets.
 var ExtentOf = extentOf
+
+// Fold writes the names of all items into the file, as many new ones do.
+func (s *Store) Fold() error { return s.write(func(w *work) error { w.fold(); return nil }) }
 
 // PageSize is that of a new file.
 const PageSize = pageSize

@@ -60,19 +60,34 @@ func (s *Store) numberOf(tx *bbolt.Tx, ref string) (uint64, error) {
 		return 0, tell(ErrNoItem, nil, "no item %q: give its id, or at least %d characters of what follows %q in it",
 			ref, leastPrefix, "item/")
 	}
-	c := tx.Bucket(bucketIDs).Cursor()
-	k, v := c.Seek([]byte(end))
-	if !bytes.HasPrefix(k, []byte(end)) {
+	found, err := s.beginning(tx, end)
+	switch {
+	case err != nil:
+		return 0, err
+	case len(found) == 0:
 		return 0, tell(ErrNoItem, nil, "no item %s: koreadesk items lists what is held", ref)
-	}
-	num, err := unpin(k, v)
-	if err != nil {
-		return 0, s.damaged(bucketIDs, k, err)
-	}
-	if next, _ := c.Next(); bytes.HasPrefix(next, []byte(end)) {
+	case len(found) > 1:
 		return 0, tell(ErrNoItem, nil, "several items begin with %s: give more characters", end)
 	}
-	return num, nil
+	for _, num := range found {
+		return num, nil
+	}
+	return 0, nil
+}
+
+// beginning finds the ids that begin so, two at least where there are several.
+func (s *Store) beginning(tx *bbolt.Tx, end string) (map[string]uint64, error) {
+	found := make(map[string]uint64)
+	s.known(tx).begin(end, found)
+	c := tx.Bucket(bucketIDs).Cursor()
+	for k, v := c.Seek([]byte(end)); bytes.HasPrefix(k, []byte(end)) && len(found) < 2; k, v = c.Next() {
+		num, err := unpin(k, v)
+		if err != nil {
+			return nil, s.damaged(bucketIDs, k, err)
+		}
+		found[string(k)] = num
+	}
+	return found, nil
 }
 
 // numberAt finds the item that has an address.
@@ -84,6 +99,12 @@ func (s *Store) numberAt(tx *bbolt.Tx, address string) (uint64, error) {
 			if err != nil {
 				return 0, s.damaged(bucketLinks, h[:], err)
 			}
+			return num, nil
+		}
+		if num, ok := s.known(tx).link(h); ok {
+			return num, nil
+		}
+		if num, ok := s.recent.justFolded(h); ok {
 			return num, nil
 		}
 	}

@@ -161,6 +161,7 @@ func (s *Store) forget(ctx context.Context, nums []uint64, now time.Time) (count
 
 // forgetOne removes all of an item but its id, its keys and its links.
 func (w *work) forgetOne(id string, now time.Time) error {
+	w.fold() // its names outlive its record
 	num, err := w.s.numberOf(w.tx, id)
 	if err != nil {
 		return unlessGone(err)

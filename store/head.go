@@ -22,6 +22,7 @@ type head struct {
 	aside   []bool    // in step as well: stands beside another entry of the same source
 	aliases []string  // ids of items that were merged into this one
 	of      string    // id of the item it was split from
+	linked  bool      // the link of its first sighting leads to it in links
 	bare    bool      // made by a split: its source has not told its text yet
 }
 
@@ -33,6 +34,7 @@ const (
 	headGUIDIsLink
 	headBare
 	headErased
+	headLinked
 )
 
 const (
@@ -105,6 +107,7 @@ func (h *head) flags() (bits uint64) {
 	set(headHeld, h.item.Held)
 	set(headBody, h.body)
 	set(headBare, h.bare)
+	set(headLinked, h.linked)
 	set(headErased, h.item.Erased)
 	set(headGUIDIsLink, h.item.GUID != "" && h.item.GUID == h.item.Link)
 	return bits
@@ -145,6 +148,7 @@ func decodeHead(num uint64, b []byte) (*head, error) {
 	i := &h.item
 	i.Backfill, i.Held, h.body = flags&headBackfill != 0, flags&headHeld != 0, flags&headBody != 0
 	h.bare, i.Erased = flags&headBare != 0, flags&headErased != 0
+	h.linked = flags&headLinked != 0
 	if flags&headGUIDIsLink != 0 {
 		i.GUID = i.Link
 	}

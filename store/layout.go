@@ -10,7 +10,7 @@ import (
 
 // schema is the number of the file's layout as doc.go draws it. It rises only
 // when an older koreadesk would misread what a newer one wrote.
-const schema = 2
+const schema = 3
 
 // The buckets of the file; doc.go says what is in them.
 var (
@@ -67,6 +67,7 @@ var (
 	metaRules      = []byte("rules")
 	metaSettled    = []byte("settled") // the last journal line that was settled
 	metaPruned     = []byte("pruned")
+	metaNamed      = []byte("named")
 )
 
 // kind says what of an entry a key was made from. The numbers stand in the file.

@@ -157,7 +157,8 @@ func (w *world) must(err error) {
 }
 
 func (w *world) open() {
-	s, err := store.Open(w.path, store.Options{Authority: storetest.Authority, Create: true})
+	o := store.Options{Authority: storetest.Authority, Create: true}.FoldAfter([]int{0, 1, 4, 12}[w.count%4])
+	s, err := store.Open(w.path, o)
 	w.must(err)
 	s.WithoutSync()
 	w.s = s

@@ -36,6 +36,7 @@ type Store struct {
 	committed func() // called after every transaction; only a test that crashes there sets it
 	prepared  *semaphore.Weighted
 	stories   stories
+	recent    recent
 	tales     tales
 	lefts     lefts
 	blocks    []block // what was taken down; used by the writer alone
@@ -72,6 +73,7 @@ func Open(path string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("open data file: %w", err)
 	}
 	s := &Store{path: path, press: p, prepared: semaphore.NewWeighted(mostPrepared), broken: make(map[Problem]struct{}), unwritten: make(map[uint32]*memory), committed: o.committed}
+	s.recent.most = o.mostRecent
 	if s.db, err = openBolt(path, o); err != nil {
 		return nil, err
 	}

@@ -16,9 +16,9 @@ func (p *parcel) refound(w *work, h *head, a *arrival) bool {
 			return false
 		}
 	}
-	w.ids[h.item.ID] = 0
+	w.nameID(h.item.ID, 0, h.item.Num)
 	h.item.ID = p.newID(w, a)
-	w.ids[h.item.ID] = h.item.Num
+	w.nameID(h.item.ID, h.item.Num, h.item.Num)
 	return true
 }
 

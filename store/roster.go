@@ -94,7 +94,7 @@ func (r *roster) find(id string) *known {
 // load reads sources, states and origins. Until Configure says otherwise every
 // source counts as removed: its items are whole, nothing of it is polled.
 func (s *Store) load(tx *bbolt.Tx) error {
-	if err := first(s.origins.load(s, tx), s.loadBlocks(tx)); err != nil {
+	if err := first(s.origins.load(s, tx), s.loadBlocks(tx), s.beginRecent(tx)); err != nil {
 		return err
 	}
 	var all []*known

@@ -38,7 +38,7 @@ func (p *parcel) sight(w *work, h *head, a *arrival) error {
 	if _, taken, err := w.byLink(link); err != nil || taken {
 		return unlessDamaged(err)
 	}
-	w.links[link] = i.Num
+	w.nameLink(link, h)
 	return nil
 }
 

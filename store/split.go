@@ -116,6 +116,7 @@ func (w *work) part(h *head, at []int) (*head, error) {
 		return nil, tell(ErrStory, nil, "this sighting has neither a GUID nor a link by which its source could be told that it is another item")
 	}
 	a.tell(k, one.Seen)
+	w.fold() // the item may lose what its link stands for
 	made, _, err := p.found(w, a, true, false)
 	if err != nil {
 		return nil, err

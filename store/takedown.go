@@ -55,6 +55,7 @@ type block struct {
 
 // erase takes an item's words out of every record.
 func (w *work) erase(id string) (block, error) {
+	w.fold() // what was sent with the item's link is to lead to it still
 	num, err := w.s.numberOf(w.tx, id)
 	if err != nil {
 		return block{}, err

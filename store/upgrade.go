@@ -7,6 +7,13 @@ import "go.etcd.io/bbolt"
 // file of each schema.
 var upgrades = []func(s *Store, tx *bbolt.Tx) error{
 	addMerged,
+	markNamed,
+}
+
+// markNamed says that ids and links of all items stand in the file: an older
+// koreadesk would take those that do not for unknown.
+func markNamed(_ *Store, tx *bbolt.Tx) error {
+	return meta{tx.Bucket(bucketMeta)}.set(metaNamed, tx.Bucket(bucketItems).Sequence())
 }
 
 // addMerged makes room for what editors merged, what sources took back, what

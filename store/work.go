@@ -23,6 +23,9 @@ type work struct {
 	missing   map[key]bool // not in the file
 	links     map[linkHash]uint64
 	ids       map[string]uint64 // 0: to be taken out
+	fresh     names             // of new items, not to be written yet
+	folds     bool              // the names of all items are to be written
+	last      uint64            // item, then
 	heads     map[uint64]*head  // nil: there is none
 	dirty     map[uint64]bool
 	bodies    map[uint64]packed
@@ -42,12 +45,11 @@ var full = [][]byte{bucketItems, bucketBodies, bucketJournal, bucketEntered, buc
 
 const fullPage = 1
 
-// dense are buckets whose keys come in sorted groups, and between old ones. Keys
-// that come one by one between others (ids, hashes of links) are no such group:
-// a page that is split for one of them is best split in half.
-var dense = [][]byte{bucketKeys}
-
-const densePage = 0.85
+// Keys that come one by one between others (ids, hashes of links, dates) split a
+// page best in half: what is left of one that was filled stays nearly empty. So do
+// those of a source that brings a few; but those of a first document come as a
+// group that fills half a page and more, between those of other sources.
+const manyKeys = 64 // of one source in one transaction
 
 func newWork(s *Store, tx *bbolt.Tx) *work {
 	for _, name := range full {
@@ -55,14 +57,9 @@ func newWork(s *Store, tx *bbolt.Tx) *work {
 			b.FillPercent = fullPage
 		}
 	}
-	for _, name := range dense {
-		if b := tx.Bucket(name); b != nil {
-			b.FillPercent = densePage
-		}
-	}
 	return &work{
 		s: s, tx: tx, roster: s.roster.Load(),
-		keys: make(map[key]uint64), missing: make(map[key]bool), links: make(map[linkHash]uint64), ids: make(map[string]uint64),
+		keys: make(map[key]uint64), missing: make(map[key]bool), links: make(map[linkHash]uint64), ids: make(map[string]uint64), fresh: newNames(),
 		heads: make(map[uint64]*head), dirty: make(map[uint64]bool), bodies: make(map[uint64]packed),
 		documents: make(map[uint32][]byte), origins: make(map[news.Origin]uint32),
 		signs: make(map[uint64]signature), left: make(map[string]bool),
@@ -98,7 +95,17 @@ func (w *work) byLink(h linkHash) (num uint64, found bool, err error) {
 	if num, found = w.links[h]; found {
 		return num, true, nil
 	}
-	return w.standing(w.index(bucketLinks, h[:]))
+	if num, found = w.fresh.links[h]; found {
+		return w.standing(num, true, nil)
+	}
+	if num, found = w.s.known(w.tx).link(h); found && !w.folds {
+		return w.standing(num, true, nil)
+	}
+	num, found, err = w.index(bucketLinks, h[:])
+	if !found && err == nil {
+		num, found = w.s.recent.justFolded(h)
+	}
+	return w.standing(num, found, err)
 }
 
 // standing is what an index led to, or what that was merged into.
@@ -151,18 +158,37 @@ func (w *work) flush() error {
 		return err
 	}
 	keys := w.tx.Bucket(bucketKeys)
+	if w.grouped() {
+		keys.FillPercent = fullPage
+	}
 	for _, k := range slices.SortedFunc(maps.Keys(w.keys), func(a, b key) int { return bytes.Compare(a[:], b[:]) }) {
 		if err := keys.Put(k[:], pin(k[:], w.keys[k])); err != nil {
 			return err
 		}
 	}
-	links := w.tx.Bucket(bucketLinks)
+	if last := w.tx.Bucket(bucketItems).Sequence(); last-w.s.recent.upTo >= w.s.recent.many() {
+		w.fold()
+	}
+	return first(w.flushNames(), w.flushSignatures(), w.flushSources())
+}
+
+// flushNames writes ids and links.
+func (w *work) flushNames() error {
+	links, ids := w.tx.Bucket(bucketLinks), w.tx.Bucket(bucketIDs)
+	if w.folds {
+		w.last = w.tx.Bucket(bucketItems).Sequence()
+		if err := (meta{w.tx.Bucket(bucketMeta)}).set(metaNamed, w.last); err != nil {
+			return err
+		}
+		if w.last-w.s.recent.upTo > w.s.recent.upTo*2/3 {
+			links.FillPercent, ids.FillPercent = bulkPage, bulkPage
+		}
+	}
 	for _, h := range slices.SortedFunc(maps.Keys(w.links), func(a, b linkHash) int { return bytes.Compare(a[:], b[:]) }) {
 		if err := links.Put(h[:], pin(h[:], w.links[h])); err != nil {
 			return err
 		}
 	}
-	ids := w.tx.Bucket(bucketIDs)
 	for _, id := range slices.Sorted(maps.Keys(w.ids)) {
 		var err error
 		if num := w.ids[id]; num == 0 {
@@ -174,7 +200,17 @@ func (w *work) flush() error {
 			return err
 		}
 	}
-	return first(w.flushSignatures(), w.flushSources())
+	return nil
+}
+
+// grouped reports whether the keys to be written are mostly those of sources that
+// bring many.
+func (w *work) grouped() bool {
+	sources := make(map[uint32]int)
+	for k := range w.keys {
+		sources[number4(k[:4])]++
+	}
+	return len(w.keys) >= manyKeys*len(sources)
 }
 
 func (w *work) flushItems() error {
@@ -224,6 +260,7 @@ func (w *work) newOrigins() []news.Origin {
 
 // committed makes known what a transaction added to what is held in memory.
 func (w *work) committed() {
+	w.keepNames()
 	w.s.stories.forget(w.forgetBefore)
 	w.s.lefts.forget(w.left)
 	w.s.mu.Lock()
