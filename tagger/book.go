@@ -21,6 +21,7 @@ type book struct {
 	rules     []rule
 	classes   []string        // number -> name
 	once      float64         // what is left of a country named once
+	actors    int             // cue of who acts; -1 is none
 	home      bool            // knows its own countries: lists and datelines are looked at
 	foreign   int             // class of foreign-sounding words
 	labels    map[string]bool // folded labels of sources that mean the tag
@@ -74,6 +75,10 @@ type compiler struct {
 func (c *compiler) add(n int, b *book, v *Vocabulary, countries []Country) error {
 	b.threshold, b.leads, b.once, b.priors = v.Threshold, v.Leads, v.Once, v.Priors
 	b.home, b.family, b.against = len(v.Home) > 0, v.Family, v.Against
+	b.actors = -1
+	if len(v.Actors) > 0 {
+		b.actors = c.cue(v.Actors)
+	}
 	for _, g := range v.Terms {
 		b.class(g.Class)
 	}

@@ -28,6 +28,7 @@ func (v *Vocabulary) check() error {
 			fail("home and partners: %q is no country; codes are two capitals (ISO 3166-1), as KR", code)
 		}
 	}
+	checkWords(v.Actors, fail)
 	for n, g := range v.Terms {
 		g.check(fmt.Sprintf("terms, group %d", n+1), true, fail)
 	}

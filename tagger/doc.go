@@ -23,7 +23,8 @@
 // Then, for each tag by itself: masks take away what only looks like a find
 // (Koreatanne, 한국시각); rules take weight from finds in lists of countries, in
 // datelines, as a year's venue, under titles about others, and from words that
-// mean something only beside another; what is left is evidence, weighed by
+// mean something only beside another, from a place named once where nobody
+// acts; what is left is evidence, weighed by
 // field, by class of word and by how many different words there are. The score
 // is 1 - Π(1 - evidence); at the vocabulary's threshold the tag is given.
 //

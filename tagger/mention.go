@@ -32,7 +32,7 @@ func (j *judgement) mentions(r *reading) {
 			f.lower(datelineFactor, "dateline")
 		case j.named(f, "place") && venue(f), j.named(f, "country") && since(f):
 			f.lower(venueFactor, "venue of a year")
-		case j.named(f, "place") && quoted(f), j.named(f, "place", "country", "home") && work(f):
+		case j.named(f, "place") && quoted(f), j.named(f, "place", "country", "people", "home") && work(f):
 			f.lower(quotedFactor, "in the title of a work")
 		case j.named(f, "place") && f.text.field != FieldTitle && j.beside(f):
 			f.lower(besideFactor, "one of several places")
@@ -40,7 +40,7 @@ func (j *judgement) mentions(r *reading) {
 	}
 	j.compared()
 	j.enumerated()
-	j.trailing()
+	j.trailing(r)
 }
 
 // compared lowers companies under a title about a rival: those that stand in
@@ -90,8 +90,32 @@ func (j *judgement) beside(f *finding) bool {
 func origin(f *finding) bool { return continued(f, "산", "발", "제", "계", "어") }
 
 // manner reports whether it only says how something is done: 독일식 (the German
-// way), 한국형.
-func manner(f *finding) bool { return continued(f, "식", "형") }
+// way), 한국형. 독일식당 is a German restaurant.
+func manner(f *finding) bool {
+	return continued(f, "식", "형") && !continued(f, "식당", "식품", "식량", "식물", "식민", "식탁", "형사", "형제")
+}
+
+// acts reports whether the sentence of f tells of somebody who acts: f opens
+// it, or it has a word for a house. Korean needs no such word: there a place
+// stands beside its language.
+func (j *judgement) acts(r *reading, f *finding) bool {
+	start := f.start
+	for _, article := range []string{"der ", "die ", "das ", "the "} {
+		if bytes.HasSuffix(f.text.fold[:start], []byte(article)) {
+			start -= len(article)
+			break
+		}
+	}
+	if hangulAt(f.text.fold, f.end-1) || opensSentence(f.text.fold, start) {
+		return true
+	}
+	for _, c := range r.cued[j.book.actors] {
+		if c.order == f.order && sameSentence(f.text, c.start, f.start) {
+			return true
+		}
+	}
+	return false
+}
 
 // continued reports whether the Korean word of f goes on with one of suffixes.
 func continued(f *finding, suffixes ...string) bool {
@@ -137,7 +161,7 @@ func (j *judgement) foreign() {
 // trailing lowers a single word in the text of an item whose title is about
 // another country, a single place under a title about another place, a single
 // company after a rival, and a single word that comes late.
-func (j *judgement) trailing() {
+func (j *judgement) trailing(r *reading) {
 	var home *finding
 	country, place, rival, north := false, false, false, false
 	others := 0 // further finds, however little is left of them
@@ -170,6 +194,8 @@ func (j *judgement) trailing() {
 		home.lower(j.book.once, "named once, under a title about the North")
 	case others == 0 && j.book.once < 1 && j.named(home, "country") && !opensSentence(home.text.fold, home.start):
 		home.lower(j.book.once, "named once, not in the title")
+	case others == 0 && j.book.actors >= 0 && j.named(home, "place", "people") && !j.acts(r, home):
+		home.lower(j.book.once, "named once, not in the title, and nobody acts there")
 	case home.start >= leadBytes && j.named(home, "country", "place", "people"):
 		home.lower(trailingFactor, "named once, far into the text")
 	}

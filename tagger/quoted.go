@@ -47,8 +47,8 @@ func work(f *finding) bool {
 }
 
 // works are the words, folded, for what bears a title.
-const works = "film spielfilm roman krimi thriller album lied song single serie musical stück theaterstück hörspiel gedichtband " +
-	"movie novel series sitcom play drama book mystery " +
+const works = "film spielfilm roman krimi thriller album lied song single serie musical stück theaterstück hörspiel gedichtband zeigt spielt dvd " +
+	"movie novel series sitcom play drama book mystery poetry poem now " +
 	"영화 소설 드라마 뮤지컬 앨범 노래 연극 시트콤 웹툰 다큐 다큐멘터리 시집 동화 애니메이션"
 
 // quotation is where the marks around f stand, few words apart: that behind

@@ -9,7 +9,10 @@ import (
 const sentenceMost = 800
 
 // abbreviations end with a dot that ends no sentence.
-const abbreviations = " dr prof nr st mr mrs ms bzw ca inc co corp jr vs dipl ing mio mrd tsd bspw evtl inkl abs art gov sen rep gen no hr fr sog usw "
+const abbreviations = " dr prof nr st mr mrs ms bzw ca inc co corp jr vs dipl ing mio mrd tsd bspw evtl inkl abs gov sen rep gen hr fr sog usw "
+
+// numbered are words that are abbreviations before a number only.
+const numbered = " no art "
 
 // stops reports whether the character at i ends a sentence. The dot of a
 // number, an initial or an abbreviation does not: am 3. Mai, J. Kim, Dr. Weber.
@@ -21,6 +24,10 @@ func stops(fold []byte, i int) bool {
 		word := fold[bytes.LastIndexAny(fold[max(0, i-8):i], " \n.(-/")+1+max(0, i-8) : i]
 		last := len(word) - 1
 		day := last <= 1 && last >= 0 && '0' <= word[last] && word[last] <= '9'
+		if strings.Contains(numbered, " "+string(word)+" ") { // "No. 5", but "said no."
+			rest := bytes.TrimLeft(fold[i+1:], " ")
+			return len(rest) == 0 || rest[0] < '0' || '9' < rest[0]
+		}
 		return last > 0 && !day && !strings.Contains(abbreviations, " "+string(word)+" ")
 	}
 	return false

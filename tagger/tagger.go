@@ -11,7 +11,7 @@ import (
 )
 
 // codeVersion counts changes of the code that change decisions.
-const codeVersion = "2"
+const codeVersion = "3"
 
 // ownWeight is the weight of a tag's own terms: enough for a tag by one of
 // them, in the title or at the beginning of the text.
@@ -45,7 +45,7 @@ func New(tags []news.Tag, read func(path string) ([]byte, error)) (*Tagger, erro
 	c := &compiler{cues: make(map[string]int)}
 	t := &Tagger{sourced: make(map[string]bool)}
 	for n, tag := range tags {
-		b, v := &book{tag: tag.ID}, &Vocabulary{Threshold: 0.5, Leads: 0.5, Once: 1}
+		b, v := &book{tag: tag.ID, actors: -1}, &Vocabulary{Threshold: 0.5, Leads: 0.5, Once: 1}
 		if tag.Vocabulary != "" {
 			var file []byte
 			if v, file, err = load(tag.Vocabulary, read); err != nil {

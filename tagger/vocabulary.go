@@ -30,6 +30,7 @@ type Vocabulary struct {
 	Partners  []string  `yaml:"partners"`  // countries that are elsewhere in a list, but whose name in a title takes nothing from a find in the text
 	Priors    []Prior   `yaml:"priors"`
 	Once      float64   `yaml:"once"`    // what is left of a country that is named once, and not in the title; 1 when absent
+	Actors    []Word    `yaml:"actors"`  // words for who acts: a place or a people named once, and not in the title, is a mention but for a sentence with one of them
 	Borrows   []Borrow  `yaml:"borrows"` // words of a built-in vocabulary that count here too
 	Terms     []Group   `yaml:"terms"`
 	Masks     []Group   `yaml:"masks"`     // what only looks like a term; the longer find wins
@@ -144,6 +145,7 @@ func (v *Vocabulary) extend() error {
 	v.Against = cmp.Or(v.Against, base.Against)
 	v.Home = append(base.Home, v.Home...)
 	v.Partners = append(base.Partners, v.Partners...)
+	v.Actors = append(base.Actors, v.Actors...)
 	v.Priors = append(base.Priors, v.Priors...)
 	v.Terms = append(base.Terms, v.Terms...)
 	v.Masks = append(base.Masks, v.Masks...)
