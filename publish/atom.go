@@ -145,6 +145,7 @@ func atom(p *page) ([]byte, error) {
 		return nil, err
 	}
 	var b bytes.Buffer
+	b.Grow(len(f.Elements) + 8<<10)
 	if err := feeds.WriteXML(styled{f, p.style()}, &b); err != nil {
 		return nil, err
 	}

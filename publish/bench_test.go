@@ -3,7 +3,6 @@ package publish
 import (
 	"fmt"
 	"net/http/httptest"
-	"strings"
 	"testing"
 
 	"koreadesk/news"
@@ -13,7 +12,7 @@ func benchSite(b *testing.B, entries int) (*Site, []Story) {
 	stories := manyStories(entries)
 	for n := range stories {
 		stories[n].Item.Body = news.Raw{Kind: news.HTML, Base: "https://werkblatt.example/",
-			Markup: strings.Repeat("<p>Ein <b>Konsortium</b> aus <a href=/u>Ulsan</a> baut.</p>", 20)}
+			Markup: "<p>Ein <b>Konsortium</b> aus <a href=/u>Ulsan</a> baut.</p><p>" + string(prose(uint64(n), 10)) + "</p>"}
 		stories[n].Rights.Content = news.ExtentFull
 	}
 	s := NewSite(sampleSetup())

@@ -1,15 +1,11 @@
 package publish
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
 	"strconv"
-	"sync"
 	"time"
-
-	"github.com/klauspost/compress/gzip"
 
 	"koreadesk/news"
 )
@@ -50,25 +46,8 @@ type sheet struct {
 
 // newSheet compresses a body and names it by its content.
 func (p *press) newSheet(path, kind string, body []byte) *sheet {
-	packed := p.pack(body)
+	packed := p.pack(path, body)
 	return &sheet{path: path, kind: kind, body: body, packed: packed, tag: tag(body), packedTag: tag(packed), good: time.Hour}
-}
-
-// press packs bodies; its writers, a megabyte each, are used again.
-type press struct{ idle sync.Pool }
-
-// pack is a body in gzip; equal bodies give equal bytes.
-func (p *press) pack(body []byte) []byte {
-	var b bytes.Buffer
-	w, _ := p.idle.Get().(*gzip.Writer)
-	if w == nil {
-		w, _ = gzip.NewWriterLevel(nil, gzip.DefaultCompression) // fails only for a level that does not exist
-	}
-	w.Reset(&b)
-	w.Write(body) // a Buffer takes everything
-	w.Close()
-	p.idle.Put(w)
-	return b.Bytes()
 }
 
 // tag is a strong entity tag of some bytes (RFC 9110, section 8.8.3).
