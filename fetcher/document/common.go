@@ -32,8 +32,10 @@ func (r *reader) shared(c *Common, n *node) bool {
 		c.ID = n.words()
 	case "author", "managingeditor", "dc_creator", "dc_author", "itunes_author":
 		addPerson(&c.Authors, r.person(n))
-	case "contributor", "dc_contributor":
+	case "contributor":
 		addPerson(&c.Contributors, r.person(n))
+	case "dc_contributor": // a name, be it of what it may
+		addPerson(&c.Contributors, Person{Name: n.words()})
 	case "creativecommons_license", "cc_license", "license":
 		r.license(c, n)
 	case "psc_chapters":
