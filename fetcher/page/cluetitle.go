@@ -103,13 +103,14 @@ func (c *clue) spelledOut(scope []*html.Node) *html.Node {
 func (p *proposer) stacked(a *html.Node) bool {
 	blocks, strong := 0, weight(own(a)) < 12 // or no words of its own beside a date
 	for n := range elements(a) {
+		if n != a && (block(n.Data) || n.Parent == a && named(n, "span", "strong", "b")) && weight(own(n)) >= 12 {
+			blocks++
+		}
 		switch {
 		case named(n, "b", "strong"):
 			strong = strong || weight(own(n)) >= 12
 		case n.Data == "br" && strong, strong && p.dateRank(n) >= 2:
 			return true
-		case n != a && (block(n.Data) || n.Parent == a && n.Data == "span") && weight(own(n)) >= 12:
-			blocks++
 		}
 	}
 	return blocks > 1
@@ -142,14 +143,17 @@ func (p *proposer) titleWithin(a *html.Node) *html.Node {
 }
 
 // titleIn is what is most like a title in an element, nil when nothing is.
-func (p *proposer) titleIn(a *html.Node) *html.Node {
-	if n := p.strongIn(a); n != nil {
+func (p *proposer) titleIn(a *html.Node) *html.Node { return p.titleBut(a, "") }
+
+// titleBut is the same of what does not say other.
+func (p *proposer) titleBut(a *html.Node, other string) *html.Node {
+	if n := p.strongIn(a); n != nil && wordsOf(n) != other {
 		return n
 	}
 	for n := range elements(a) {
 		if n != a && named(n, "strong", "b", "span", "p", "div", "td", "dt", "dd", "li") && p.size[n] == weight(own(n)) {
 			words := own(n)
-			if _, dated := p.dates.read(words); weight(words) >= 15 && weight(words) < 200 && !dated {
+			if _, dated := p.dates.read(words); weight(words) >= 15 && weight(words) < 200 && !dated && words != other {
 				return n
 			}
 		}

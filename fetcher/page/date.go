@@ -97,7 +97,7 @@ type form struct {
 const (
 	front = `(?:^|[^0-9a-zäöü./-])`
 	back  = `(?:$|[^0-9a-zäöü])`
-	brief = `(?:$|[^0-9a-zäöü:.])` // behind two digits that could be an hour
+	brief = `(?::?$|:\s|[^0-9a-zäöü:.])` // behind two digits that could be an hour
 )
 
 var forms = []form{

@@ -138,5 +138,29 @@ func namesOf(n, item *html.Node) []string {
 		out = append(out, behind+up.Data+" "+name, behind+up.Data+" > "+name)
 		up = up.Parent
 	}
-	return append(out, behind+n.Data+":nth-of-type("+strconv.Itoa(ordinal(n, true))+")", behind+n.Data+":nth-child("+strconv.Itoa(ordinal(n, false))+")")
+	out = append(out, behind+n.Data+":nth-of-type("+strconv.Itoa(ordinal(n, true))+")", behind+n.Data+":nth-child("+strconv.Itoa(ordinal(n, false))+")")
+	if path := pathTo(n, item); path != "" {
+		out = append(out, path)
+	}
+	return out
+}
+
+// pathTo is a selector that leads from an item to what is in it, child by
+// child, for pages whose names tell nothing; "" where that is too far.
+func pathTo(n, item *html.Node) string {
+	path := ""
+	for steps := 0; n != nil && n != item; n, steps = n.Parent, steps+1 {
+		if steps == 6 {
+			return ""
+		}
+		step := n.Data + ":nth-child(" + strconv.Itoa(ordinal(n, false)) + ")"
+		if path != "" {
+			step += " > " + path
+		}
+		path = step
+	}
+	if n == nil {
+		return ""
+	}
+	return path
 }

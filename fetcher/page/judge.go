@@ -106,28 +106,28 @@ func (p *proposer) look(g *group) {
 			g.clues = append(g.clues, c)
 		}
 	}
-	if g.invites() {
+	if g.sameTitles() {
 		for i, c := range g.clues {
-			g.clues[i] = p.titledBeside(c)
+			g.clues[i] = p.titledOtherwise(c)
 		}
 	}
 }
 
-// invites reports whether the titles of all entries are the same words: those
-// of their links, which only invite to read.
-func (g *group) invites() bool {
+// sameTitles reports whether the titles of all entries are the same words: what
+// invites to read them, or their kind.
+func (g *group) sameTitles() bool {
 	for _, c := range g.clues {
-		if c.words != g.clues[0].words || c.title != c.link {
+		if c.words != g.clues[0].words {
 			return false
 		}
 	}
 	return len(g.clues) > 1
 }
 
-// titledBeside is an entry with what is most like a title beside its link, where
+// titledOtherwise is an entry with what else in it is most like a title, where
 // there is such.
-func (p *proposer) titledBeside(c clue) clue {
-	if t := p.titleIn(c.item); t != nil && !under(t, c.link) && !under(c.link, t) {
+func (p *proposer) titledOtherwise(c clue) clue {
+	if t := p.titleBut(c.item, wordsOf(c.title)); t != nil && !under(c.link, t) {
 		c.title, c.words = t, headlineOf(t)
 	}
 	return c

@@ -54,11 +54,24 @@ func (p *proposer) situation(item *html.Node) place {
 // alike keeps those members that stand as well as the best of them: cards of
 // events may look like cards of news, but stand under another heading.
 func (p *proposer) alike(members []*html.Node) []*html.Node {
-	best := -10.0
+	best, called := -10.0, false
 	for _, n := range members {
-		best = max(best, p.standing(n))
+		best, called = max(best, p.standing(n)), called || p.calledBy(n).about
 	}
-	return slices.DeleteFunc(slices.Clone(members), func(n *html.Node) bool { return p.standing(n) < best-1 })
+	return slices.DeleteFunc(slices.Clone(members), func(n *html.Node) bool {
+		return p.standing(n) < best-1 || called && !p.calledBy(n).about && p.otherwiseCalled(n)
+	})
+}
+
+// otherwiseCalled reports whether the heading over an item names another list,
+// and not just the time of a part of one.
+func (p *proposer) otherwiseCalled(item *html.Node) bool {
+	words := headOver(item)
+	if words == "" || yearAlone.MatchString(words) || monthAlone.MatchString(strings.ToLower(words)) {
+		return false
+	}
+	_, dated := p.dates.read(words)
+	return !dated
 }
 
 // placeOf is the place of what is in n.

@@ -100,7 +100,7 @@ func (r row) entry(d dateReader, o Options) news.Entry {
 	case !e.Published.IsZero():
 	case r.list.fields[date] == nil:
 		e.Published, _ = d.dayOver(r.item)
-	case len(r.found[date]) == 0:
+	default:
 		e.Published, _ = d.daySpanning(r.item)
 	}
 	if nodes := r.found[summary]; len(nodes) > 0 {
@@ -191,7 +191,7 @@ func (r row) undated(words string, n *html.Node) string {
 }
 
 // dayFirst is a day, year and all, that begins a line.
-var dayFirst = regexp.MustCompile(`(?i)^[\[(]?(?:\d{1,2}\. ?\d{1,2}\. ?\d{2}(?:\d{2})?|\d{4}[.-] ?\d{1,2}[.-] ?\d{1,2}\.?|\d{1,2}\.? (?:` + monthNames() + `)\.? \d{4})[\])]?(?: ?[:|,·•–—-])? `)
+var dayFirst = regexp.MustCompile(`(?i)^[\[(]?(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So)\.?,? (?:den )?)?(?:\d{1,2}\. ?\d{1,2}\. ?\d{2}(?:\d{2})?|\d{4}[.-] ?\d{1,2}[.-] ?\d{1,2}\.?|\d{1,2}\.? (?:` + monthNames() + `)\.? \d{4})[\])]?(?: ?[:|,·•–—-])? `)
 
 // withoutDay takes the day off the beginning of a title that tells it too.
 func withoutDay(title string) string {
