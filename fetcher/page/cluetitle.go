@@ -40,9 +40,12 @@ func (c *clue) choose(p *proposer, head *html.Node, links []*html.Node) {
 		most := 0
 		for _, a := range links {
 			words := caption(a)
-			if w := weight(words); w > most && !generic(words) {
+			if w := weight(words); (w > most || w == most && c.link != nil && wordsOf(c.link) == "") && !generic(words) {
 				if _, dated := p.dates.read(words); dated && w < 20 {
 					continue
+				}
+				if c.link != nil && p.linkOf(c.link) == p.linkOf(a) && weight(wordsOf(c.link)) >= 12 {
+					continue // its lines, behind its title
 				}
 				c.title, c.link, most = a, a, w
 			}
