@@ -11,7 +11,7 @@ import (
 // judge looks into a group and says how much it looks like a list of articles.
 func (p *proposer) judge(g *group) Evidence {
 	var e Evidence
-	tried, titles, words, asks := min(len(g.members), looked), 0, 0, 0
+	tried, titles, words, asks, stops := min(len(g.members), looked), 0, 0, 0, 0
 	targets := make(map[string]bool)
 	p.look(g)
 	for _, c := range g.clues {
@@ -19,6 +19,7 @@ func (p *proposer) judge(g *group) Evidence {
 		titles += min(weight(c.words), 120)
 		words += min(p.size[c.item], 600)
 		asks += one(strings.HasSuffix(c.words, "?"))
+		stops += one(!c.headed && weight(c.words) > 40 && strings.ContainsAny(lastOf(c.words), ".…"))
 		e.Headed += one(c.headed)
 		e.Summarised += one(c.summary != nil)
 		if at, ok := p.dated(c); ok {
@@ -40,6 +41,9 @@ func (p *proposer) judge(g *group) Evidence {
 	e.Score -= 1.5 * share(e.Ahead) // what is dated ahead are events
 	if e.Ahead*2 > e.Dated {
 		e.Score -= 2
+	}
+	if stops*2 > e.Entries {
+		e.Score -= 1.5 // the lines of reports rather than their titles
 	}
 	if e.Dated*2 < e.Entries {
 		e.Score-- // without dates more has to speak for it
