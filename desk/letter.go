@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"koreadesk/desk/control"
@@ -73,19 +74,36 @@ func (d *Desk) sendTheme(ctx context.Context, e *edition, theme news.Theme, now 
 			return new, err
 		}
 		issue, err := d.issue(e, theme, last, cutoff, closed.IsZero())
-		if err == nil {
-			err = d.store.Send(issue)
-		}
 		if err != nil {
 			return new, err
 		}
-		if len(issue.Items) > 0 {
-			new = true
-			d.log.Info("issue closed", "theme", theme.ID, "issue", issue.Name, "items", len(issue.Items))
+		sent, err := d.sendIssue(issue)
+		if err != nil {
+			return new, err
 		}
+		new = new || sent
 		last, closed = cutoff, cutoff
 	}
 	return new, nil
+}
+
+// sendIssue keeps an issue, unless one of its name was sent: the cut-off was
+// moved on within its week or month. What it would have had waits for the next.
+func (d *Desk) sendIssue(issue news.Issue) (sent bool, err error) {
+	names, err := d.store.Issues(issue.Theme)
+	if err != nil {
+		return false, err
+	}
+	if slices.Contains(names, issue.Name) {
+		d.log.Info("an issue of this name was sent already: what entered since goes into the next one",
+			"theme", issue.Theme, "issue", issue.Name, "items", len(issue.Items))
+		issue.Items = nil // says only that its cut-off has passed
+	}
+	if err := d.store.Send(issue); err != nil || len(issue.Items) == 0 {
+		return false, err
+	}
+	d.log.Info("issue closed", "theme", issue.Theme, "issue", issue.Name, "items", len(issue.Items))
+	return true, nil
 }
 
 // before is the cut-off before another.

@@ -5,6 +5,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"reflect"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -156,5 +158,57 @@ func putBack(t *testing.T, d *Desk, id string) {
 		if _, err := d.Edit(t.Context(), control.EditAsk{Act: act, Item: id}); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// A cut-off that is moved on within its week finds an issue of its name: that
+// one stays as it was sent, and what entered since is in the next.
+func TestCutOffMovedWithinItsWeek(t *testing.T) {
+	now := time.Now().UTC()
+	var round atomic.Int32
+	origin := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		io.WriteString(w, `<rss version="2.0"><channel><title>A</title><link>http://a.example/</link><description>a</description>`)
+		for n, title := range []string{"Kran aus Busan", "Drachen über Uiseong"}[:1+round.Load()] {
+			fmt.Fprintf(w, `<item><title>%s</title><link>http://a.example/%d</link><pubDate>%s</pubDate></item>`, title, n, now.Format(time.RFC1123Z))
+		}
+		io.WriteString(w, "</channel></rss>")
+	}))
+	t.Cleanup(origin.Close)
+	feeds := `desk: {title: Desk, base_url: http://desk.example}
+poll: {gap: 0s, allow_private: true}
+sources: [{id: a, url: "` + origin.URL + `/feed"}]
+themes: [{id: all, title: All, issue: weekly, cutoff: "Wed %d:00 UTC"}]
+`
+	d := testDesk(t, fmt.Sprintf(feeds, 10))
+	poll := func() {
+		t.Helper()
+		if _, err := d.Poll(t.Context(), control.PollAsk{Force: true}, func(control.PollLine) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	send := func(at time.Time) []news.Issue {
+		t.Helper()
+		if err := d.sendDue(t.Context(), at); err != nil {
+			t.Fatal(err)
+		}
+		return sentBy(t, d)
+	}
+	poll()
+	cutoff := d.edition.Load().themes[0].Issue.After(now)
+	first := send(cutoff)
+	if err := os.WriteFile(d.options.Config, []byte(fmt.Sprintf(feeds, 11)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Reload(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	round.Store(1)
+	poll()
+	if again := send(cutoff.Add(time.Hour)); !reflect.DeepEqual(again, first) || len(first) != 1 {
+		t.Errorf("%d issues, then %d or another one", len(first), len(again))
+	}
+	issues := send(cutoff.Add(time.Hour).AddDate(0, 0, 7))
+	if len(issues) != 2 || len(issues[1].Items) != 1 || !strings.Contains(string(issues[1].Body(".txt")), "Drachen") {
+		t.Errorf("%d issues, the last one of %v", len(issues), issues[len(issues)-1].Items)
 	}
 }
