@@ -38,7 +38,7 @@ func (s *Site) themesOPML() ([]byte, error) {
 			Text: p.Title, Title: p.Title, Type: "rss", XMLURL: p.URL(".atom"), HTMLURL: p.URL(""), Language: p.Lang,
 		})
 	}
-	return list.bytes()
+	return list.bytes(s.base + "/")
 }
 
 // sourcesOPML lists where the desk's items come from.
@@ -54,7 +54,7 @@ func (s *Site) sourcesOPML() ([]byte, error) {
 			list.Outlines = append(list.Outlines, o)
 		}
 	}
-	return list.bytes()
+	return list.bytes(s.base + "/")
 }
 
 func (s *Site) newOPML(title string) *opml {
@@ -62,7 +62,12 @@ func (s *Site) newOPML(title string) *opml {
 	return &opml{Version: "2.0", Title: title, Owner: line(author.Name), Mail: line(author.Email)}
 }
 
-func (o *opml) bytes() ([]byte, error) {
+// bytes is the list written down. One of nothing leads to the desk's front page:
+// OPML 2.0 asks for an outline.
+func (o *opml) bytes(front string) ([]byte, error) {
+	if len(o.Outlines) == 0 {
+		o.Outlines = []outline{{Text: o.Title, Title: o.Title, Type: "link", URL: front}}
+	}
 	var b strings.Builder
 	b.WriteString(xml.Header)
 	e := xml.NewEncoder(&b)

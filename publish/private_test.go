@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"koreadesk/news"
+	"koreadesk/publish/publishtest"
 )
 
 // A private theme is found below its token alone; no list and no other page
@@ -78,5 +79,25 @@ func TestPrivateTheme(t *testing.T) {
 	}
 	if at, err := os.Stat(filepath.Join(dir, manifest)); err != nil || at.Mode().Perm() != 0o600 {
 		t.Errorf("the manifest, which holds the token: %v %v", at.Mode(), err)
+	}
+}
+
+// Where every theme is private and no source is public, the lists still say
+// where the desk is: a list of nothing is no OPML.
+func TestListsOfNothing(t *testing.T) {
+	setup := sampleSetup()
+	setup.Sources = nil
+	for n := range setup.Themes {
+		setup.Themes[n].Token = news.NewSecret("b7c0e2aa41f94d55")
+	}
+	s := NewSite(setup)
+	for _, path := range []string{"/feeds.opml", "/sources.opml"} {
+		body, _, ok := s.Page(path)
+		for _, fault := range publishtest.OPML(body) {
+			t.Errorf("%s: %s", path, fault)
+		}
+		if !ok || strings.Contains(string(body), "brief") || !strings.Contains(string(body), `url="`+s.base+`/"`) {
+			t.Errorf("%s: %s", path, body)
+		}
 	}
 }

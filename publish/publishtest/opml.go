@@ -10,7 +10,11 @@ func OPML(body []byte) []string {
 		return f
 	}
 	f.plain(f.one(f.one(root, "", "head"), "", "title"))
-	for _, o := range f.one(root, "", "body").all("", "outline") {
+	outlines := f.one(root, "", "body").all("", "outline")
+	if len(outlines) == 0 {
+		f.add("the body has no outline")
+	}
+	for _, o := range outlines {
 		if o.attr("text") == "" || o.attr("title") == "" {
 			f.add("an outline without text or title")
 		}
