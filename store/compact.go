@@ -27,7 +27,7 @@ func Compact(ctx context.Context, path string, o Options) (Compacted, error) {
 	if err := findFile(path, o); err != nil {
 		return Compacted{}, err
 	}
-	from, err := openBolt(path, o)
+	from, _, err := openBolt(path, o)
 	if err != nil {
 		return Compacted{}, err
 	}

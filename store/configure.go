@@ -133,6 +133,7 @@ func firstID(src news.Source) string {
 // makes it a new one.
 func (w *work) enrol(k, old *known, founder bool, states map[*memory]news.State) error {
 	b := w.tx.Bucket(bucketSources)
+	b.FillPercent = bulkPage // seldom one comes between others
 	if old == nil {
 		n, err := b.NextSequence()
 		if err != nil {

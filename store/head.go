@@ -58,7 +58,11 @@ func (h *head) digest() uint64 {
 func (h *head) encode() []byte {
 	i := &h.item
 	w := make(wire, 0, 256+len(i.Title)+len(i.Link)+len(i.Summary))
-	w.str(1, i.ID)
+	if id, ok := packID(i.ID); ok {
+		w.bytes(25, id)
+	} else {
+		w.str(1, i.ID)
+	}
 	w.num(2, uint64(h.lead))
 	if i.GUID != i.Link {
 		w.str(3, i.GUID)
@@ -167,6 +171,8 @@ func itemField(f field, i *news.Item) error {
 	switch f.n {
 	case 1:
 		i.ID = f.s
+	case 25:
+		i.ID = unpackID(f.b)
 	case 3:
 		i.GUID = f.s
 	case 4:

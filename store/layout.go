@@ -119,6 +119,26 @@ func makeID(root string, k kind, of string, n int) string {
 	return idLetters.EncodeToString(h.Sum(nil))[:idLength]
 }
 
+// Of the letters of an id the first are kept as the octets they stand for; the
+// last two are no whole one.
+const packedLetters = idLength - 2
+
+func packID(id string) (b []byte, ok bool) {
+	if len(id) != idLength {
+		return nil, false
+	}
+	b, err := idLetters.DecodeString(id[:packedLetters])
+	return append(b, id[packedLetters:]...), err == nil
+}
+
+func unpackID(b []byte) string {
+	if len(b) != packedLetters*5/8+2 {
+		return "" // no item has it: check tells
+	}
+	whole := b[:len(b)-2]
+	return idLetters.EncodeToString(whole) + string(b[len(b)-2:])
+}
+
 // Numbers are keys in big-endian order, so that a cursor meets them rising.
 func key8(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
 

@@ -30,6 +30,7 @@ type Store struct {
 	authority string
 	born      time.Time
 	db        *bbolt.DB
+	file      *os.File // that db has open
 	press     *press
 	roster    atomic.Pointer[roster]
 	writer    *writer
@@ -74,7 +75,7 @@ func Open(path string, o Options) (*Store, error) {
 	}
 	s := &Store{path: path, press: p, prepared: semaphore.NewWeighted(mostPrepared), broken: make(map[Problem]struct{}), unwritten: make(map[uint32]*memory), committed: o.committed}
 	s.recent.most = o.mostRecent
-	if s.db, err = openBolt(path, o); err != nil {
+	if s.db, s.file, err = openBolt(path, o); err != nil {
 		return nil, err
 	}
 	if err := s.begin(o); err != nil {
@@ -111,7 +112,7 @@ func missing(path string, cause error) error {
 	return tell(ErrMissing, cause, "no data file at %s: serve and poll create one; or set data in feeds.yaml to where it is", path)
 }
 
-func openBolt(path string, o Options) (*bbolt.DB, error) {
+func openBolt(path string, o Options) (*bbolt.DB, *os.File, error) {
 	wait := o.Wait
 	if wait <= 0 {
 		wait = openWait
@@ -132,31 +133,41 @@ func openBolt(path string, o Options) (*bbolt.DB, error) {
 	switch {
 	case err == nil:
 		db.AllocSize = growth
-		return db, nil
+		return db, file, nil
 	case errors.Is(err, ErrDamaged):
 		if file != nil {
 			letGo(file)
 		}
-		return nil, err
+		return nil, nil, err
 	case errors.Is(err, bolterrors.ErrTimeout):
-		return nil, tell(ErrLocked, err, "data file %s is in use by %s: stop it first, or ask it through its control socket",
+		return nil, nil, tell(ErrLocked, err, "data file %s is in use by %s: stop it first, or ask it through its control socket",
 			path, holder(path))
 	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
-		return nil, tell(ErrDamaged, err, "data file %s is damaged or no koreadesk data file (%v): restore a backup, or set data in feeds.yaml to another path",
+		return nil, nil, tell(ErrDamaged, err, "data file %s is damaged or no koreadesk data file (%v): restore a backup, or set data in feeds.yaml to another path",
 			path, err)
 	case errors.Is(err, syscall.EROFS):
-		return nil, fmt.Errorf("open data file: %w: the kernel does so when a disk fails: see its log, then mount it writable again", err)
+		return nil, nil, fmt.Errorf("open data file: %w: the kernel does so when a disk fails: see its log, then mount it writable again", err)
 	}
-	return nil, fmt.Errorf("open data file: %w", err)
+	return nil, nil, fmt.Errorf("open data file: %w", err)
 }
 
 // Close writes what was still to be written and lets go of the file.
 func (s *Store) Close() error {
 	err := s.writer.stop()
+	s.trim()
 	if shut := shield(s.path, s.db.Close); err == nil {
 		err = shut
 	}
 	return err
+}
+
+// trim takes from the end of the file what it grew by and did not need: nobody
+// writes any more, and it is held.
+func (s *Store) trim() {
+	at, err := s.file.Stat()
+	if needs := newestExtent(s.file).bytes; err == nil && needs > 0 && needs < at.Size() {
+		_ = s.file.Truncate(needs) // else it is only longer than it must be
+	}
 }
 
 // Authority is the one in every item's id.

@@ -1,6 +1,10 @@
 package store
 
-import "koreadesk/news"
+import (
+	"slices"
+
+	"koreadesk/news"
+)
 
 func encodeThemeLine(t themeLine) []byte {
 	var w wire
@@ -38,7 +42,9 @@ func encodeStay(st stay) []byte {
 	w.num(1, st.n)
 	w.num(2, uint64(st.source))
 	w.time(3, st.at)
-	w.time(4, st.touched)
+	if !st.touched.Equal(st.at) { // most came as backfill, on their own date
+		w.time(4, st.touched)
+	}
 	return w
 }
 
@@ -56,15 +62,25 @@ func decodeStay(b []byte) (st stay, err error) {
 		}
 		return nil
 	})
+	if st.touched.IsZero() {
+		st.touched = st.at
+	}
 	return st, err
 }
+
+// whys are the reasons an item enters for, by their numbers in the file.
+var whys = []string{1: news.WhyArrived, 2: news.WhyChanged, 3: news.WhyBackfill, 4: news.WhyRules, 5: news.WhyEdit}
 
 func encodePlace(p news.Place) []byte {
 	var w wire
 	w.num(1, p.Item)
 	w.time(2, p.Entered)
 	w.time(3, p.Left)
-	w.str(4, p.Why)
+	if n := slices.Index(whys, p.Why); n > 0 {
+		w.num(5, uint64(n))
+	} else {
+		w.str(4, p.Why)
+	}
 	return w
 }
 
@@ -80,6 +96,10 @@ func decodePlace(n uint64, b []byte) (news.Place, error) {
 			return f.into(&p.Left)
 		case 4:
 			p.Why = f.s
+		case 5:
+			if f.num < uint64(len(whys)) {
+				p.Why = whys[f.num]
+			}
 		}
 		return nil
 	})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -241,4 +242,36 @@ func FuzzRecords(f *testing.F) {
 		_, _ = p.unframe(nil, b)
 		_, _ = unpin(nil, b)
 	})
+}
+
+// An id comes back as it was, letter for letter, whatever its last two are.
+func TestPackedIDs(t *testing.T) {
+	for n := range 100 {
+		id := makeID("source", kindGUID, fmt.Sprint("entry ", n), 0)
+		b, ok := packID(id)
+		if got := unpackID(b); !ok || got != id || len(b) != 17 {
+			t.Errorf("%s came back as %s from %d octets", id, got, len(b))
+		}
+	}
+	for _, id := range []string{"", "short", strings.Repeat("1", idLength)} {
+		if _, ok := packID(id); ok {
+			t.Errorf("%q was packed", id)
+		}
+	}
+}
+
+// What a record leaves out is what it was.
+func TestStaysAndReasons(t *testing.T) {
+	at := time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
+	for _, st := range []stay{{n: 3, source: 2, at: at, touched: at}, {n: 3, at: at, touched: at.Add(time.Second)}} {
+		if got, err := decodeStay(encodeStay(st)); err != nil || got != st {
+			t.Errorf("%+v came back as %+v, %v", st, got, err)
+		}
+	}
+	for _, why := range []string{"", news.WhyArrived, news.WhyChanged, news.WhyBackfill, news.WhyRules, news.WhyEdit, "else"} {
+		p := news.Place{N: 7, Item: 9, Entered: at, Why: why}
+		if got, err := decodePlace(7, encodePlace(p)); err != nil || got != p {
+			t.Errorf("%+v came back as %+v, %v", p, got, err)
+		}
+	}
 }

@@ -90,7 +90,7 @@ func seize(path string, o Options) (release func(), err error) {
 	if at, err := os.Stat(path); err != nil || at.Size() == 0 || checkExtent(path) != nil {
 		return func() {}, nil
 	}
-	db, err := openBolt(path, o)
+	db, _, err := openBolt(path, o)
 	switch {
 	case err == nil:
 		return func() { db.Close() }, nil

@@ -245,6 +245,7 @@ func (w *work) flushSources() error {
 		}
 	}
 	b := w.tx.Bucket(bucketOrigins)
+	b.FillPercent = fullPage
 	for _, o := range w.newOrigins() {
 		k := key4(w.origins[o])
 		if err := b.Put(k, frame(k, encodeOrigin(o))); err != nil {
