@@ -44,6 +44,9 @@ func Safe(r news.Raw) string {
 		case html.StartTagToken:
 			m.z.NextIsNotRawText() // what a browser takes for text is cleaned too
 			w.start(t)
+			if !m.xml && len(t.Attr) > 0 && len(w.foreign) == 0 {
+				m.pending = "" // HTML knows no empty elements but its own; a bare <p/> is meant as one
+			}
 		case html.EndTagToken:
 			w.end(t.Data)
 		}

@@ -19,6 +19,8 @@ func TestSafe(t *testing.T) {
 		{"numbers of Windows", `&#128; &#x94; &#0150; &#160;`, `&#x20ac; &#x201d; &#x2013; &#160;`},
 		{"script and style go whole", `a<script>b</script><style>c</style>d`, `ad`},
 		{"frames go, what they hold stays", `<iframe src="http://x.example/">a<b>c</b></iframe>`, `a<b>c</b>`},
+		{"HTML knows no empty elements but its own", `<a name="x"/>b<p/>c<svg><circle r="1"/></svg>`,
+			`<a name="x">b<p></p>c<svg xmlns="http://www.w3.org/2000/svg"><circle r="1"></circle></svg>`},
 		{"handlers go", `<img src="http://x.example/i" onerror="alert(1)">`, `<img src="http://x.example/i" />`},
 		{"programs as addresses go", `<a href="java&#10;script:alert(1)">x</a><img src="data:text/html,x">`, `<a href="">x</a><img />`},
 		{"forms stay", `<form action="/f"><input type=TEXT name=q checked></form>`, `<form action="http://a.example/f"><input checked="checked" name="q" type="text" /></form>`},
