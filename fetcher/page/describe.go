@@ -36,9 +36,12 @@ func (p *proposer) describeItems(g *group, items []*html.Node) string {
 	best, least := "", 1<<30
 	wanted, member := setOf(items), setOf(g.members)
 	told := make(map[string]bool) // what the items link to
+	linked := make(map[int]bool)  // to how much
 	for _, n := range items {
 		told[p.linksIn([]*html.Node{n})] = !g.flat
+		linked[p.links[n]] = true
 	}
+	copied := func(n *html.Node) bool { return linked[p.links[n]] && told[p.linksIn([]*html.Node{n})] }
 	for _, candidate := range p.itemCandidates(items, g.marks()) {
 		s, err := parse(candidate)
 		if err != nil {
@@ -51,7 +54,7 @@ func (p *proposer) describeItems(g *group, items []*html.Node) string {
 				wrong--
 			case member[n]:
 				wrong += one(len(g.members) <= looked)
-			case p.links[n] > 0 && !told[p.linksIn([]*html.Node{n})]: // the copies in a slider do no harm
+			case p.links[n] > 0 && !copied(n): // the copies in a slider do no harm
 				wrong += 2
 			}
 			if wrong > least+4*len(items) {

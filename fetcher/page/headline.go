@@ -29,16 +29,16 @@ func besideHeadline(n *html.Node) bool {
 	if !named(n, "span", "em", "strong", "b", "i", "small", "sup", "div", "p", "mark", "a") {
 		return false
 	}
-	s := strings.ToLower(text.Line(gather(n, false, false)))
-	if counted.MatchString(s) {
-		return true
-	}
 	words := tellingWords(n)
 	if slices.ContainsFunc(words, topline) {
 		return true
 	}
-	if len(s) > 24 {
+	s, ok := few(n)
+	if !ok {
 		return false
+	}
+	if counted.MatchString(s) {
+		return true
 	}
 	switch strings.Trim(s, "[]() ") {
 	case "새글", "새 글", "새로운 글", "신규", "첨부", "첨부파일", "첨부파일 있음", "파일첨부":
@@ -49,6 +49,23 @@ func besideHeadline(n *html.Node) bool {
 		})
 	}
 	return false
+}
+
+// few are the words in an element in lower case, false when it holds more than
+// a sign does. A page may call anything a title, and nest it: no more is looked
+// at.
+func few(n *html.Node) (string, bool) {
+	var out strings.Builder
+	nodes := 0
+	for at := n; at != nil; at = following(at, n) {
+		if at.Type == html.TextNode {
+			out.WriteString(at.Data)
+		}
+		if nodes++; nodes > 12 || out.Len() > 60 {
+			return "", false
+		}
+	}
+	return strings.ToLower(text.Line(out.String())), true
 }
 
 // topline reports whether a word in a class names the line over a headline.

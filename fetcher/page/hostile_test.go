@@ -31,6 +31,7 @@ func hostilePages(size int) map[string]string {
 	return map[string]string{
 		"nested two million deep":       deep,
 		"nested links and headings":     strings.Repeat(`<div class="news"><h3><a href="/a">Eine Meldung mit Titel</a></h3>`, 500*size),
+		"titles of nested spans":        strings.Repeat(`<li><h3><a href="/a">Eine Meldung`+strings.Repeat("<span>", 60)+strings.Repeat("<i></i><b>.</b>", 100)+`</a></h3>`, size),
 		"emphasis that is never closed": "<p>" + fonts.String() + strings.Repeat("<p>x", 2000*size),
 		"lists that are never closed":   strings.Repeat("<ul><li>x", 3000*size),
 		"tables in tables":              strings.Repeat("<table><tr><td>x", 3000*size),

@@ -87,7 +87,9 @@ func (w *toldWalk) maybe(v map[string]any, kinds []string) bool {
 	if _, more := v["item"].(map[string]any); more {
 		return false
 	}
-	return !slices.ContainsFunc(kinds, func(kind string) bool { return kind != "ListItem" && kind != "WebPage" && kind != "Thing" && kind != "CreativeWork" })
+	return !slices.ContainsFunc(kinds, func(kind string) bool {
+		return kind != "ListItem" && kind != "WebPage" && kind != "Thing" && kind != "CreativeWork"
+	})
 }
 
 // add takes an article that has a title and leads on, on the page's own site.
