@@ -40,7 +40,8 @@ type rule struct {
 	classes  []int // empty is all
 	when     []ref
 	keep     []ref
-	passing  bool // spares finds in the title
+	passing  bool  // spares finds in the title
+	opener   []int // classes of which it spares what opens the title
 	factor   float64
 }
 
@@ -206,6 +207,13 @@ func (c *compiler) rules(b *book, list []Context) error {
 				return fmt.Errorf("rule %q: no term has the class %q", x.Name, name)
 			}
 			r.classes = append(r.classes, n)
+		}
+		for _, name := range x.Opener {
+			n := slices.Index(b.classes, name)
+			if n < 0 {
+				return fmt.Errorf("rule %q: no term has the class %q", x.Name, name)
+			}
+			r.opener = append(r.opener, n)
 		}
 		var errs [2]error
 		r.when, errs[0] = c.refs(b, x.When)

@@ -158,6 +158,9 @@ func (j *judgement) apply(r *reading, rule rule) {
 		if f.out || f.role != evidence || rule.passing && f.text.field == FieldTitle || len(rule.classes) > 0 && !slices.Contains(rule.classes, f.class) {
 			continue
 		}
+		if slices.Contains(rule.opener, f.class) && f.opensTitle() {
+			continue
+		}
 		for _, c := range near {
 			if !rule.sentence || c.order == f.order && sameSentence(f.text, c.start, f.start) {
 				f.lower(rule.factor, "%s: %s", rule.name, c.text.written(c.start, c.stop))

@@ -99,13 +99,7 @@ func manner(f *finding) bool {
 // it, or it has a word for a house. Korean needs no such word: there a place
 // stands beside its language.
 func (j *judgement) acts(r *reading, f *finding) bool {
-	start := f.start
-	for _, article := range []string{"der ", "die ", "das ", "the "} {
-		if bytes.HasSuffix(f.text.fold[:start], []byte(article)) {
-			start -= len(article)
-			break
-		}
-	}
+	start := f.start - len(article(f.text.fold[:f.start]))
 	if hangulAt(f.text.fold, f.end-1) || opensSentence(f.text.fold, start) {
 		return true
 	}
@@ -199,4 +193,24 @@ func (j *judgement) trailing(r *reading) {
 	case home.start >= leadBytes && j.named(home, "country", "place", "people"):
 		home.lower(trailingFactor, "named once, far into the text")
 	}
+}
+
+// article is the one that before ends with, "" when it ends with none.
+func article(before []byte) string {
+	for _, a := range []string{"der ", "die ", "das ", "the "} {
+		if bytes.HasSuffix(before, []byte(a)) {
+			return a
+		}
+	}
+	return ""
+}
+
+// opensTitle reports whether f is the first word of the title, an article or
+// "in" left out, and no first part of another (Korea-Hainbuche).
+func (f *finding) opensTitle() bool {
+	before, rest := f.text.fold[:f.start], f.text.fold[f.end:]
+	if len(rest) > 0 && rest[0] == '-' {
+		return false
+	}
+	return f.text.field == FieldTitle && (len(before)-len(article(before)) == 0 || string(before) == "in ")
 }

@@ -62,15 +62,16 @@ type Group struct {
 
 // Context is a rule that takes weight from finds when a word of it is near.
 type Context struct {
-	Name    string   `yaml:"name"`    // as reasons give it
-	Words   []Word   `yaml:"words"`   // any of these in the item
-	Within  string   `yaml:"within"`  // item (default), or sentence: as the find
-	Fields  []string `yaml:"fields"`  // title, summary, content: where the words must stand; everywhere when absent
-	Classes []string `yaml:"classes"` // of the finds that lose weight; all when absent
-	When    []Word   `yaml:"when"`    // the rule works only when one of these words or @classes is in the item
-	Keep    []Word   `yaml:"keep"`    // the rule rests when one of these words or @classes is in the item
-	Passing bool     `yaml:"passing"` // the rule takes from finds outside the title only: a title names its subject
-	Factor  float64  `yaml:"factor"`  // what is left: 0 is nothing
+	Name    string   `yaml:"name"`          // as reasons give it
+	Words   []Word   `yaml:"words"`         // any of these in the item
+	Within  string   `yaml:"within"`        // item (default), or sentence: as the find
+	Fields  []string `yaml:"fields"`        // title, summary, content: where the words must stand; everywhere when absent
+	Classes []string `yaml:"classes"`       // of the finds that lose weight; all when absent
+	When    []Word   `yaml:"when"`          // the rule works only when one of these words or @classes is in the item
+	Keep    []Word   `yaml:"keep"`          // the rule rests when one of these words or @classes is in the item
+	Passing bool     `yaml:"passing"`       // the rule takes from finds outside the title only: a title names its subject
+	Opener  []string `yaml:"spares_opener"` // of these classes the rule spares what opens the title: who stands there acts
+	Factor  float64  `yaml:"factor"`        // what is left: 0 is nothing
 	Note    string   `yaml:"note"`
 }
 
