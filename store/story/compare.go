@@ -34,9 +34,12 @@ const (
 	leastTitle  = 3                   // words with a meaning that a title must have to stand alone
 	leastListed = 4                   // the same where one source has it twice, once without the text
 	fullText    = 0.85                // share from which one text is the other
+	nearText    = 0.75                // share from which a text of a day, told anew by an editor, is the other
+	nearWords   = 16                  // words of such a text
 	someText    = 0.60                // share from which the same title makes it the other
 	littleText  = 0.35                // share below which the same title stands over another text
 	leastFrame  = 0.60                // share of words from which one title is made after the other
+	mostBlock   = 3                   // words put into one place of a title
 	leastKin    = 0.33                // share of a title's words that the other telling must know
 	leastProof  = 8                   // words of a text that, found again, prove a new title
 	goodProof   = 12                  // words of a text with a figure that, found again, prove it nearly by themselves
@@ -197,6 +200,8 @@ func (c *comparison) underTwoTitles(share float64) Match {
 		return Match{Same, "the same text under another title", share}
 	case share >= wholeText && short >= apartText && c.strangers():
 		return Match{Same, "the same text at another sender, under a title of its own", share}
+	case share >= nearText && short >= nearWords && kin && c.today:
+		return Match{Same, "nearly the same text under another title, that day", share}
 	case share >= fullText && (short >= longText || short >= goodProof && proof == leastFigure):
 		return Match{Unsure, "the same text under a title on something else", share}
 	case share >= fullText && short >= leastText && kin:

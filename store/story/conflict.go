@@ -16,7 +16,7 @@ func (c *comparison) conflict() string {
 	a, b := c.only(textA, c.y, telling(c.x.text, c.y.text)), c.only(textB, c.x, telling(c.x.text, c.y.text))
 	if c.share() < someText { // not one text with other names put in, but two texts
 		a.names, b.names = "", ""
-	} else if s, t := ranked(textA), ranked(textB); s != "" && t != "" {
+	} else if s, t := ranked(textA), ranked(textB); s != "" && t != "" && rearranged(c.text) {
 		return "figures in another order: " + s + ", " + t
 	}
 	switch {
@@ -34,7 +34,7 @@ func (c *comparison) conflict() string {
 		if c.x.cut || c.y.cut {
 			titleA, titleB = c.title.inner()
 		}
-		if s, t := ranked(titleA), ranked(titleB); s != "" && t != "" {
+		if s, t := ranked(titleA), ranked(titleB); s != "" && t != "" && rearranged(c.title) {
 			return "figures in another order: " + s + ", " + t
 		}
 		oneText := c.oneText()
@@ -56,9 +56,11 @@ func (c *comparison) conflict() string {
 		return "figures or dates differ: " + a.figures + ", " + b.figures
 	case a.names != "" && b.names != "":
 		return "names differ: " + a.names + ", " + b.names
+	case a.bracketed != "" && b.bracketed != "":
+		return "names differ: " + a.bracketed + ", " + b.bracketed
 	case a.denies != b.denies:
 		return denied
-	case a.plans != b.plans:
+	case a.plans && !b.plans && c.y.reports, b.plans && !a.plans && c.x.reports:
 		return announced
 	}
 	if s, t := c.x.place(), c.y.place(); s != "" && t != "" && s != t {
@@ -67,7 +69,7 @@ func (c *comparison) conflict() string {
 	if why := opposed(c.x, c.y); why != "" {
 		return why
 	}
-	if why := replaced(c.text); why != "" {
+	if why := replaced(c.text, true); why != "" {
 		return why
 	}
 	if turnedTense(c.text) {
@@ -76,7 +78,7 @@ func (c *comparison) conflict() string {
 	if c.reworded() || c.noted() {
 		return ""
 	}
-	if why := replaced(c.title); why != "" {
+	if why := replaced(c.title, telling(c.x.title, c.y.title)); why != "" {
 		return why
 	}
 	return c.template()
@@ -84,15 +86,18 @@ func (c *comparison) conflict() string {
 
 // replaced says where, in one place, one text has a figure and the other has
 // another, or a name: that is no slip, whatever else they say.
-func replaced(al alignment) (why string) {
+func replaced(al alignment, capitals bool) (why string) {
 	al.gaps(func(i, endI, j, endJ int) {
 		if s, t := abroad(al.a[i:endI]), abroad(al.b[j:endJ]); s != "" && t != "" && s != t {
 			why = "on other countries: " + s + ", " + t
 		}
-		if endI-i == 1 && endJ-j == 1 && len(al.a) <= shortText && named(al.a[i]) && named(al.b[j]) {
+		if endI-i == 1 && endJ-j == 1 && len(al.a) <= shortText && capitals && named(al.a[i]) && named(al.b[j]) {
 			why = "other words in one place: " + al.a[i].s + ", " + al.b[j].s
 		}
 		a, b := fact(al.a[i:endI]), fact(al.b[j:endJ])
+		if a.figure != b.figure && (told{text: al.b}).says(a) && (told{text: al.a}).says(b) {
+			return // a name and a figure that only stand elsewhere
+		}
 		if a.s != "" && b.s != "" && (a.figure || b.figure) {
 			why = "figures or dates differ: " + a.s + ", " + b.s
 		}
@@ -113,34 +118,10 @@ func abroad(ts []token) (code string) {
 	return code
 }
 
-// ranked is the first figure among words, "" without any. Figures that both
-// tellings have, but not in one order, are a score or a date turned around.
-func ranked(ts []token) string {
-	for _, t := range ts {
-		if t.figure {
-			return t.s
-		}
-	}
-	return ""
-}
-
-// fact is the first figure, day or month among words, else the first name.
-func fact(ts []token) (f token) {
-	for _, t := range ts {
-		if dated := calendar[t.s] && (t.upper || hangul(t.s)); t.figure || dated {
-			t.figure = true
-			return t
-		}
-		if f.s == "" && named(t) {
-			f = t
-		}
-	}
-	return f
-}
-
 // said is what one telling alone says, by kind: one example each.
 type said struct {
 	figures, names string
+	bracketed      string // a name put in brackets behind another
 	denies, plans  bool
 }
 
@@ -151,6 +132,7 @@ func (s *said) add(more said) {
 	if s.names == "" {
 		s.names = more.names
 	}
+	s.bracketed = cmp.Or(s.bracketed, more.bracketed)
 	s.denies, s.plans = s.denies || more.denies, s.plans || more.plans
 }
 
@@ -167,8 +149,12 @@ func (c *comparison) only(ts []token, other told, capitals bool) (s said) {
 		case t.figure || calendar[t.s] && (t.upper || hangul(t.s)):
 			s.figures = t.s
 		case bearers[t.s]: // stands for a name
-		case hangul(t.s) && !grammar[t.s] || capitals && named(t):
-			s.names = t.s
+		case hangul(t.s) && !grammar[t.s] && !koreanVerb(t.s) || capitals && named(t):
+			if t.inner {
+				s.bracketed = t.s
+			} else {
+				s.names = t.s
+			}
 		}
 	}
 	return s
@@ -181,7 +167,21 @@ func (c *comparison) reworded() bool {
 	if shared > 1 && shared+1 >= max(meaning(c.title.a), meaning(c.title.b)) {
 		return false
 	}
+	if c.oneBlock() {
+		return false
+	}
 	return shared < leastTitle && shared < n || float64(shared) < leastFrame*float64(n)
+}
+
+// oneBlock reports whether the titles are word for word the same but for a few
+// words behind a word of grammar: "Ehrendoktor für ...".
+func (c *comparison) oneBlock() bool {
+	gaps, few := 0, true
+	c.title.gaps(func(i, endI, j, endJ int) {
+		gaps++
+		few = few && i < endI && j < endJ && endI-i <= mostBlock && endJ-j <= mostBlock && i > 0 && grammar[c.title.a[i-1].s]
+	})
+	return gaps == 1 && few && len(c.title.pairs) > 1
 }
 
 // common is how many words with a meaning the titles share in the same order.

@@ -32,13 +32,15 @@
 //   - Each side has a figure, a day, a month or a name that the other telling
 //     has nowhere, or they stand in the same place: different. What only one
 //     has is no contradiction, since texts are cut and go on; what is put for a
-//     name ("the ministry") is none. Over one text only those names of the titles
-//     count that stand in the same place.
+//     name ("the ministry") is none, nor is a figure that moved with its clause,
+//     or a short name in brackets behind the long one. Over one text only those
+//     names of the titles count that stand in the same place.
 //   - One speaks of a rise, of exports, of the opening alone, the other of a fall,
 //     of imports, of the close: different.
-//   - One side denies, takes back, or announces, and the other does not: different.
-//     So it is where a verb that announces stands in the past in the other. What
-//     a title denies of a thing that the other does not name does not count.
+//   - One side denies, takes back, or announces what the other has in the past:
+//     different. So it is where a verb that announces stands in the past in the
+//     other. What a title denies of a thing that the other does not name does not
+//     count.
 //   - The titles are one frame with other words put into the same place, words
 //     that the other telling does not know: the same template, different. Over one
 //     text two verbs that are no opposites are only two writers' words. Of two
@@ -48,8 +50,8 @@
 //
 // If nothing contradicts, the shorter text must stand in the longer one: nearly
 // whole under another title, which must be on the same thing; most of it under
-// the same title. What two senders print word for word is one release, whatever
-// each calls it. A text labelled as a correction may have other figures in its
+// the same title; three quarters of a longer one that day. What two senders print
+// word for word is one release, whatever each calls it. A text labelled as a correction may have other figures in its
 // title. A label before a title or a note behind it makes no other
 // title. Without a text a title must be long enough to stand alone; one source
 // that has it twice in a day, once without the text, has listed one thing twice.

@@ -115,6 +115,9 @@ func turnedUmlaut(a, b string) bool {
 // mistyped is slip for Hangul, where a syllable is a third of a word: one may be
 // left out, or two be changed over, but none be another.
 func mistyped(x, y string) bool {
+	if len(x) == len(y) && sounds(x) == sounds(y) {
+		return true
+	}
 	if len(y) <= leastHangul*len("가") && utf8.RuneCountInString(y) <= leastHangul || len(y)-len(x) > utf8.UTFMax {
 		return false
 	}
@@ -147,3 +150,18 @@ func related(a, b string) bool {
 	first, genitive := strings.CutSuffix(a, "s")
 	return strings.HasSuffix(b, a) || genitive && strings.HasPrefix(b, first) && len(b)-len(first) > mostEnding
 }
+
+// sounds is a word of Hangul with one of each two vowels that sound alike: 공개,
+// 공게.
+func sounds(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !syllable(r) {
+			return r
+		}
+		vowel := (r - 0xAC00) / 28 % 21
+		return r + (alike21[vowel]-vowel)*28
+	}, s)
+}
+
+// alike21 is, for each of the 21 vowels, the first one that sounds like it.
+var alike21 = [21]rune{0, 1, 2, 3, 4, 1, 6, 3, 8, 9, 10, 10, 12, 13, 14, 10, 16, 17, 18, 19, 20}

@@ -15,7 +15,7 @@ func set(words string) map[string]bool {
 
 // grammar are words that carry no fact.
 var grammar = set(`
-der die das den dem des ein eine einer eines einem einen und oder aber als am an auf aus bei beim bis durch fuer gegen im in
+der die das den dem des ein eine einer eines einem einen und oder aber als am an auf mal aus bei beim bis durch fuer gegen im in
 ins ist sind war waren wird werden wurde wurden hat haben hatte mit nach ob seit sich sie er es so ueber um unter vom von vor
 wie wegen zu zum zur zwischen auch noch nur mehr sowie dass ihr ihre ihren ihrer sein seine seiner seinen hier dort dabei damit
 the a an and or but as at by for from in into is are was were be been has have had of off on onto over to under up with within
@@ -55,7 +55,7 @@ var lacks = map[string]int{"ohne": 1, "without": 1, "없이": -1}
 // plans say that something is still to come.
 var plans = set(`
 soll sollen will wollen plant planen geplant geplante vorgesehen kuenftig demnaechst
-will shall plans planned upcoming expects expected
+will shall plans planned upcoming expects expected scheduled
 예정 예정이라고 예정이다 계획 계획이라고 계획이다 방침 전망`)
 
 // present and past are forms of the verbs of announcing and reporting that share
@@ -64,6 +64,9 @@ var (
 	present = set(`wird werden findet finden beginnt beginnen geht gehen kommt kommen laedt laden holds takes begins goes comes meets`)
 	past    = set(`wurde wurden fand fanden begann begannen ging gingen kam kamen lud luden held took began went came met`)
 )
+
+// perfect are verbs that put others into the past.
+var perfect = set(`hat haben hatte hatten war waren gewesen worden has have had was were`)
 
 // corrections are the labels of a text that takes the place of a faulty one.
 var corrections = set(`korrektur korrigiert korrigierte berichtigung neufassung correction corrected 정정 수정`)
@@ -114,6 +117,9 @@ dpa ots afp ap reuters kna epd sid apa idw pol upi cnn yonhap 연합뉴스 뉴�
 
 // credits begin a note of where a text was taken from.
 var credits = set(`quelle source via foto bild photo 출처 자료 pressekontakt kontakt contact`)
+
+// ends close an agency's text, in brackets.
+var ends = set(`end ende 끝 more`)
 
 // agencies end a dateline: "Bonn (dpa) -".
 var agencies = set(`dpa ots afp ap reuters kna epd sid apa idw upi cnn ap rtr bloomberg yonhap newsis 연합뉴스 뉴시스`)

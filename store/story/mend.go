@@ -1,6 +1,8 @@
 package story
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -11,6 +13,12 @@ import (
 // Windows-1252 once ("Ã¶" for ö), wherever in the text that happened. What does
 // not turn into a letter stays as it is.
 func mend(s string) string {
+	if strings.Contains(s, "#") {
+		s = broken.ReplaceAllStringFunc(s, func(entity string) string {
+			n, _ := strconv.Atoi(entity[1 : len(entity)-1])
+			return string(rune(n))
+		})
+	}
 	if !damaged(s) {
 		return s
 	}
@@ -42,6 +50,9 @@ func damaged(s string) bool {
 		s = s[n+2:]
 	}
 }
+
+// broken is a character reference that lost its ampersand: "#36;".
+var broken = regexp.MustCompile(`#\d{2,4};`)
 
 // mended is the letter that the beginning of s stands for, when its characters
 // are the octets of one, and how many octets of s they are.

@@ -23,6 +23,7 @@ type told struct {
 	cut         bool   // the title ends with dots: something was left out
 	corrects    bool   // it is labelled as taking the place of a faulty one
 	plans       bool   // it says that something is still to come
+	reports     bool   // it says that something has been
 	house       string // domain of its link; "" is unknown
 
 	titleLetters, textLetters string // without what stands between the words
@@ -39,6 +40,7 @@ func tell(t Telling) told {
 	out.text = heading(out.title, out.text)
 	out.corrects = corrected(labelled) && !corrected(out.title)
 	out.plans = planned(out.title) || planned(out.text)
+	out.reports = reported(out.title) || reported(out.text)
 	out.house = house(t.Link)
 	out.titleLetters, out.textLetters = letters(out.title), letters(out.text)
 	return out
@@ -136,9 +138,18 @@ func undate(ts []token) []token {
 // follows it.
 func uncredit(ts []token) []token {
 	for n, t := range ts {
-		if n > 0 && t.breaks == ':' && ts[n-1].breaks != 0 && credits[t.s] {
+		if n == 0 || t.breaks != ':' || !credits[t.s] {
+			continue
+		}
+		if ts[n-1].breaks != 0 {
 			return ts[:n]
 		}
+		if n > 1 && ts[n-2].breaks != 0 { // "Media Contact:"
+			return ts[:n-1]
+		}
+	}
+	if n := len(ts); n > 0 && ts[n-1].inner && ends[ts[n-1].s] {
+		return ts[:n-1]
 	}
 	return ts
 }

@@ -86,3 +86,35 @@ func turnedTense(al alignment) (turned bool) {
 func preterite(a, b string) bool {
 	return len(b) == len(a)+1 && strings.HasSuffix(b, "ten") && a[:len(a)-2] == b[:len(b)-3] && strings.HasSuffix(a, "en")
 }
+
+// reported reports whether a text says that something has been: by a verb of the
+// past, whose weak forms are told by their endings.
+func reported(ts []token) bool {
+	return slices.ContainsFunc(ts, func(t token) bool {
+		switch {
+		case past[t.s] || perfect[t.s]:
+			return true
+		case t.upper:
+			return false
+		case hangul(t.s):
+			return slices.ContainsFunc(pastKorean, func(end string) bool { return strings.Contains(t.s, end) })
+		}
+		return len(t.s) > leastStem && (strings.HasSuffix(t.s, "ed") || strings.HasSuffix(t.s, "te") || strings.HasSuffix(t.s, "ten"))
+	})
+}
+
+// pastKorean are what verbs of the past end with, before what is said of saying.
+var pastKorean = []string{"었다", "았다", "했다", "였다", "됐다", "렸다", "졌다", "쳤다", "났다", "냈다", "왔다", "섰다", "갔다"}
+
+// koreanVerb reports whether a word of Hangul ends as verbs do: no name does.
+func koreanVerb(s string) bool {
+	if len(s) < 2*len("가") {
+		return false
+	}
+	for _, end := range [...]string{"다", "하고", "하며", "되고", "되며", "했으며", "됐으며", "하는", "되는", "하여", "되어", "하기로"} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
+}

@@ -77,6 +77,9 @@ func (c *comparison) counted() bool {
 		return false
 	}
 	a, b := c.title.inner()
+	if c.share() >= wholeText && min(len(c.x.text), len(c.y.text)) >= apartText { // "Folge 12: ...": a label's number
+		a, b = a[labelled(c.title.a, c.title.inA):], b[labelled(c.title.b, c.title.inB):]
+	}
 	put := func(ts []token, into told) bool {
 		for n, t := range ts {
 			if t.figure && (len(t.s) < 2 || !into.says(t)) && !within(ts[n:min(n+2, len(ts))], into.title) && !within(ts[n:min(n+2, len(ts))], into.text) {
@@ -127,4 +130,13 @@ func meaning(ts []token) (n int) {
 		}
 	}
 	return n
+}
+
+// labelled is how many words before those with a partner are a label, set off by
+// a colon or a bracket.
+func labelled(ts []token, in []bool) int {
+	if n := head(in); n > 0 && n < len(ts) && (ts[n-1].breaks == ':' || ts[n-1].breaks == ']' || ts[n-1].breaks == ')') {
+		return n
+	}
+	return 0
 }

@@ -13,6 +13,7 @@ import (
 type token struct {
 	s      string // folded; umlauts as two letters, so that both spellings are one
 	begins uint64 // a bit for each of its first two letters; 0: it can be no form and no slip of another word
+	inner  bool   // written behind an opening bracket
 	breaks rune   // the last mark after it that ends a label, a clause or a sentence; 0 is none
 	figure bool   // s is a figure, or a word that says one
 	upper  bool   // written with a capital
@@ -29,12 +30,15 @@ const mostTokens = 240
 func tokens(s string) []token {
 	out := make([]token, 0, min(len(s)/6+4, mostTokens))
 	var spelled arena
+	opened := false
 	for s != "" && len(out) < mostTokens {
 		r, size := utf8.DecodeRuneInString(s)
 		if !isLetter(r) {
 			if n := len(out); n > 0 {
-				if mark := breaks(r, s[size:]); mark != 0 {
-					out[n-1].breaks = mark
+				if mark := breaks(r, s[size:]); mark == '(' && out[n-1].breaks == '-' {
+					opened = true // "(Yonhap) -- (END)": the dash ends a dateline
+				} else if mark != 0 {
+					out[n-1].breaks, opened = mark, mark == '('
 				}
 			}
 			s = s[size:]
@@ -74,6 +78,7 @@ func tokens(s string) []token {
 			}
 		}
 		t.begins = begins(&t)
+		t.inner, opened = opened, false
 		out = append(out, t)
 	}
 	return dropCounters(out)

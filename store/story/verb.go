@@ -19,9 +19,10 @@ sinkt sinken sank sanken gesunken faellt fallen fielen gefallen schrumpft schrum
 beendet beenden stoppt stoppen streicht streichen verliert verlieren verkauft verkaufen verbietet verbieten untersagt kuerzt kuerzen kuendigt`,
 	0: `pick picks picked choose chooses chose select selects name names unveil unveils present presents show shows see sees get gets take takes
 build builds built make makes develop develops developed set sets invest invests plan plans study studies join joins bring brings offer offers
-seek seeks expect expects deliver delivers supply supplies report reports post posts book books
+sue sues seek seeks expect expects deliver delivers supply supplies report reports post posts book books
 waehlt waehlen nennt zeigt zeigen praesentiert praesentieren stellt stellen kommt kommen geht gehen holt holen bringt bringen nimmt nehmen
-investiert investieren plant planen entwickelt entwickeln liefert liefern bekommt bekommen erhaelt erhalten foerdert foerdern bietet bieten richtet richten laedt laden meldet melden verzeichnet`,
+investiert investieren plant planen entwickelt entwickeln liefert liefern bekommt bekommen erhaelt erhalten foerdert foerdern bietet bieten richtet richten laedt laden meldet melden verzeichnet
+verklagt verklagen klagt klagen zieht ziehen`,
 })
 
 func verbs(lists map[int]string) map[string]int {
