@@ -54,17 +54,16 @@ type tub struct {
 	grow func(n int64) error
 }
 
-// fill reads r into room for size octets first, until it ends or brings more
+// fill reads r into room for size octets at least, until it ends or brings more
 // than most; whole says which.
 func (t *tub) fill(r io.Reader, size, most int64) (whole bool, err error) {
 	for {
-		if len(t.b) == cap(t.b) {
-			size = min(size, most+1)
-			if err := t.grow(size - int64(cap(t.b))); err != nil {
+		if held := int64(cap(t.b)); int64(len(t.b)) == held {
+			size = min(max(size, 2*held), most+1)
+			if err := t.grow(size - held); err != nil {
 				return false, err
 			}
 			t.b = append(make([]byte, 0, size), t.b...)
-			size *= 2
 		}
 		n, err := r.Read(t.b[len(t.b):cap(t.b)])
 		t.b = t.b[:len(t.b)+n]

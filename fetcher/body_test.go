@@ -1,6 +1,7 @@
 package fetcher
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"math/rand/v2"
@@ -21,7 +22,8 @@ func TestSealed(t *testing.T) {
 		noise[n] = byte(rand.Uint32())
 	}
 	huge := strings.Replace(feed("Deich"), "</channel>", "<x>"+hex.EncodeToString(noise)+"</x></channel>", 1)
-	bodies := map[string]string{"/long": long, "/short": short, "/huge": huge}
+	dense := strings.Replace(feed("Deich"), "</channel>", "<x>"+strings.Repeat("Deich", len(long))+"</x></channel>", 1)
+	bodies := map[string]string{"/long": long, "/short": short, "/huge": huge, "/dense": dense}
 
 	o := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Encoding", "gzip")
@@ -40,7 +42,7 @@ func TestSealed(t *testing.T) {
 	for _, v := range []struct {
 		path    string
 		entries int
-	}{{"/long", 401}, {"/short", 2}, {"/long", 401}, {"/huge", 1}} {
+	}{{"/long", 401}, {"/short", 2}, {"/long", 401}, {"/dense", 1}, {"/huge", 1}} {
 		d, err := c.Fetch(context.Background(), news.Source{ID: v.path, URL: o.URL + v.path}, news.State{}, morning)
 		if err != nil || len(d.Entries) != v.entries || d.Bytes != int64(len(bodies[v.path])) {
 			t.Fatalf("%s: %d entries of %d bytes, %v", v.path, len(d.Entries), d.Bytes, err)
@@ -54,6 +56,25 @@ func TestSealed(t *testing.T) {
 	}
 	if !c.opened.pool.TryAcquire(c.o.MaxBody/2) || !c.memory.pool.TryAcquire(c.o.Memory-c.o.MaxBody) {
 		t.Error("something was not given back")
+	}
+}
+
+// Room that is left from a longer document than was expected only grows.
+func TestTubUsedAgain(t *testing.T) {
+	const most = 1 << 20
+	for _, left := range []int64{0, 1, 1000, 4 << 10, most, 2 * most} {
+		for _, long := range []int{0, 1, 999, 1000, 5 << 10, most, most + 1} {
+			tub := tub{b: make([]byte, 0, left), grow: func(n int64) error {
+				if n <= 0 {
+					t.Errorf("%d of room, %d to read: %d more are asked for", left, long, n)
+				}
+				return nil
+			}}
+			whole, err := tub.fill(bytes.NewReader(make([]byte, long)), 500, most)
+			if err != nil || whole != (long <= most) || whole && len(tub.b) != long {
+				t.Errorf("%d of room, %d to read: %d are held, whole %v, %v", left, long, len(tub.b), whole, err)
+			}
+		}
 	}
 }
 

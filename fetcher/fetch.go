@@ -267,7 +267,9 @@ func (p *poll) understand(ctx context.Context, a *answer, r *reading) (err error
 	// A reader needs a deep stack, and whoever waits for an answer keeps his: it
 	// reads on one of its own.
 	read := make(chan error)
-	go func() { read <- p.digest(ctx, a, r) }()
+	go func() {
+		read <- failing(p.source.ID, a.url, func() error { return p.digest(ctx, a, r) })
+	}()
 	err = <-read
 	if known, ok := errors.AsType[*Error](err); ok {
 		known.URL = shown(a.url)
@@ -288,10 +290,7 @@ func (p *poll) digest(ctx context.Context, a *answer, r *reading) error {
 	}
 	size, hash := int64(len(a.body)), sha256.Sum256(a.body)
 	if hash != p.asked.BodyHash {
-		err = failing(p.source.ID, a.url, func() (err error) {
-			*r, err = p.client.read(p.source, p.asked, a)
-			return err
-		})
+		*r, err = p.client.read(p.source, p.asked, a)
 	}
 	r.size, r.hash = size, hash
 	if found, ok := errors.AsType[*elsewhere](err); ok && found.list != nil {
