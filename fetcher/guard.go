@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
 	"syscall"
 	"time"
 
@@ -16,7 +17,7 @@ import (
 // Private reports whether a host is one the guard would not let anybody ask: by
 // its address, or by any of those its name has now.
 func (c *Client) Private(ctx context.Context, host string) bool {
-	err := c.proxies.check(ctx, host)
+	err := c.proxies.check(ctx, host, false)
 	return err != nil && kindOf(err) == Blocked
 }
 
@@ -27,22 +28,47 @@ const keptOpen = 30 * time.Second
 // errNowhere is the trouble with an address no source may have.
 var errNowhere = errors.New("no source is fetched from such an address")
 
-// control judges an address as it is dialled. What a machine is told of itself by
-// its host, at link-local addresses, is no source of anybody's: a server of the
-// operator's own network that was let in may not lead there either.
-func control(guarded bool) func(network, address string, c syscall.RawConn) error {
-	inside := ssrf.New(ssrf.WithAnyPort(),
-		ssrf.WithAllowedV4Prefixes(prefixes("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.18.0.0/15")...),
-		ssrf.WithAllowedV6Prefixes(prefixes("::1/128", "fc00::/7")...))
-	outside := ssrf.New(ssrf.WithAnyPort())
-	return func(network, address string, c syscall.RawConn) error {
-		if err := inside.Safe(network, address, c); err != nil {
-			return fmt.Errorf("%w: %w", errNowhere, err)
-		}
-		if guarded {
-			return outside.Safe(network, address, c)
-		}
+// guard judges the addresses that sources lead to.
+type guard struct{ inside, outside *ssrf.Guardian }
+
+func newGuard() guard {
+	return guard{
+		inside: ssrf.New(ssrf.WithAnyPort(),
+			ssrf.WithAllowedV4Prefixes(prefixes("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "198.18.0.0/15")...),
+			ssrf.WithAllowedV6Prefixes(prefixes("::1/128", "fc00::/7")...)),
+		outside: ssrf.New(ssrf.WithAnyPort()),
+	}
+}
+
+// told are the addresses, besides link-local ones, at which clouds tell a machine
+// of itself: of Amazon in IPv6, and of Alibaba.
+var told = []netip.Addr{netip.MustParseAddr("fd00:ec2::254"), netip.MustParseAddr("100.100.100.200")}
+
+// judge is nil for an address that may be asked; private says whether one of the
+// operator's own network may. What a machine is told of itself by its host is no
+// source of anybody's: a server that was let in may not lead there either.
+func (g guard) judge(a netip.Addr, private bool) error {
+	err := g.inside.SafeAddr(a)
+	if slices.Contains(told, a) {
+		err = fmt.Errorf("%w: %s", ssrf.ErrProhibitedIP, a)
+	}
+	switch {
+	case err != nil:
+		return fmt.Errorf("%w: %w", errNowhere, err)
+	case private:
 		return nil
+	}
+	return g.outside.SafeAddr(a)
+}
+
+// control judges an address as it is dialled.
+func (g guard) control(private bool) func(network, address string, c syscall.RawConn) error {
+	return func(_, address string, _ syscall.RawConn) error {
+		to, err := netip.ParseAddrPort(address)
+		if err != nil {
+			return fmt.Errorf("%w: %w", ssrf.ErrInvalidHostPort, err)
+		}
+		return g.judge(to.Addr(), private)
 	}
 }
 
@@ -59,7 +85,7 @@ func prefixes(list ...string) (all []netip.Prefix) {
 // never share a transport, for they would share its open connections.
 func transport(o Options, guarded bool) *http.Transport {
 	dialer := &net.Dialer{Timeout: o.Dial, KeepAlive: 30 * time.Second}
-	dialer.Control = control(guarded)
+	dialer.Control = newGuard().control(!guarded)
 	return &http.Transport{
 		Proxy:                  nil, // behind a proxy this guard sees the proxy only: see proxies
 		DialContext:            dialer.DialContext,

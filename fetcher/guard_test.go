@@ -35,7 +35,7 @@ func TestGuard(t *testing.T) {
 		subscribe(t, newOrigin(t, good).URL).good()
 	})
 
-	for _, host := range []string{"169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]", "[64:ff9b::a9fe:a9fe]", "224.0.0.1", "0.0.0.0"} {
+	for _, host := range []string{"169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]", "[64:ff9b::a9fe:a9fe]", "224.0.0.1", "0.0.0.0", "[fd00:ec2::254]", "100.100.100.200"} {
 		t.Run("allow_private lets no source through to "+host, func(t *testing.T) {
 			s := subscribe(t, newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
 				http.Redirect(w, r, "http://"+host+"/latest/meta-data/", http.StatusFound)

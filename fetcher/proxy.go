@@ -9,8 +9,7 @@ import (
 	"net/netip"
 	"net/url"
 	"sync"
-
-	"code.dny.dev/ssrf"
+	"time"
 )
 
 // proxies are the ways through proxies, one for each address. The proxy itself
@@ -20,7 +19,7 @@ import (
 // can see to.
 type proxies struct {
 	o      Options
-	guard  *ssrf.Guardian
+	guard  guard
 	lookup func(ctx context.Context, host string) ([]netip.Addr, error)
 
 	mu  sync.Mutex
@@ -30,7 +29,7 @@ type proxies struct {
 func newProxies(o Options) *proxies {
 	return &proxies{
 		o:     o,
-		guard: ssrf.New(ssrf.WithAnyPort()),
+		guard: newGuard(),
 		lookup: func(ctx context.Context, host string) ([]netip.Addr, error) {
 			return net.DefaultResolver.LookupNetIP(ctx, "ip", host)
 		},
@@ -40,10 +39,8 @@ func newProxies(o Options) *proxies {
 
 // through is the way to u through the proxy at address.
 func (p *proxies) through(ctx context.Context, address string, u *url.URL, private bool) (http.RoundTripper, error) {
-	if !private {
-		if err := p.check(ctx, u.Hostname()); err != nil {
-			return nil, err
-		}
+	if err := p.check(ctx, u.Hostname(), private); err != nil {
+		return nil, err
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -66,15 +63,21 @@ func (p *proxies) through(ctx context.Context, address string, u *url.URL, priva
 	return t, nil
 }
 
-// check resolves a host and refuses it when any of its addresses is loopback
-// or private.
-func (p *proxies) check(ctx context.Context, host string) error {
+// check resolves a host and refuses it when any of its addresses is none to be
+// asked. The names of private networks may be known to the proxy alone: it is not
+// waited long for them.
+func (p *proxies) check(ctx context.Context, host string, private bool) error {
+	if private {
+		var stop context.CancelFunc
+		ctx, stop = context.WithTimeout(ctx, 2*time.Second)
+		defer stop()
+	}
 	addresses, err := p.resolve(ctx, host)
-	if err != nil {
+	if err != nil && !private {
 		return err
 	}
 	for _, a := range addresses {
-		if err := p.guard.SafeAddr(a); err != nil {
+		if err := p.guard.judge(a, private); err != nil {
 			return err
 		}
 	}

@@ -167,18 +167,34 @@ func TestProxy(t *testing.T) {
 		t.Run("refused before the proxy hears of it: "+host, func(t *testing.T) {
 			p := gate(t, "")
 			s := through(t, p.URL, "http://"+host+"/feed", map[string][]string{host: addresses})
-			if e := s.bad(Blocked); !strings.Contains(e.Hint, "allow_private") || len(p.requests()) > 0 {
+			e := s.bad(Blocked)
+			if nowhere := errors.Is(e, errNowhere); strings.Contains(e.Hint, "allow_private") == nowhere || len(p.requests()) > 0 {
 				t.Errorf("%v; the proxy was asked %d times", e, len(p.requests()))
 			}
 		})
 	}
 
-	t.Run("allow_private lets a source through", func(t *testing.T) {
-		p := gate(t, "")
-		s := through(t, p.URL, "http://10.1.2.3/feed", nil)
-		s.src.AllowPrivate = true
-		s.good()
-	})
+	for _, host := range []string{"10.1.2.3", "known-to-the-proxy.example"} {
+		t.Run("allow_private lets a source through: "+host, func(t *testing.T) {
+			p := gate(t, "")
+			s := through(t, p.URL, "http://"+host+"/feed", nil)
+			s.src.AllowPrivate = true
+			s.good()
+		})
+	}
+
+	for _, host := range []string{"169.254.169.254", "metadata.example", "[fd00:ec2::254]", "100.100.100.200"} {
+		t.Run("allow_private lets no source through to "+host, func(t *testing.T) {
+			p := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
+				http.Redirect(w, r, "http://"+host+"/latest/meta-data/", http.StatusFound)
+			})
+			s := through(t, p.URL, "http://10.1.2.3/", map[string][]string{"metadata.example": {"169.254.169.254"}})
+			s.src.AllowPrivate = true
+			if e := s.bad(Blocked); strings.Contains(e.Hint, "allow_private") || len(p.requests()) != 1 {
+				t.Errorf("%v; the proxy was asked %d times", e, len(p.requests()))
+			}
+		})
+	}
 
 	t.Run("each redirect is resolved and checked anew", func(t *testing.T) {
 		p := newOrigin(t, func(w http.ResponseWriter, r *http.Request) {
