@@ -1,6 +1,9 @@
 package tagger
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // automaton finds every occurrence of many words in one pass over folded bytes
 // (Aho and Corasick, 1975). It is read-only once built.
@@ -32,57 +35,62 @@ const wideFrom = 4
 
 // newAutomaton builds the automaton of words, which are distinct and not empty.
 func newAutomaton(words []string) *automaton {
-	nodes := trie(words)
-	a := &automaton{states: make([]state, len(nodes)), length: make([]int32, len(words))}
+	a := &automaton{length: make([]int32, len(words))}
+	sorted := make([]int32, len(words))
 	for n, w := range words {
-		a.length[n] = int32(len(w))
+		a.length[n], sorted[n] = int32(len(w)), int32(n)
 	}
-	// States are numbered breadth first, so that a failure link always leads
-	// to a smaller number and hot states lie close together.
-	order, number := []int32{0}, make([]int32, len(nodes))
-	for i := 0; i < len(order); i++ {
-		for _, t := range nodes[order[i]].targets {
-			number[t] = int32(len(order))
-			order = append(order, t)
-		}
-	}
-	for s, old := range order {
-		n := nodes[old]
-		first := int32(len(a.label))
-		a.label = append(a.label, n.labels...)
-		for _, t := range n.targets {
-			a.target = append(a.target, number[t])
-		}
-		a.states[s] = state{first: first, end: int32(len(a.label)), wide: -1, word: n.word}
-	}
+	slices.SortFunc(sorted, func(x, y int32) int { return strings.Compare(words[x], words[y]) })
+	a.grow(words, sorted)
 	a.link()
 	return a
 }
 
-// node is a state while words are being added.
-type node struct {
-	labels  []byte
-	targets []int32
-	word    int32
+// branch is a run of sorted words that have their first depth bytes in common:
+// the words below one state.
+type branch struct{ from, to, depth int32 }
+
+// grow makes the states of words in the order of sorted. States are numbered
+// breadth first, so that a failure link always leads to a smaller number and
+// hot states lie close together.
+func (a *automaton) grow(words []string, sorted []int32) {
+	size := branches(words, sorted)
+	a.states = make([]state, 0, size)
+	a.label, a.target = make([]byte, 0, size), make([]int32, 0, size)
+	list := append(make([]branch, 0, size), branch{to: int32(len(sorted))})
+	for i := 0; i < len(list); i++ {
+		b, st := list[i], state{first: int32(len(a.label)), wide: -1, word: -1}
+		if b.from < b.to && len(words[sorted[b.from]]) == int(b.depth) { // the shortest comes first
+			st.word = sorted[b.from]
+			b.from++
+		}
+		for b.from < b.to {
+			c, to := words[sorted[b.from]][b.depth], b.from+1
+			for to < b.to && words[sorted[to]][b.depth] == c {
+				to++
+			}
+			a.label, a.target = append(a.label, c), append(a.target, int32(len(list)))
+			list = append(list, branch{b.from, to, b.depth + 1})
+			b.from = to
+		}
+		st.end = int32(len(a.label))
+		a.states = append(a.states, st)
+	}
 }
 
-func trie(words []string) []node {
-	nodes := []node{{word: -1}}
-	for n, w := range words {
-		s := int32(0)
-		for i := range len(w) {
-			k := slices.Index(nodes[s].labels, w[i])
-			if k < 0 {
-				k = len(nodes[s].labels)
-				nodes[s].labels = append(nodes[s].labels, w[i])
-				nodes[s].targets = append(nodes[s].targets, int32(len(nodes)))
-				nodes = append(nodes, node{word: -1})
-			}
-			s = nodes[s].targets[k]
+// branches is how many states sorted words make: one for each byte that a word
+// does not share with the one before it, and the root.
+func branches(words []string, sorted []int32) int {
+	n, before := 1, ""
+	for _, i := range sorted {
+		w, same := words[i], 0
+		for same < min(len(w), len(before)) && w[same] == before[same] {
+			same++
 		}
-		nodes[s].word = int32(n)
+		n += len(w) - same
+		before = w
 	}
-	return nodes
+	return n
 }
 
 // link sets the failure links and the tables, in order of depth.

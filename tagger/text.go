@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -151,7 +152,34 @@ func (t *text) rune(r rune, at int32) {
 
 // foldWord folds a word of a vocabulary the way text is folded.
 func foldWord(s string) string {
+	if fold, ok := foldPlain(s); ok {
+		return fold
+	}
 	return strings.TrimSpace(string(prepare("", 0, s).fold))
+}
+
+// foldPlain does the same for a word of nothing but ASCII, Latin letters and
+// Hangul, as nearly all are: a vocabulary has tens of thousands, and every start
+// of the program waits for them.
+func foldPlain(s string) (string, bool) {
+	out := make([]byte, 0, len(s))
+	for i, r := range s {
+		switch {
+		case r < utf8.RuneSelf && asciiFold[r] != 0:
+			out = append(out, asciiFold[r])
+		case r == ' ' && (i == 0 || s[i-1] != ' '):
+			out = append(out, ' ')
+		case firstSyllable <= r && r <= lastSyllable || 'ß' < r && r <= 'ÿ':
+			out = append(out, s[i:i+utf8.RuneLen(r)]...)
+		case 'À' <= r && r <= 'Þ' && r != '×':
+			out = append(out, s[i], s[i+1]+0x20)
+		case r == 'ß':
+			out = append(out, "ss"...)
+		default:
+			return "", false
+		}
+	}
+	return string(bytes.TrimSpace(out)), true
 }
 
 // span is where folded bytes start to end stand in the original.
