@@ -17,6 +17,7 @@ type book struct {
 	silent    bool   // competes, but is no tag
 	threshold float64
 	leads     float64 // the threshold of the strongest of a family
+	second    float64 // the threshold beside a stronger one of the family
 	priors    []Prior
 	rules     []rule
 	classes   []string        // number -> name
@@ -74,7 +75,7 @@ type compiler struct {
 
 // add compiles v as the next book.
 func (c *compiler) add(n int, b *book, v *Vocabulary, countries []Country) error {
-	b.threshold, b.leads, b.once, b.priors = v.Threshold, v.Leads, v.Once, v.Priors
+	b.threshold, b.leads, b.second, b.once, b.priors = v.Threshold, v.Leads, v.Second, v.Once, v.Priors
 	b.home, b.family, b.against = len(v.Home) > 0, v.Family, v.Against
 	b.actors = -1
 	if len(v.Actors) > 0 {

@@ -17,6 +17,9 @@ func (v *Vocabulary) check() error {
 	if v.Leads < 0 || v.Leads > v.Threshold {
 		fail("leads %v is not between 0 and the threshold", v.Leads)
 	}
+	if v.Second < v.Threshold || v.Second > 1 {
+		fail("second %v is not between the threshold and 1", v.Second)
+	}
 	if v.Once < 0 || v.Once > 1 {
 		fail("once %v is not between 0 and 1", v.Once)
 	}

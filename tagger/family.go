@@ -66,21 +66,20 @@ func oppose(given []*judgement) []*judgement {
 }
 
 // compete keeps the strongest tags of a family, at equal strength those named
-// first.
+// first. What is told beside a stronger one may have to be stronger itself.
 func compete(given []*judgement) {
-	if len(given) <= familyMost {
-		return
-	}
 	slices.SortStableFunc(given, func(a, b *judgement) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), a.opens()-b.opens())
 	})
-	var names []string
-	for _, j := range given[:familyMost] {
-		names = append(names, j.book.tag)
-	}
-	for _, j := range given[familyMost:] {
-		j.given = false
-		j.rival = strings.Join(names, ", ")
+	var kept []string
+	for _, j := range given {
+		switch {
+		case len(kept) == familyMost, len(kept) > 0 && j.score < j.book.second:
+			j.given = false
+			j.rival = strings.Join(kept, ", ")
+		default:
+			kept = append(kept, j.book.tag)
+		}
 	}
 }
 

@@ -24,6 +24,7 @@ type Vocabulary struct {
 	Extends   string    `yaml:"extends"`   // a built-in vocabulary that this file adds to
 	Threshold float64   `yaml:"threshold"` // the score at which the tag is given; 0.5 when absent
 	Leads     float64   `yaml:"leads"`     // the score at which the strongest of a family is given when none reaches its threshold; the threshold when absent
+	Second    float64   `yaml:"second"`    // the score at which the tag is given beside a stronger one of its family; the threshold when absent
 	Family    string    `yaml:"family"`    // tags of one family compete: an item carries its two strongest
 	Against   string    `yaml:"against"`   // a built-in vocabulary that is no tag but competes in the family: what it is the stronger at carries no tag of it
 	Home      []string  `yaml:"home"`      // countries (ISO 3166) whose names are not "elsewhere"
@@ -122,7 +123,7 @@ func readVocabulary(name string, b []byte) (*Vocabulary, error) {
 		return nil, fmt.Errorf("vocabulary %s: %w", name, err)
 	}
 	v.Threshold, v.Once = cmp.Or(v.Threshold, 0.5), cmp.Or(v.Once, 1)
-	v.Leads = cmp.Or(v.Leads, v.Threshold)
+	v.Leads, v.Second = cmp.Or(v.Leads, v.Threshold), cmp.Or(v.Second, v.Threshold)
 	if err := v.check(); err != nil {
 		return nil, fmt.Errorf("vocabulary %s: %w", name, err)
 	}
@@ -141,6 +142,7 @@ func (v *Vocabulary) extend() error {
 	v.bases = append(append(v.bases, file), base.bases...)
 	v.Threshold = cmp.Or(v.Threshold, base.Threshold)
 	v.Leads = cmp.Or(v.Leads, base.Leads)
+	v.Second = cmp.Or(v.Second, base.Second)
 	v.Once = cmp.Or(v.Once, base.Once)
 	v.Family = cmp.Or(v.Family, base.Family)
 	v.Against = cmp.Or(v.Against, base.Against)
