@@ -15,10 +15,12 @@ import (
 type shelf struct {
 	files map[string]*file // by path, below the base URL and without a token
 	pages map[string]*page // by theme
+
+	stopped map[string][]string // by theme without a page that cannot be built: ids of what it must not show
 }
 
 func (s *shelf) copy() *shelf {
-	return &shelf{files: maps.Clone(s.files), pages: maps.Clone(s.pages)}
+	return &shelf{files: maps.Clone(s.files), pages: maps.Clone(s.pages), stopped: maps.Clone(s.stopped)}
 }
 
 // put places a file; what stood at its path before is what it falls back on.
@@ -36,6 +38,7 @@ func (s *Site) Keep(old *Site) {
 	for id, t := range s.themes {
 		if next.pages[id] == nil && was.pages[id] != nil && t.Token.Equal(old.themes[id].Token) {
 			next.pages[id] = was.pages[id]
+			delete(next.stopped, id)
 		}
 	}
 	for path, f := range was.files {
@@ -70,6 +73,7 @@ func (s *Site) place(p *page, atom *sheet, marks map[string]news.Mark, now time.
 	now = whole(now)
 	next := s.shelf.Load().copy()
 	next.pages[p.Theme] = p
+	delete(next.stopped, p.Theme)
 	p.built = now
 	first := &file{path: atom.path, mark: marks[atom.path], since: now, built: now, write: func() (*sheet, error) { return atom, nil }}
 	next.put(first)
@@ -88,29 +92,6 @@ func (s *Site) place(p *page, atom *sheet, marks map[string]news.Mark, now time.
 	}
 	s.shelf.Store(next)
 	return s.unsaved.take()
-}
-
-// withdraw takes a theme's page away that cannot be built anew and shows what
-// must not be shown any more. It reports whether it did.
-func (s *Site) withdraw(theme string, stories []Story, now time.Time) bool {
-	s.swap.Lock()
-	defer s.swap.Unlock()
-	next := s.shelf.Load().copy()
-	p := next.pages[theme]
-	if p == nil || !slices.ContainsFunc(stories, func(st Story) bool { return !st.Gone.IsZero() && p.shows(st) }) {
-		return false
-	}
-	delete(next.pages, theme)
-	for _, f := range s.formats() {
-		delete(next.files, "/"+theme+f.suffix)
-	}
-	next.put(s.front(next, news.Mark{}, whole(now)))
-	s.shelf.Store(next)
-	return true
-}
-
-func (p *page) shows(story Story) bool {
-	return slices.ContainsFunc(p.Entries, func(e *entry) bool { return e.ID == legal(story.Item.ID) })
 }
 
 // front is the desk's front page, of all pages there are.

@@ -85,7 +85,7 @@ func NewSite(setup Setup) *Site {
 			s.moved[was] = t.ID
 		}
 	}
-	empty := &shelf{files: make(map[string]*file), pages: make(map[string]*page)}
+	empty := &shelf{files: make(map[string]*file), pages: make(map[string]*page), stopped: make(map[string][]string)}
 	for _, f := range append(s.shared(nil, time.Time{}), s.front(empty, news.Mark{}, time.Time{})) {
 		empty.files[f.path] = f
 	}
@@ -107,7 +107,7 @@ func (s *Site) Build(theme string, stories []Story, marks map[string]news.Mark, 
 	}
 	p, atom, refused, err := s.render(t, stories)
 	if err != nil {
-		if s.withdraw(theme, stories, now) {
+		if s.stop(theme, stories, now) {
 			err = fmt.Errorf("%w; until that is mended nothing is shown, for it would show what is gone", err)
 		}
 		return nil, refused, fmt.Errorf("theme %s: %w", theme, err)

@@ -20,7 +20,8 @@ const manifest = ".koreadesk"
 // CDN to serve: / as index.html, /THEME as THEME.html, the rest under its own
 // name. Each file is put in place whole, dated by when its bytes last changed,
 // and only where they differ from what is there; files of an earlier tree that
-// the site no longer has are removed. It returns how many files changed.
+// the site no longer has are removed, but for those of a page that cannot be
+// built now. It returns how many files changed.
 func (s *Site) Tree(dir string) (changed int, err error) {
 	s.trees.mu.Lock()
 	defer s.trees.mu.Unlock()
@@ -32,7 +33,7 @@ func (s *Site) Tree(dir string) (changed int, err error) {
 		return 0, err
 	}
 	pages, forgotten := s.shelf.Load().pages, s.past.forgettings()
-	var names []string
+	names := s.standing(dir, earlier)
 	sheets := make(map[string]*sheet)
 	for _, path := range s.Paths() {
 		name := filename(path)

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"koreadesk/news"
 )
 
 func TestTree(t *testing.T) {
@@ -57,6 +59,46 @@ func TestTree(t *testing.T) {
 	names = tree(less, 4+2) // its files went; the index and the list of feeds differ
 	if slices.Contains(names, "leer.atom") || !slices.Contains(names, "robots.txt") || !slices.Contains(names, "korea.atom") {
 		t.Errorf("after a theme was removed the tree has %v", names)
+	}
+}
+
+// A program that begins with a page it cannot build leaves that page's files in
+// the tree as they were, until they show what is gone.
+func TestTreeKeepsWhatCannotBeBuilt(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := built(t).Tree(dir); err != nil {
+		t.Fatal(err)
+	}
+	setup := sampleSetup()
+	korea := slices.IndexFunc(setup.Themes, func(t news.Theme) bool { return t.ID == "korea" })
+	setup.Themes[korea].Title = "\u200b"
+	stories := sampleStories()
+	begin := func() (there bool) {
+		t.Helper()
+		s := NewSite(setup)
+		for _, theme := range setup.Themes {
+			if _, _, err := s.Build(theme.ID, stories, nil, now); err == nil && theme.ID == "korea" {
+				t.Fatal("a page without a title was built")
+			}
+		}
+		for range 2 {
+			if _, err := s.Tree(dir); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, name := range []string{"korea.atom", "korea.rss", "korea.json", "korea.html"} {
+			if there = exists(filepath.Join(dir, name)); there != exists(filepath.Join(dir, "korea.atom")) {
+				t.Errorf("%s: there is %v", name, there)
+			}
+		}
+		return there
+	}
+	if !begin() {
+		t.Error("the last good page was taken out of the tree")
+	}
+	stories[0].Gone = now
+	if begin() {
+		t.Error("the tree shows what is gone")
 	}
 }
 
