@@ -88,6 +88,12 @@ func (c *compiler) add(n int, b *book, v *Vocabulary, countries []Country) error
 	if err := v.twice(); err != nil {
 		return err
 	}
+	if b.home { // before the terms, which may ask for "@other country"
+		c.countries(n, b, v, countries)
+	}
+	for _, g := range v.Elsewhere {
+		b.class(g.Class)
+	}
 	for _, g := range v.Terms {
 		if err := c.group(n, b, evidence, g); err != nil {
 			return err
@@ -102,9 +108,6 @@ func (c *compiler) add(n int, b *book, v *Vocabulary, countries []Country) error
 		if err := c.group(n, b, elsewhere, g); err != nil {
 			return err
 		}
-	}
-	if b.home {
-		c.countries(n, b, v, countries)
 	}
 	return c.rules(b, v.Rules)
 }

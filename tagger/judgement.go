@@ -171,8 +171,11 @@ func (j *judgement) apply(r *reading, rule rule) {
 }
 
 // yieldMost is how much of a find that yields goes when everything points
-// elsewhere.
-const yieldMost = 0.7
+// elsewhere; yieldAll is how much where the title opens with another country.
+const (
+	yieldMost = 0.7
+	yieldAll  = 0.9
+)
 
 // yield lowers finds that another country has as well. A partner's name counts
 // half: it stands beside Korean places as often as instead of them. The North
@@ -183,9 +186,15 @@ func (j *judgement) yield() {
 	if away < 0.05 {
 		return
 	}
+	most := yieldMost
+	if slices.ContainsFunc(j.found, func(f *finding) bool {
+		return !f.out && f.role == elsewhere && f.start == 0 && f.text.field == FieldTitle && j.named(f, "other country")
+	}) {
+		most = yieldAll
+	}
 	for _, f := range j.found {
 		if !f.out && f.yields {
-			f.lower(1-yieldMost*away, "other countries are named")
+			f.lower(1-most*away, "other countries are named")
 		}
 	}
 }

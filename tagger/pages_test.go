@@ -56,6 +56,10 @@ func example(t *testing.T, tg *tagger.Tagger, known map[string]bool, f txtar.Fil
 			s.Categories = append(s.Categories, strings.TrimSpace(label))
 			continue
 		}
+		if id, ok := strings.CutPrefix(line, "source: "); ok {
+			s.Source = strings.TrimSpace(id)
+			continue
+		}
 		s.Summary += line
 	}
 	e := tg.Explain(s)
