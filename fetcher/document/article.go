@@ -110,6 +110,9 @@ func (r *reader) summary(e *Entry, n *node, usual news.Kind) {
 	case second:
 		e.Content = append(e.Content, t)
 	default:
+		if t.aside && e.Summary.own() {
+			e.teaser = e.Summary
+		}
 		e.Summary = t
 	}
 }

@@ -133,6 +133,9 @@ func (t *Text) own() bool { return !t.aside && !t.IsZero() }
 // told is the first text that says something of the article, else the summary.
 func (e *Entry) told() Text {
 	if e.Summary.aside {
+		if e.teaser.own() {
+			return e.teaser
+		}
 		for i := range e.Content {
 			if e.Content[i].own() {
 				return e.Content[i]

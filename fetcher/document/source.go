@@ -39,6 +39,7 @@ type Entry struct {
 	permalink string   // what its id would be as a link
 	unsure    bool     // whether it is one at all
 	guessed   bool     // the link is such a one
+	teaser    Text     // the summary that an aside took the place of
 	abstract  Text     // Dublin Core's, which is the summary where there is nothing else
 }
 
