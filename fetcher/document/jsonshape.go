@@ -3,6 +3,7 @@ package document
 import (
 	"encoding/json"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,15 +42,23 @@ func wordsOf(s string) map[string]bool {
 }
 
 // fit brings the members of an object to their shape. A name in other case is
-// taken for the one that is meant where that is not there.
+// taken for the one that is meant where that is not there: of several the first
+// in the alphabet, for they have no order.
 func (s shape) fit(m map[string]any) {
+	var others []string
 	for name, value := range m {
-		low := strings.ToLower(name)
-		if _, there := m[low]; low != name && !there && s.knows(low) {
-			m[low] = s.fitted(low, value)
-		}
-		if s.knows(name) {
+		switch {
+		case s.knows(name):
 			m[name] = s.fitted(name, value)
+		case s.knows(strings.ToLower(name)):
+			others = append(others, name)
+		}
+	}
+	slices.Sort(others)
+	for _, name := range others {
+		low := strings.ToLower(name)
+		if _, there := m[low]; !there {
+			m[low] = s.fitted(low, m[name])
 		}
 	}
 }

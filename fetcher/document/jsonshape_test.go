@@ -31,6 +31,20 @@ func TestJSONShape(t *testing.T) {
 	}
 }
 
+// A document that names a member twice, both times in other case, is read the
+// same way each time: else its entries would change at every fetch.
+func TestJSONShapeIsSteady(t *testing.T) {
+	for range 50 {
+		d, err := Parse([]byte(`{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","TITLE":"Kran","Title":"Watt","tItle":"Deich"}]}`), Options{})
+		if err != nil || len(d.List) != 1 {
+			t.Fatal(err)
+		}
+		if got := d.List[0].Title.Markup; got != "Kran" {
+			t.Fatalf("the title is %q", got)
+		}
+	}
+}
+
 func TestOctets(t *testing.T) {
 	for text, want := range map[string]int64{
 		`1200`: 1200, `"1200"`: 1200, `1.5e3`: 1500, `" 7 "`: 7, `-3`: -3, `1e30`: 0, `"NaN"`: 0, `true`: 0, `null`: 0, `"viel"`: 0, `{}`: 0,
