@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"koreadesk/news/text"
 )
 
 // maxDateLine is the length of a line that is nothing but a date, in bytes.
@@ -19,7 +21,9 @@ func (r *articleReader) clear() {
 	var gone []*html.Node
 	for _, l := range r.lines {
 		if l.value != nil {
-			gone = append(gone, l.node, l.value)
+			if removable(l.value) && text.Line(wordsOf(l.node)+": "+wordsOf(l.value)) == l.text {
+				gone = append(gone, l.node, l.value)
+			}
 			continue
 		}
 		blocks[l.node] = append(blocks[l.node], l)

@@ -70,3 +70,23 @@ func TestLabelledLinesInText(t *testing.T) {
 		}
 	}
 }
+
+// What stands in one block with a value, or around it, is text and stays.
+func TestLabelsTakeNoTextAlong(t *testing.T) {
+	const more = "Zum Schluss dankte die Leiterin allen."
+	body := "<p>" + strings.Repeat("Der Hafen bestellt zwei neue Kräne. ", 12) + "</p>"
+	for _, parts := range []string{
+		`<h3>Quelle</h3><p>NRW.INVEST<br>` + more + `</p><p>Redaktion: Mia Moor</p>` + body,
+		`<h3>Quelle</h3>NRW.INVEST<p>Redaktion: Mia Moor</p>` + body + "<p>" + more + "</p>",
+		`<dl><dt>Quelle</dt><dd>NRW.INVEST<p>` + more + `</p></dd><dt>Redaktion</dt><dd>Mia Moor</dd></dl>` + body,
+	} {
+		a, err := ReadArticle([]byte(`<html lang="de"><body><article><h1>Neue Kräne für den Hafen</h1>`+body+parts+`</article></body></html>`),
+			"https://agency.example/info/kran", Options{Now: monday}, Meta{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if plain := text.Plain(a.Content); a.Source != "NRW.INVEST" || !strings.Contains(plain, more) || !strings.Contains(plain, "zwei neue Kräne") {
+			t.Errorf("%s: source %q, text %s", parts, a.Source, plain)
+		}
+	}
+}
