@@ -55,6 +55,8 @@ func hostilePages(size int) map[string]string {
 		"drawings without an end": strings.Repeat("<svg><title>", 2000*size),
 		"a title without an end":  "<title>" + strings.Repeat("wort ", 8000*size) + "</title>" + strings.Repeat("<h1>Meldung ohne</h1>", 400*size),
 		"a title for machines":    `<meta property="og:title" content="` + strings.Repeat("wort ", 3000) + `">` + strings.Repeat("<h1>Meldung ohne</h1>", 400*size),
+		"colons in one word":      "<p>Quelle: " + strings.Repeat("a:", 60_000*size),
+		"labels in one line":      "<p>" + strings.Repeat("Quelle: <a href=/a>Amt</a> ", 10_000*size),
 		"bytes of no text":        strings.Repeat("\x00\xFF<\x00p>", 1000*size),
 	}
 }

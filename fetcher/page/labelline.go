@@ -15,6 +15,10 @@ import (
 // proves it: "Themen" over a list of links is a menu.
 const nearby = 8
 
+// maxLabels is how long, in bytes, a line of labels and values may be: a longer
+// one is text.
+const maxLabels = 4096
+
 // labelledLines are the lines with those of one form in place of the others.
 func labelledLines(lines []line, labels []string) []line {
 	known := make(map[string]bool, len(labels))
@@ -67,7 +71,7 @@ func proven(lines []line, i int, known map[string]bool) bool {
 
 // inParts cuts a line that begins with a label before each further one.
 func inParts(l line, known map[string]bool) []line {
-	if strings.Count(l.text, ":") < 2 {
+	if len(l.text) > maxLabels || strings.Count(l.text, ":") < 2 {
 		return []line{l}
 	}
 	var starts []int
@@ -101,10 +105,10 @@ func inParts(l line, known map[string]bool) []line {
 // labelBefore is where the label begins that s ends with, -1 when there is
 // none: the longest of up to five words.
 func labelBefore(s string, known map[string]bool) int {
-	best, start := -1, len(s)
+	best, start, from := -1, len(s), max(0, len(s)-maxLabel)
 	for range 5 {
-		start = strings.LastIndexByte(s[:start], ' ')
-		if len(s)-start > maxLabel {
+		start = from + strings.LastIndexByte(s[from:start], ' ')
+		if start < from && from > 0 {
 			break
 		}
 		if known[labelled(s[start+1:])] {
