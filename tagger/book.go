@@ -23,6 +23,7 @@ type book struct {
 	classes   []string        // number -> name
 	once      float64         // what is left of a country named once
 	actors    int             // cue of who acts; -1 is none
+	deeds     int             // cue of what stands right before who acts; -1 is none
 	home      bool            // knows its own countries: lists and datelines are looked at
 	foreign   int             // class of foreign-sounding words
 	labels    map[string]bool // folded labels of sources that mean the tag
@@ -77,9 +78,12 @@ type compiler struct {
 func (c *compiler) add(n int, b *book, v *Vocabulary, countries []Country) error {
 	b.threshold, b.leads, b.second, b.once, b.priors = v.Threshold, v.Leads, v.Second, v.Once, v.Priors
 	b.home, b.family, b.against = len(v.Home) > 0, v.Family, v.Against
-	b.actors = -1
+	b.actors, b.deeds = -1, -1
 	if len(v.Actors) > 0 {
 		b.actors = c.cue(v.Actors)
+	}
+	if len(v.Deeds) > 0 {
+		b.deeds = c.cue(v.Deeds)
 	}
 	for _, g := range v.Terms {
 		b.class(g.Class)

@@ -32,6 +32,7 @@ func (v *Vocabulary) check() error {
 		}
 	}
 	checkWords(v.Actors, fail)
+	checkWords(v.Deeds, fail)
 	for n, g := range v.Terms {
 		g.check(fmt.Sprintf("terms, group %d", n+1), true, fail)
 	}

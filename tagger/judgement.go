@@ -158,7 +158,7 @@ func (j *judgement) apply(r *reading, rule rule) {
 		if f.out || f.role != evidence || rule.passing && f.text.field == FieldTitle || len(rule.classes) > 0 && !slices.Contains(rule.classes, f.class) {
 			continue
 		}
-		if slices.Contains(rule.opener, f.class) && f.opensTitle() {
+		if slices.Contains(rule.opener, f.class) && (f.opensTitle() || rule.sentence && rule.passing && opensSentence(f.text.fold, f.start)) {
 			continue
 		}
 		for _, c := range near {

@@ -1,6 +1,9 @@
 package tagger
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // What is left of a find that is only a mention.
 const (
@@ -28,7 +31,7 @@ func (j *judgement) mentions(r *reading) {
 		case f.role == elsewhere && manner(f):
 			f.lower(0, "only how it is done")
 		case f.role != evidence:
-		case j.named(f, "place") && dateline(f):
+		case j.named(f, "place") && dateline(f) && !j.shares(f):
 			f.lower(datelineFactor, "dateline")
 		case j.named(f, "place") && venue(f), j.named(f, "country") && since(f):
 			f.lower(venueFactor, "venue of a year")
@@ -75,6 +78,18 @@ func (j *judgement) compared() {
 	}
 }
 
+// shares reports whether f stands in a dateline behind a slash and a place that
+// is not another country's: two towns that have something with each other.
+func (j *judgement) shares(f *finding) bool {
+	place, ok := bytes.CutSuffix(f.text.fold[:f.start], []byte("/"))
+	if !ok || bytes.ContainsAny(place, " /") {
+		return false
+	}
+	return !slices.ContainsFunc(j.found, func(g *finding) bool {
+		return g.order == f.order && g.start == 0 && j.named(g, "other place", "other country", "north")
+	})
+}
+
 // beside reports whether another country's place stands in the sentence of f.
 func (j *judgement) beside(f *finding) bool {
 	for _, g := range j.found {
@@ -109,6 +124,19 @@ func (j *judgement) acts(r *reading, f *finding) bool {
 		}
 	}
 	return false
+}
+
+// does reports whether f is who acts in its sentence: it opens it, or a word
+// for a deed stands right before it.
+func (j *judgement) does(r *reading, f *finding) bool {
+	start := f.start - len(article(f.text.fold[:f.start]))
+	if opensSentence(f.text.fold, start) {
+		return true
+	}
+	if j.book.deeds < 0 {
+		return false
+	}
+	return slices.ContainsFunc(r.cued[j.book.deeds], func(c find) bool { return c.order == f.order && c.stop+len(" ") == start })
 }
 
 // continued reports whether the Korean word of f goes on with one of suffixes.
@@ -181,6 +209,7 @@ func (j *judgement) trailing(r *reading) {
 	}
 	switch {
 	case home == nil:
+	case j.named(home, "company") && !rival && j.does(r, home):
 	case country && j.named(home, "country", "place", "people", "company"),
 		place && j.named(home, "place", "company"), rival && j.named(home, "company"):
 		home.lower(trailingFactor, "named once, under a title about others")

@@ -32,6 +32,7 @@ type Vocabulary struct {
 	Priors    []Prior   `yaml:"priors"`
 	Once      float64   `yaml:"once"`    // what is left of a country that is named once, and not in the title; 1 when absent
 	Actors    []Word    `yaml:"actors"`  // words for who acts: a place or a people named once, and not in the title, is a mention but for a sentence with one of them
+	Deeds     []Word    `yaml:"deeds"`   // words right after which stands who acts: under a title about others such a company is no mention
 	Borrows   []Borrow  `yaml:"borrows"` // words of a built-in vocabulary that count here too
 	Terms     []Group   `yaml:"terms"`
 	Masks     []Group   `yaml:"masks"`     // what only looks like a term; the longer find wins
@@ -71,7 +72,7 @@ type Context struct {
 	When    []Word   `yaml:"when"`          // the rule works only when one of these words or @classes is in the item
 	Keep    []Word   `yaml:"keep"`          // the rule rests when one of these words or @classes is in the item
 	Passing bool     `yaml:"passing"`       // the rule takes from finds outside the title only: a title names its subject
-	Opener  []string `yaml:"spares_opener"` // of these classes the rule spares what opens the title: who stands there acts
+	Opener  []string `yaml:"spares_opener"` // of these classes the rule spares what opens the title, and a sentence of the text where it is within one and passing: who stands there acts
 	Factor  float64  `yaml:"factor"`        // what is left: 0 is nothing
 	Note    string   `yaml:"note"`
 }
@@ -149,6 +150,7 @@ func (v *Vocabulary) extend() error {
 	v.Home = append(base.Home, v.Home...)
 	v.Partners = append(base.Partners, v.Partners...)
 	v.Actors = append(base.Actors, v.Actors...)
+	v.Deeds = append(base.Deeds, v.Deeds...)
 	v.Priors = append(base.Priors, v.Priors...)
 	v.Terms = append(base.Terms, v.Terms...)
 	v.Masks = append(base.Masks, v.Masks...)
