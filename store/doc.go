@@ -50,7 +50,7 @@
 // where there are any, nanoseconds.
 //
 //	meta                        facts about the file
-//	  schema      pin           3; a higher one is refused
+//	  schema      pin           4; a higher one is refused
 //	  authority   record, text  of every id; never changes
 //	  birth       pin           seconds since 1970
 //	  configured  pin           1 once the founders are known

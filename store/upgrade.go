@@ -8,6 +8,7 @@ import "go.etcd.io/bbolt"
 var upgrades = []func(s *Store, tx *bbolt.Tx) error{
 	addMerged,
 	markNamed,
+	shorten,
 }
 
 // markNamed says that ids and links of all items stand in the file: an older
@@ -15,6 +16,10 @@ var upgrades = []func(s *Store, tx *bbolt.Tx) error{
 func markNamed(_ *Store, tx *bbolt.Tx) error {
 	return meta{tx.Bucket(bucketMeta)}.set(metaNamed, tx.Bucket(bucketItems).Sequence())
 }
+
+// shorten is for records that say what they did in fewer octets. Those in the file
+// are read as they are; an older koreadesk would find no id in a new one.
+func shorten(*Store, *bbolt.Tx) error { return nil }
 
 // addMerged makes room for what editors merged, what sources took back, what
 // was forgotten and what was taken down: an older koreadesk would show it.
