@@ -213,7 +213,7 @@ func copyFile(t testing.TB, from, to string) {
 	}
 }
 
-// extentOf is how much of a file is in use; it is longer than that.
+// extentOf is how much of a file is in use; it may be longer than that.
 func extentOf(t testing.TB, path string) int64 {
 	t.Helper()
 	f, err := os.Open(path)

@@ -14,7 +14,8 @@ import (
 // cut short, that is a fault the process does not survive. So the newest of its
 // two meta pages is read here first, the ordinary way, and its count of pages
 // compared with the file's size. A running bbolt lengthens the file before it
-// writes a larger count, so this may be done while another process writes.
+// writes a larger count, so this may be done while another process writes, in
+// this order.
 const (
 	pageHead  = 16
 	metaSize  = 64
@@ -30,19 +31,30 @@ func checkExtent(path string) error {
 		return fmt.Errorf("open data file: %w", err)
 	}
 	defer f.Close()
-	at, err := f.Stat()
+	has, needs, err := extents(f)
 	if err != nil {
 		return fmt.Errorf("open data file: %w", err)
 	}
-	if at.Size() == 0 {
-		return nil
-	}
-	needs := newestExtent(f)
-	if needs.bytes > at.Size() {
+	if has > 0 && needs > has {
 		return tell(ErrDamaged, nil, "data file %s is truncated: %d bytes of %d are there: restore a backup",
-			path, at.Size(), needs.bytes)
+			path, has, needs)
 	}
 	return nil
+}
+
+// extents is how long a file is, and how long it must be. The latter is read first:
+// between the two another process may write more, but never makes the file shorter
+// than any meta page that it wrote.
+func extents(f interface {
+	io.ReaderAt
+	Stat() (os.FileInfo, error)
+}) (has, needs int64, err error) {
+	needs = newestExtent(f).bytes
+	at, err := f.Stat()
+	if err != nil {
+		return 0, 0, err
+	}
+	return at.Size(), needs, nil
 }
 
 // newestExtent is what the newer of the two meta pages says.
