@@ -16,6 +16,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"koreadesk/news"
+	"koreadesk/news/text"
 )
 
 // rich makes a data file that has something in every bucket.
@@ -259,6 +260,10 @@ func TestCheckNamesWhatDoesNotFit(t *testing.T) {
 				return nil
 			})
 		}, "in items of: 1: its id"},
+		"link gone": {func(tx *bbolt.Tx) error {
+			h := hashLink(text.Canonical(article(1).Link))
+			return tx.Bucket(bucketLinks).Delete(h[:])
+		}, "leads nowhere"},
 		"key gone":                       {gone(bucketKeys), "in documents of"},
 		"item gone":                      {gone(bucketItems), "item 1 does not exist"},
 		"origin gone":                    {gone(bucketOrigins), "in items of: 1: origin 1 is missing"},

@@ -130,6 +130,7 @@ func (w *work) part(h *head, at []int) (*head, error) {
 			return nil, err
 		}
 	}
+	h.linked = false // that link may be the other's now
 	for _, n := range slices.Backward(at) {
 		h.without(n)
 	}

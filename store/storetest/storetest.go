@@ -150,6 +150,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"MergeEnteredFirst":        mergeEnteredFirst,
 		"MergeUndone":              mergeUndone,
 		"Split":                    split,
+		"SplitForgotten":           splitForgotten,
 		"SplitUndone":              splitUndone,
 		"SplitRefused":             splitRefused,
 		"Takedown":                 takedown,

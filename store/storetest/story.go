@@ -146,6 +146,30 @@ func split(t *testing.T, r *round) {
 	same(t, "proposals", len(waiting), 0)
 }
 
+// What leads to the split one by the link they share is removed with it, long after
+// it was forgotten: the other has lost no name.
+func splitForgotten(t *testing.T, r *round) {
+	r.themes = []news.Theme{{ID: "all"}}
+	r.sources(news.Source{ID: "a"}, news.Source{ID: "b"})
+	r.fetch("a", entry(1))
+	r.fetch("b", entry(1))
+	r.settle()
+	item := r.count(1)[0]
+	e, err := r.s.Split(item.ID, "b", r.by(""))
+	r.must(err)
+	r.fetch("b", entry(2))
+	r.settle()
+	r.find(e.Value)
+	for range 2 {
+		r.now = r.now.AddDate(2, 0, 0)
+		r.prune(item.Num)
+	}
+	same(t, "kept", len(r.all()), 1)
+	if _, err := r.s.Find(e.Value); !errors.Is(err, store.ErrNoItem) {
+		t.Errorf("what was split off: %v", err)
+	}
+}
+
 func splitUndone(t *testing.T, r *round) {
 	item, theirs := r.joined()
 	e, err := r.s.Split(item.ID, "b", r.by(""))
