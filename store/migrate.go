@@ -101,7 +101,7 @@ func (p *parcel) stragglers(w *work, all []found, taken map[uint64]bool, fresh [
 	}
 	for _, n := range fresh {
 		a := p.arrivals[n]
-		if a.dated == nil {
+		if a.dated == nil || a.entry.Published.IsZero() { // then it is a title alone
 			continue
 		}
 		num, _, err := w.byKey(a.dated)

@@ -98,3 +98,20 @@ func shortStraggler(t *testing.T, r *round) {
 	later.GUID, later.Link, later.Published = "later", "https://new.example/later", later.Published.Add(48*time.Hour)
 	same(t, "new", r.fetch("a", append(moved[3:], again, later)...).New, 2)
 }
+
+// Without a day a title alone may be that of the next notice as well: it is news.
+func undatedStraggler(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	old := entries(0, 9)
+	for n := range old {
+		old[n].Summary, old[n].Content, old[n].Published = "", news.Raw{}, time.Time{}
+	}
+	r.fetch("a", old...)
+	var moved []news.Entry
+	for _, e := range old {
+		moved = append(moved, move(e))
+	}
+	same(t, "migrated", r.fetch("a", moved[:8]...).Migrated, 8)
+	r.now = r.now.AddDate(0, 6, 0)
+	same(t, "new", r.fetch("a", moved[1:]...).New, 1)
+}

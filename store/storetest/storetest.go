@@ -123,6 +123,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		"NoMigration":              noMigration,
 		"Straggler":                straggler,
 		"ShortStraggler":           shortStraggler,
+		"UndatedStraggler":         undatedStraggler,
 		"Renamed":                  renamed,
 		"TwoAddresses":             twoAddresses,
 		"IDsComeAgain":             func(t *testing.T, r *round) { idsComeAgain(t, r, open) },
