@@ -52,6 +52,12 @@ func (r *recent) begin(prefix string, found map[string]uint64) {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	for _, ids := range []map[string]uint64{r.folded.ids, r.ids} {
+		if len(prefix) == idLength {
+			if num, ok := ids[prefix]; ok {
+				found[prefix] = num
+			}
+			continue
+		}
 		for id, num := range ids {
 			if strings.HasPrefix(id, prefix) {
 				found[id] = num
