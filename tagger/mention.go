@@ -15,6 +15,7 @@ const (
 	originFactor   = 0.5
 	besideFactor   = 0.7
 	quotedFactor   = 0.3
+	rankedFactor   = 0.25
 )
 
 // mentions takes weight from finds that name Korea without being about it:
@@ -35,6 +36,8 @@ func (j *judgement) mentions(r *reading) {
 			f.lower(datelineFactor, "dateline")
 		case j.named(f, "place") && venue(f), j.named(f, "country") && since(f):
 			f.lower(venueFactor, "venue of a year")
+		case j.named(f, "country", "place", "sport") && j.ranked(f):
+			f.lower(rankedFactor, "far down a ranking")
 		case j.named(f, "place") && quoted(f), j.named(f, "place", "country", "people", "home") && work(f):
 			f.lower(quotedFactor, "in the title of a work")
 		case j.named(f, "place") && f.text.field != FieldTitle && j.beside(f):
@@ -126,17 +129,12 @@ func (j *judgement) acts(r *reading, f *finding) bool {
 	return false
 }
 
-// does reports whether f is who acts in its sentence: it opens it, or a word
-// for a deed stands right before it.
+// does reports whether a word for a deed stands right before f.
 func (j *judgement) does(r *reading, f *finding) bool {
 	start := f.start - len(article(f.text.fold[:f.start]))
-	if opensSentence(f.text.fold, start) {
-		return true
-	}
-	if j.book.deeds < 0 {
-		return false
-	}
-	return slices.ContainsFunc(r.cued[j.book.deeds], func(c find) bool { return c.order == f.order && c.stop+len(" ") == start })
+	return j.book.deeds >= 0 && slices.ContainsFunc(r.cued[j.book.deeds], func(c find) bool {
+		return c.order == f.order && c.stop+len(" ") == start
+	})
 }
 
 // continued reports whether the Korean word of f goes on with one of suffixes.
@@ -209,7 +207,7 @@ func (j *judgement) trailing(r *reading) {
 	}
 	switch {
 	case home == nil:
-	case j.named(home, "company") && !rival && j.does(r, home):
+	case j.named(home, "company") && (j.does(r, home) || !rival && opensSentence(home.text.fold, home.start)):
 	case country && j.named(home, "country", "place", "people", "company"),
 		place && j.named(home, "place", "company"), rival && j.named(home, "company"):
 		home.lower(trailingFactor, "named once, under a title about others")
