@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -19,8 +20,9 @@ type dateReader struct {
 	year     int            // of days without one, when it stands over them; 0: the last that was
 	month    time.Month     // of days that say no more than their number; 0: there are none
 
-	slashed string               // what stands first in days such as 11/12/2026, as the page's other days tell: "d", "m", "" for unknown
-	memo    map[string]time.Time // what was read before, zero for no date; nil where nothing is read twice
+	slashed string                   // what stands first in days such as 11/12/2026, as the page's other days tell: "d", "m", "" for unknown
+	memo    map[string]time.Time     // what was read before, zero for no date; nil where nothing is read twice
+	cells   map[*html.Node]time.Time // the same of cells that reach down over rows
 }
 
 // read finds the first date in s and returns it in UTC. A date without a time

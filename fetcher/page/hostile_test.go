@@ -91,6 +91,26 @@ func TestHostilePagesCostLittle(t *testing.T) {
 	}
 }
 
+func TestCellsOverManyRowsCostLittle(t *testing.T) {
+	l, err := Compile(Selectors{Items: "tr", Date: "i"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, markup := range map[string]string{
+		"one in each row": strings.Repeat(`<tr><td rowspan="70000">Termin<td><a href="/a">Eine Meldung vom Hafen</a>`, MaxEntries),
+		"many in one row": "<tr>" + strings.Repeat(`<td rowspan="70000">99.20.2026x`, 20_000) + strings.Repeat(`<tr><td><a href="/a">Eine Meldung vom Hafen</a>`, 1000),
+	} {
+		begin := time.Now()
+		if _, err := l.Read([]byte("<table>"+markup+"</table>"), somewhere, Options{Now: monday}); err != nil {
+			t.Error(err)
+		}
+		t.Logf("%s: %v", name, time.Since(begin))
+		if took := time.Since(begin); took > 10*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+	}
+}
+
 func TestTooManyEntriesAreSaid(t *testing.T) {
 	l, _ := Compile(Selectors{Items: "li"})
 	r, err := l.Read([]byte(hostilePages(8)["100,000 entries"]), somewhere, Options{})

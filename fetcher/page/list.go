@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -186,7 +187,8 @@ func headRow(n *html.Node) bool {
 
 func (l *List) dateReader(t *tree, o Options) dateReader {
 	language := firstOf(l.language, o.Language, t.lang)
-	return dateReader{language: language, zone: o.Zone, now: o.Now, layout: l.layout, slashed: t.slashed()}
+	return dateReader{language: language, zone: o.Zone, now: o.Now, layout: l.layout, slashed: t.slashed(),
+		cells: make(map[*html.Node]time.Time)}
 }
 
 // nextPage is where the list goes on: on the same host, and not here.
