@@ -21,8 +21,8 @@ func headlineOf(n *html.Node) string {
 	return wordsOf(n)
 }
 
-// counted is a number of comments.
-var counted = regexp.MustCompile(`^[\[(]\+?\d{1,4}[\])]$`)
+// counted is a number of comments, and no year.
+var counted = regexp.MustCompile(`^[\[(](?:\d{1,3}|[03-9]\d{3}|\+\d{1,4})[\])]$`)
 
 // besideHeadline reports whether an element within a title is no part of it.
 func besideHeadline(n *html.Node) bool {
