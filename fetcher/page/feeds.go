@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -32,8 +33,8 @@ func Feeds(markup []byte, base string) []FeedLink {
 	for n := range t.elements() {
 		f, ok := t.feedIn(n)
 		same := func(other FeedLink) bool { return other.Href == f.Href }
-		f.Beside = f.besideArticles()
 		if ok && len(found) < 50 && !slices.ContainsFunc(found, same) && f.Href != t.site.String() {
+			f.Beside = f.besideArticles()
 			found = append(found, f)
 		}
 	}
@@ -95,12 +96,14 @@ func feedAddress(link string) bool {
 	return u.Query().Get("type") == "9818" || u.Query().Get("format") == "feed"
 }
 
+// beside are the words for what is beside the articles; roadworks are no jobs.
+var beside = regexp.MustCompile(`comment|kommentar|댓글|podcast|(?:^|\PL)stellen|/jobs|veranstaltung|termine|calendar`)
+
 // besideArticles reports whether a feed is of something else than articles, by
-// its name or address.
+// its name or where it is on its host.
 func (f FeedLink) besideArticles() bool {
-	about := text.Fold(f.Title) + " " + strings.ToLower(f.Href)
-	return slices.ContainsFunc([]string{"comment", "kommentar", "댓글", "podcast", "stellen", "/jobs", "veranstaltung", "termine", "calendar"},
-		func(word string) bool { return strings.Contains(about, word) })
+	u, err := url.Parse(f.Href)
+	return beside.MatchString(text.Fold(f.Title)) || err == nil && beside.MatchString(strings.ToLower(u.RequestURI()))
 }
 
 // rank is how likely a feed is the one that is meant.

@@ -200,6 +200,26 @@ func TestFeedsInOrderOfPreference(t *testing.T) {
 	}
 }
 
+// What stands beside the articles is known by a feed's name and path; that a host
+// or a word ends in one that means jobs says nothing.
+func TestFeedsBesideArticles(t *testing.T) {
+	for address, want := range map[string]bool{
+		"https://www.baustellen.example/feed/":        false,
+		"https://kommentar.example/rss":               false,
+		"https://www.amt.example/baustellen/feed.xml": false,
+		"https://www.amt.example/stellen.rss":         true,
+		"https://www.amt.example/stellenangebote/rss": true,
+		"https://www.amt.example/comments/feed/":      true,
+		"https://www.amt.example/jobs/feed":           true,
+		"https://www.amt.example/feed?type=termine":   true,
+	} {
+		feeds := Feeds([]byte(`<link rel="alternate" type="application/rss+xml" href="`+address+`">`), "https://www.amt.example/")
+		if len(feeds) != 1 || feeds[0].Beside != want {
+			t.Errorf("%s: %+v", address, feeds)
+		}
+	}
+}
+
 func TestFeedsOfPagesWithHardlyAnything(t *testing.T) {
 	const link = `<link rel="alternate" type="application/rss+xml" href="/feed">`
 	for _, markup := range []string{
