@@ -120,10 +120,14 @@ func stringsIn(v any) []string {
 // datum is what the article's object says under a key, as one line.
 func (f facts) datum(key string) string {
 	if list := stringsIn(f.data[key]); len(list) > 0 {
-		return text.Line(list[0])
+		return toldLine(list[0])
 	}
 	return ""
 }
+
+// toldLine is a text of the page's data as a line. In a script references stand
+// for nothing, but many write them there.
+func toldLine(s string) string { return text.Line(html.UnescapeString(s)) }
 
 // picture is the address of an object's image.
 func (f facts) picture() string {

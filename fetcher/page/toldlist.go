@@ -102,7 +102,7 @@ func (w *toldWalk) add(v map[string]any) {
 		}
 		return ""
 	}
-	a := toldArticle{title: text.Line(first("headline", "name")), date: first(publishedMark, "dateCreated"), summary: text.Line(first("description"))}
+	a := toldArticle{title: toldLine(first("headline", "name")), date: first(publishedMark, "dateCreated"), summary: toldLine(first("description"))}
 	for _, key := range []string{"url", "mainEntityOfPage", "@id", "item"} {
 		for _, address := range stringsIn(v[key]) {
 			if to := w.tree.absolute(address); a.link == "" && to != "" && !strings.Contains(to, "#") && w.tree.ours(to) && !w.tree.itself(to) {

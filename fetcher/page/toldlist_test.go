@@ -58,3 +58,22 @@ func TestListsThatAreDataAlone(t *testing.T) {
 		})
 	}
 }
+
+// What data tells may be written as if it were HTML.
+func TestReferencesInData(t *testing.T) {
+	const data = `<script type="application/ld+json">[{"@type":"NewsArticle","url":"/m/1?a=1&copy=2","headline":"Kran &amp; Hafen &#8211; neu","description":"Q&A zum &quot;Kran&quot;"}]</script>`
+	l, err := Compile(Selectors{Items: toldItems})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := l.Read([]byte(data), "https://hafen.example/presse", Options{})
+	if err != nil || len(r.Entries) != 1 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if e := r.Entries[0]; e.Title != "Kran & Hafen – neu" || e.Summary != `Q&A zum "Kran"` || e.Link != "https://hafen.example/m/1?a=1&copy=2" {
+		t.Errorf("%q, %q, %q", e.Title, e.Summary, e.Link)
+	}
+	if a, err := ReadArticle([]byte(data+"<p>x</p>"), "https://hafen.example/m/1", Options{}, Meta{}); err != nil || a.Title != "Kran & Hafen – neu" {
+		t.Errorf("%q, %v", a.Title, err)
+	}
+}
