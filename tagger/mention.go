@@ -16,6 +16,7 @@ const (
 	besideFactor   = 0.7
 	quotedFactor   = 0.3
 	rankedFactor   = 0.25
+	alsoFactor     = 0.3
 )
 
 // mentions takes weight from finds that name Korea without being about it:
@@ -36,6 +37,8 @@ func (j *judgement) mentions(r *reading) {
 			f.lower(datelineFactor, "dateline")
 		case j.named(f, "place") && venue(f), j.named(f, "country") && since(f):
 			f.lower(venueFactor, "venue of a year")
+		case f.text.field != FieldTitle && continued(f, "도 ") && j.abroad():
+			f.lower(alsoFactor, "also named, under a title about others")
 		case j.named(f, "country", "place", "sport") && j.ranked(f):
 			f.lower(rankedFactor, "far down a ranking")
 		case j.named(f, "place") && quoted(f), j.named(f, "place", "country", "people", "home") && work(f):
@@ -79,6 +82,22 @@ func (j *judgement) compared() {
 	case before && inTitle == 1 && len(firms) == 1:
 		firms[0].lower(besideFactor, "behind a rival")
 	}
+}
+
+// abroad reports whether the title names somebody or something elsewhere and
+// nobody of ours.
+func (j *judgement) abroad() bool {
+	away := false
+	for _, f := range j.found {
+		switch {
+		case f.out || f.text.field != FieldTitle:
+		case f.role == evidence && !j.named(f, "currency"):
+			return false
+		case f.role == elsewhere:
+			away = true
+		}
+	}
+	return away
 }
 
 // shares reports whether f stands in a dateline behind a slash and a place that

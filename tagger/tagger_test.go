@@ -198,6 +198,7 @@ func TestTextsThatEndAnywhere(t *testing.T) {
 		"Wien/Seoul/Berlin - (AP) heute, wie 2018 in Busan und 1988",
 		"SEOUL, South Korea (AP) -- „Lied aus Korea“ und KERI/KEIT (dpa)",
 		"서울/베를린 = 연합뉴스 한국·독일, 2018년 평창",
+		"Ulm/Suwon (lsw) erhielt Hanwha 3 Mrd. Won, 덴마크 1위…한국 31위로 올라",
 	} {
 		runes := []rune(text)
 		for n := range runes {
