@@ -25,7 +25,6 @@ lost; SIGHUP reloads the configuration.`,
 		if err != nil {
 			return err
 		}
-		spareMemory()
 		return desk.Run(cmd.Context(), desk.Options{Config: configPath(cmd), Version: version(), Create: true, Log: log})
 	}
 	return cmd
