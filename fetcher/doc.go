@@ -11,9 +11,11 @@
 //
 //	turns     its registrable domain's turn: one at a time, a gap apart
 //	ask       the hops of one GET; each is checked, each takes its own turn
+//	places    the requests at work; who has a connection open goes first
 //	guard     the address dialled, after DNS: public unless it was allowed
 //	body      content coding, size, rate and the memory of all bodies together
-//	Fetch     what the answer means for the State; the document is read once
+//	Fetch     what the answer means; the document is inflated and read once
+//	delivery  what is new in it, and the State to remember
 //	Next      when to come again: a pure function of what is remembered
 //
 // Every failure is an *Error with a Kind, because the kind decides how long the
