@@ -16,8 +16,9 @@ type book struct {
 	against   string // the vocabulary it competes against, in its family
 	silent    bool   // competes, but is no tag
 	threshold float64
-	leads     float64 // the threshold of the strongest of a family
-	second    float64 // the threshold beside a stronger one of the family
+	leads     float64  // the threshold of the strongest of a family
+	second    float64  // the threshold beside a stronger one of the family
+	givesWay  []string // tags of the family that it leaves the item to where they alone stand in the title
 	priors    []Prior
 	rules     []rule
 	classes   []string        // number -> name
@@ -77,6 +78,7 @@ type compiler struct {
 // add compiles v as the next book.
 func (c *compiler) add(n int, b *book, v *Vocabulary, countries []Country) error {
 	b.threshold, b.leads, b.second, b.once, b.priors = v.Threshold, v.Leads, v.Second, v.Once, v.Priors
+	b.givesWay = v.GivesWay
 	b.home, b.family, b.against = len(v.Home) > 0, v.Family, v.Against
 	b.actors, b.deeds = -1, -1
 	if len(v.Actors) > 0 {

@@ -20,6 +20,9 @@ func (v *Vocabulary) check() error {
 	if v.Second < v.Threshold || v.Second > 1 {
 		fail("second %v is not between the threshold and 1", v.Second)
 	}
+	if len(v.GivesWay) > 0 && v.Family == "" {
+		fail("gives_way names tags of its family, and there is no family")
+	}
 	if v.Once < 0 || v.Once > 1 {
 		fail("once %v is not between 0 and 1", v.Once)
 	}

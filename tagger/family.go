@@ -23,7 +23,7 @@ func (r *reading) judgeAll(books []*book) []*judgement {
 		}
 	}
 	for _, family := range families {
-		compete(oppose(lead(family)))
+		compete(giveWay(oppose(lead(family))))
 	}
 	return all
 }
@@ -63,6 +63,36 @@ func oppose(given []*judgement) []*judgement {
 		}
 		return !j.given || j == against
 	})
+}
+
+// titleLeast is what words of the title must prove to name the item's matter.
+const titleLeast = 0.5
+
+// giveWay takes the tags that rest on the text where the title is about one
+// they give way to: a university that studies, a mayor who receives guests.
+func giveWay(given []*judgement) []*judgement {
+	if len(given) < 2 {
+		return given
+	}
+	titled := make([]bool, len(given))
+	for n, j := range given {
+		titled[n] = j.sumOf(evidence, func(f *finding) bool { return f.text.field == FieldTitle }) >= titleLeast
+	}
+	kept := make([]*judgement, 0, len(given))
+	for n, j := range given {
+		to := -1
+		if !titled[n] {
+			to = slices.IndexFunc(given, func(k *judgement) bool {
+				return titled[slices.Index(given, k)] && (slices.Contains(j.book.givesWay, k.book.tag) || slices.Contains(j.book.givesWay, "*"))
+			})
+		}
+		if to < 0 {
+			kept = append(kept, j)
+			continue
+		}
+		j.given, j.rival = false, given[to].book.tag
+	}
+	return kept
 }
 
 // compete keeps the strongest tags of a family, at equal strength those named

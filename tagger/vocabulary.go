@@ -25,6 +25,7 @@ type Vocabulary struct {
 	Threshold float64   `yaml:"threshold"` // the score at which the tag is given; 0.5 when absent
 	Leads     float64   `yaml:"leads"`     // the score at which the strongest of a family is given when none reaches its threshold; the threshold when absent
 	Second    float64   `yaml:"second"`    // the score at which the tag is given beside a stronger one of its family; the threshold when absent
+	GivesWay  []string  `yaml:"gives_way"` // tags of its family, "*" for all: where one of them has words in the title, this one, found in the text only, is not given
 	Family    string    `yaml:"family"`    // tags of one family compete: an item carries its two strongest
 	Against   string    `yaml:"against"`   // a built-in vocabulary that is no tag but competes in the family: what it is the stronger at carries no tag of it
 	Home      []string  `yaml:"home"`      // countries (ISO 3166) whose names are not "elsewhere"
@@ -147,6 +148,7 @@ func (v *Vocabulary) extend() error {
 	v.Once = cmp.Or(v.Once, base.Once)
 	v.Family = cmp.Or(v.Family, base.Family)
 	v.Against = cmp.Or(v.Against, base.Against)
+	v.GivesWay = append(base.GivesWay, v.GivesWay...)
 	v.Home = append(base.Home, v.Home...)
 	v.Partners = append(base.Partners, v.Partners...)
 	v.Actors = append(base.Actors, v.Actors...)
