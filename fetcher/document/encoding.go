@@ -50,6 +50,18 @@ func (in claimed) finish(d decoded) decoded {
 	return d
 }
 
+// sure is the family the octets themselves leave no doubt of, whatever labels
+// say: zero bytes do not lie, nor do the letters of EBCDIC.
+func (in claimed) sure() string {
+	switch {
+	case in.wide():
+		return "utf-16"
+	case in.shape == "ibm037":
+		return "ebcdic"
+	}
+	return ""
+}
+
 // candidates are the labels worth trying, the most trusted first.
 func (in claimed) candidates() []string {
 	var list []string
@@ -69,18 +81,9 @@ func (in claimed) candidates() []string {
 		list = append(list, label)
 	}
 	add(in.bom)
-	if in.wide() { // zero bytes do not lie; other labels may
+	if sure := in.sure(); sure != "" {
 		for _, label := range []string{in.header, in.declared} {
-			if family(label) == "utf-16" {
-				add(label)
-			}
-		}
-		add(in.shape)
-		return list
-	}
-	if in.shape == "ibm037" { // nor do its letters
-		for _, label := range []string{in.header, in.declared} {
-			if family(label) == "ebcdic" {
+			if family(label) == sure {
 				add(label)
 			}
 		}
