@@ -133,7 +133,16 @@ func (l *List) read(t *tree, o Options) Reading {
 		}
 		return r
 	}
-	rows := gatherRows(t, l, items)
+	r.Entries, r.Drift = l.entries(t, gatherRows(t, l, items), reader, o)
+	if l.next != nil {
+		r.Next = t.nextPage(l.next)
+	}
+	return r
+}
+
+// entries are what the rows of a list tell, each once, and where its selectors
+// no longer fit.
+func (l *List) entries(t *tree, rows []row, reader dateReader, o Options) (entries []news.Entry, drift []Drift) {
 	met := make(map[string]bool)
 	var tried tally
 	for i := range rows {
@@ -148,13 +157,9 @@ func (l *List) read(t *tree, o Options) Reading {
 				e.Published = dayOfLink(e.Link, o.Now)
 			}
 		}
-		r.Entries = append(r.Entries, e)
+		entries = append(entries, e)
 	}
-	r.Drift = tried.drift(l)
-	if l.next != nil {
-		r.Next = t.nextPage(l.next)
-	}
-	return r
+	return entries, tried.drift(l)
 }
 
 // withoutHeads are the items without the rows that name a table's columns.
