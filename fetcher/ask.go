@@ -165,10 +165,15 @@ func (c *Client) turn(ctx context.Context, q *question, u *url.URL) (func(), err
 		leave()
 		return nil, trouble(ctx, u, err)
 	}
-	return func() {
+	done := func() {
 		c.places.give()
 		leave()
-	}, nil
+	}
+	if err := c.turns.begin(ctx, u.Hostname()); err != nil {
+		done()
+		return nil, trouble(ctx, u, err)
+	}
+	return done, nil
 }
 
 func (c *Client) peace(q *question, u *url.URL) error {

@@ -6,12 +6,14 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"koreadesk/news"
 )
@@ -119,5 +121,45 @@ func TestPlaces(t *testing.T) {
 				t.Error("let in after its end")
 			}
 		})
+	})
+}
+
+// Those that waited for places together keep the gap of their host, however many
+// it takes at a time.
+func TestPlacesKeepTheGap(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const gap = 3 * time.Second
+		c := New(Options{Concurrency: 3, PerHost: 3, Gap: gap})
+		defer c.Close()
+		for range 3 {
+			if err := c.places.take(t.Context(), true); err != nil {
+				t.Fatal(err)
+			}
+		}
+		u := &url.URL{Scheme: "https", Host: "hafenblatt.example"}
+		began := make(chan time.Time, 3)
+		for range 3 {
+			go func() {
+				done, err := c.turn(t.Context(), asking(news.Source{}, time.Now(), time.Now()), u)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				began <- time.Now()
+				done()
+			}()
+		}
+		time.Sleep(time.Minute)
+		for range 3 {
+			c.places.give()
+		}
+		last := <-began
+		for range 2 {
+			next := <-began
+			if next.Sub(last) < gap {
+				t.Errorf("two requests were %v apart", next.Sub(last))
+			}
+			last = next
+		}
 	})
 }

@@ -28,7 +28,8 @@ type turns struct {
 type domain struct {
 	slots chan struct{}
 	next  time.Time // no request before
-	left  time.Time // when the last request ended
+	begun time.Time // when the last request began
+	left  time.Time // when it ended
 	users int       // waiting or at work
 }
 
@@ -91,16 +92,35 @@ func (t *turns) pause(ctx context.Context, d *domain) (open bool, err error) {
 	d.next = start.Add(t.gap)
 	open = start.Sub(d.left) < keptOpen
 	t.mu.Unlock()
-	if !start.After(now) {
-		return open, nil
+	return open, rest(ctx, start.Sub(now))
+}
+
+// begin waits until the gap since the domain's last request began is over. Where
+// several may be at work at a time, they may have waited for their places together.
+func (t *turns) begin(ctx context.Context, host string) error {
+	d := t.enter(Domain(host))
+	defer t.leave(d)
+	t.mu.Lock()
+	now := time.Now()
+	d.begun = later(now, d.begun.Add(t.gap))
+	start := d.begun
+	d.next = later(d.next, start.Add(t.gap))
+	t.mu.Unlock()
+	return rest(ctx, start.Sub(now))
+}
+
+// rest waits for a time, or for the end of ctx.
+func rest(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return nil
 	}
-	timer := time.NewTimer(start.Sub(now))
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-		return open, nil
+		return nil
 	case <-ctx.Done():
-		return false, context.Cause(ctx)
+		return context.Cause(ctx)
 	}
 }
 
