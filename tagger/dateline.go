@@ -52,9 +52,13 @@ func since(f *finding) bool {
 	return in && len(before) >= 4 && year(before[len(before)-4:])
 }
 
-// venue reports whether a year stands beside f: where something took place.
+// venue reports whether a year stands beside f: where something took place, or
+// was built.
 func venue(f *finding) bool {
-	rest := bytes.TrimLeft(f.text.fold[f.stop:min(len(f.text.fold), f.stop+8)], " '’")
+	rest := bytes.TrimLeft(f.text.fold[f.stop:min(len(f.text.fold), f.stop+16)], " '’")
+	for _, in := range []string{"in ", "im jahr "} {
+		rest = bytes.TrimPrefix(rest, []byte(in))
+	}
 	if year(rest) {
 		return true
 	}
