@@ -19,6 +19,36 @@ func (c *comparison) conflict() string {
 	} else if s, t := ranked(textA), ranked(textB); s != "" && t != "" && rearranged(c.text) {
 		return "figures in another order: " + s + ", " + t
 	}
+	if why := c.titlesConflict(&a, &b); why != "" {
+		return why
+	}
+	if why := c.against(a, b); why != "" {
+		return why
+	}
+	if s, t := c.x.place(), c.y.place(); s != "" && t != "" && s != t {
+		return "on other countries: " + s + ", " + t
+	}
+	if why := opposed(c.x, c.y); why != "" {
+		return why
+	}
+	if why := replaced(c.text, true); why != "" {
+		return why
+	}
+	if turnedTense(c.text) {
+		return announced
+	}
+	if c.reworded() || c.noted() {
+		return ""
+	}
+	if why := replaced(c.title, telling(c.x.title, c.y.title)); why != "" {
+		return why
+	}
+	return c.template()
+}
+
+// titlesConflict adds what the titles say alone to what the texts do, and says in
+// what the titles themselves contradict each other.
+func (c *comparison) titlesConflict(a, b *said) string {
 	switch {
 	case c.noted():
 	case c.reworded(): // of two titles of two writers, only figures tell that they are on two things
@@ -51,6 +81,11 @@ func (c *comparison) conflict() string {
 		a.add(saysA)
 		b.add(saysB)
 	}
+	return ""
+}
+
+// against says in what the words that each telling has alone contradict each other.
+func (c *comparison) against(a, b said) string {
 	switch {
 	case a.figures != "" && b.figures != "":
 		return "figures or dates differ: " + a.figures + ", " + b.figures
@@ -63,25 +98,7 @@ func (c *comparison) conflict() string {
 	case a.plans && !b.plans && c.y.reports, b.plans && !a.plans && c.x.reports:
 		return announced
 	}
-	if s, t := c.x.place(), c.y.place(); s != "" && t != "" && s != t {
-		return "on other countries: " + s + ", " + t
-	}
-	if why := opposed(c.x, c.y); why != "" {
-		return why
-	}
-	if why := replaced(c.text, true); why != "" {
-		return why
-	}
-	if turnedTense(c.text) {
-		return announced
-	}
-	if c.reworded() || c.noted() {
-		return ""
-	}
-	if why := replaced(c.title, telling(c.x.title, c.y.title)); why != "" {
-		return why
-	}
-	return c.template()
+	return ""
 }
 
 // replaced says where, in one place, one text has a figure and the other has
