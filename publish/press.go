@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"hash/maphash"
+	"strings"
 	"sync"
 
 	"github.com/klauspost/compress/flate"
@@ -113,6 +114,9 @@ func (p *press) join(b *bytes.Buffer, w *flate.Writer, path string, body []byte)
 	for _, at := range places {
 		kept[at.key] = b.Bytes()[at.from:at.to:at.to]
 	}
+	if !current(path) {
+		return
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.kept == nil {
@@ -120,6 +124,11 @@ func (p *press) join(b *bytes.Buffer, w *flate.Writer, path string, body []byte)
 	}
 	p.kept[path] = pieces{kept, last[0]}
 }
+
+// current reports whether a path is that of a theme's page or of a list, which are
+// written again and again. What lies below a theme, its archives and issues, is
+// of thousands and hardly changes: their pieces would only fill the memory.
+func current(path string) bool { return strings.LastIndexByte(path, '/') == 0 }
 
 // pieceEnd is where the first piece of a body ends: behind a line that is chosen
 // by its own octets, so that the pieces behind a change are what they were.

@@ -96,3 +96,23 @@ func TestPackChanged(t *testing.T) {
 		}
 	}
 }
+
+// Whoever walks a theme's archives leaves nothing behind in the press.
+func TestPiecesOfArchivesAreNotKept(t *testing.T) {
+	s, past := archiving(t, 330)
+	for n := range past.stories {
+		past.stories[n].Item.Summary = string(prose(uint64(n), 20))
+	}
+	rebuild(t, s, past)
+	for _, path := range s.Paths() {
+		body, _, ok := s.Page(path)
+		if _, archive := archiveNumber(path); archive && (!ok || pieceEnd(body) == len(body)) {
+			t.Fatalf("%s of %d octets has no pieces", path, len(body))
+		}
+	}
+	for path := range s.press.kept {
+		if _, ok := s.shelf.Load().files[path]; !ok {
+			t.Errorf("pieces of %s are kept", path)
+		}
+	}
+}
