@@ -46,6 +46,10 @@ func wireOf(r *http.Request) *wire {
 	return w
 }
 
+// mostHeld is what net/http sends at a time of what it gathered, in bytes. More
+// than that is a body's, and not worth a copy.
+const mostHeld = 4 << 10
+
 // join holds back what is written next, until more is written or part is called.
 func (w *wire) join() { w.joining = true }
 
@@ -62,7 +66,7 @@ func (w *wire) part() error {
 // Write implements net.Conn.
 func (w *wire) Write(p []byte) (int, error) {
 	switch {
-	case w.joining && len(w.held) == 0:
+	case w.joining && len(w.held) == 0 && len(p) <= mostHeld:
 		w.held = append(w.held, p...) // net/http writes the next bytes where these stand
 		return len(p), nil
 	case len(w.held) == 0:

@@ -58,6 +58,15 @@ func TestWireHoldsWhatIsFollowed(t *testing.T) {
 		t.Errorf("got %q", under.pieces)
 	}
 
+	w.join()
+	send(strings.Repeat("b", mostHeld+1))
+	if cap(w.held) > mostHeld {
+		t.Errorf("room for %d bytes of a body is held", cap(w.held))
+	}
+	if err := w.part(); err != nil {
+		t.Error(err)
+	}
+
 	under.fails = errors.New("gone")
 	w.join()
 	send("head")
