@@ -16,8 +16,9 @@ const companyGrace = 10 * time.Minute
 // being a daemon: a second poll, a look at the items beside a long round. They
 // would otherwise find the file locked and nobody to ask.
 type company struct {
-	leave context.CancelFunc
-	gone  chan struct{}
+	guests guests
+	leave  context.CancelFunc
+	gone   chan struct{}
 }
 
 // receive begins to answer other commands, until ctx ends or Close is called.
@@ -37,18 +38,23 @@ func (d *Desk) receive(ctx context.Context) {
 	d.company.Store(c)
 	go func() {
 		defer close(c.gone)
-		if err := serveUntil(open, socket, companyGrace, d.controlServer(ctx, alone{d})); err != nil {
+		if err := c.guests.serveUntil(open, socket, companyGrace, d.controlServer(ctx, alone{d})); err != nil {
 			d.log.Error("other commands are no longer answered", "error", err)
 		}
 	}()
 }
 
-// dismiss lets nobody else in and waits until who came was answered.
+// dismiss waits until who came was answered, and then lets nobody else in: as
+// long as one poll is still answered others would find the file locked.
 func (c *company) dismiss() {
-	if c != nil {
-		c.leave()
-		<-c.gone
+	if c == nil {
+		return
 	}
+	last, cancel := context.WithTimeout(context.Background(), companyGrace)
+	defer cancel()
+	c.guests.served(last)
+	c.leave()
+	<-c.gone
 }
 
 // alone is a desk without a daemon.

@@ -14,8 +14,11 @@ import (
 // come already is answered, within a grace. http.Server.Shutdown alone would
 // hang up on a request it has not read yet.
 func serveUntil(ctx context.Context, listener net.Listener, grace time.Duration, server *http.Server) error {
-	var guests guests
-	server.ConnState = guests.note
+	return new(guests).serveUntil(ctx, listener, grace, server)
+}
+
+func (g *guests) serveUntil(ctx context.Context, listener net.Listener, grace time.Duration, server *http.Server) error {
+	server.ConnState = g.note
 	stop := context.AfterFunc(ctx, func() { listener.Close() })
 	err := server.Serve(listener)
 	if stop() {
@@ -24,7 +27,7 @@ func serveUntil(ctx context.Context, listener net.Listener, grace time.Duration,
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
 	server.SetKeepAlivesEnabled(false)
-	guests.served(last)
+	g.served(last)
 	if err := server.Shutdown(last); err != nil && !errors.Is(err, net.ErrClosed) {
 		server.Close()
 	}
