@@ -115,6 +115,12 @@ func (s script) Resume(_ context.Context, sources []string) (done []Resumed, err
 // dialed serves desk at a socket beside a data file and returns a client.
 func dialed(t *testing.T, desk Desk) *Client {
 	t.Helper()
+	return dialedUntil(t.Context(), t, desk)
+}
+
+// dialedUntil serves until ctx ends what was asked.
+func dialedUntil(ctx context.Context, t *testing.T, desk Desk) *Client {
+	t.Helper()
 	t.Setenv("RUNTIME_DIRECTORY", "")
 	data := filepath.Join(t.TempDir(), "d.db")
 	if err := os.WriteFile(data, nil, 0o600); err != nil {
@@ -124,7 +130,8 @@ func dialed(t *testing.T, desk Desk) *Client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := &http.Server{Handler: Handler(Owner{Data: data, Authority: "desk.example,2026"}, desk), ConnContext: Accepted}
+	server := &http.Server{Handler: Handler(Owner{Data: data, Authority: "desk.example,2026"}, desk), ConnContext: Accepted,
+		BaseContext: func(net.Listener) context.Context { return ctx }}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	client, err := Dial(t.Context(), data)
@@ -234,6 +241,28 @@ func TestErrorsComeAcrossAsWorded(t *testing.T) {
 	err = client.Items(t.Context(), ItemsAsk{Most: 2}, func(Item) error { lines++; return nil })
 	if err == nil || lines != 2 {
 		t.Errorf("items: %d lines, then %v; want 2, then an error", lines, err)
+	}
+}
+
+// busy is a desk that works on a status until it is stopped.
+type busy struct {
+	script
+	asked func()
+}
+
+func (b busy) Status(ctx context.Context) (Status, error) {
+	b.asked()
+	<-ctx.Done()
+	return Status{}, ctx.Err()
+}
+
+// Who asks learns that it was not he who ended the call.
+func TestWhoAnswersIsStopped(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	client := dialedUntil(ctx, t, busy{asked: stop})
+	if _, err := client.Status(t.Context()); err == nil || !strings.Contains(err.Error(), "was stopped before this was done; ask again") {
+		t.Errorf("got %v", err)
 	}
 }
 

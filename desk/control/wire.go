@@ -1,6 +1,7 @@
 package control
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,6 +24,9 @@ type wireError struct {
 type Error struct{ Text string }
 
 func (e *Error) Error() string { return e.Text }
+
+// errStopped is the answer of a process that was stopped while it worked on it.
+var errStopped = errors.New("who answered was stopped before this was done; ask again")
 
 // maxAsk bounds a request, in bytes.
 const maxAsk = 1 << 20
@@ -57,6 +61,9 @@ func call[Ask, Line, Result any](w http.ResponseWriter, r *http.Request, do func
 		err = send("result", result)
 	}
 	if err != nil {
+		if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
+			err = errStopped // not by who reads this
+		}
 		// The connection may be gone; then nobody is left to be told.
 		_ = out.Encode(frame{Error: &wireError{Text: err.Error()}})
 	}
