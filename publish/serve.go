@@ -133,6 +133,7 @@ func (s *Site) absent(w http.ResponseWriter, r *http.Request, path string) {
 	suffix := strings.TrimPrefix(strings.TrimPrefix(path, "/"), id)
 	_, known := s.themes[id]
 	_, isArchive := archiveNumber(path)
+	_, stopped := s.shelf.Load().stopped[id]
 	switch {
 	case known && suffix == "/":
 		s.redirect(w, r, id, "")
@@ -140,7 +141,8 @@ func (s *Site) absent(w http.ResponseWriter, r *http.Request, path string) {
 		s.redirect(w, r, s.moved[id], strings.TrimSuffix(suffix, "/"))
 	case s.gone[id] && !known:
 		say(w, http.StatusGone, "This theme is no longer published.")
-	case known && (suffix == "" || suffix == ".atom" || suffix == ".rss" || suffix == ".json"):
+	case known && (suffix == "" || suffix == ".atom" || suffix == ".rss" || suffix == ".json"),
+		stopped && (isArchive || strings.HasPrefix(suffix, "/issue")):
 		w.Header().Set("Retry-After", "30")
 		say(w, http.StatusServiceUnavailable, "This page has not been built yet.")
 	case known && isArchive && s.has(path):

@@ -16,7 +16,7 @@ type shelf struct {
 	files map[string]*file // by path, below the base URL and without a token
 	pages map[string]*page // by theme
 
-	stopped map[string][]string // by theme without a page that cannot be built: ids of what it must not show
+	stopped map[string]lost // by theme without a page that cannot be built
 }
 
 func (s *shelf) copy() *shelf {

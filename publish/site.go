@@ -85,7 +85,7 @@ func NewSite(setup Setup) *Site {
 			s.moved[was] = t.ID
 		}
 	}
-	empty := &shelf{files: make(map[string]*file), pages: make(map[string]*page), stopped: make(map[string][]string)}
+	empty := &shelf{files: make(map[string]*file), pages: make(map[string]*page), stopped: make(map[string]lost)}
 	for _, f := range append(s.shared(nil, time.Time{}), s.front(empty, news.Mark{}, time.Time{})) {
 		empty.files[f.path] = f
 	}

@@ -102,6 +102,54 @@ func TestTreeKeepsWhatCannotBeBuilt(t *testing.T) {
 	}
 }
 
+// So do its archives and issues, which its feed leads to, each by what it shows.
+func TestTreeKeepsThePastOfWhatCannotBeBuilt(t *testing.T) {
+	s, past := archiving(t, 250)
+	issue, _, err := s.Issue("korea", "2026-W46", at(13, 15, 0), at(20, 15, 0), past.stories[240:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.setup.Sent = heldIssues{"korea2026-W46": issue}
+	rebuild(t, s, past)
+	dir := t.TempDir()
+	if _, err := s.Tree(dir); err != nil {
+		t.Fatal(err)
+	}
+	setup := s.setup
+	setup.Themes = slices.Clone(setup.Themes)
+	korea := slices.IndexFunc(setup.Themes, func(t news.Theme) bool { return t.ID == "korea" })
+	setup.Themes[korea].Title = "\u200b"
+	for _, c := range []struct {
+		gone   int
+		erased bool
+		want   []bool
+	}{{-1, false, []bool{true, true, true, true}}, {150, false, []bool{true, true, false, true}}, {210, true, []bool{false, true, false, false}}} {
+		stories := slices.Clone(past.stories[200:])
+		if c.gone >= 0 {
+			st := past.stories[c.gone]
+			st.Gone, st.Item.Erased = now, c.erased
+			stories = append(slices.DeleteFunc(stories, func(other Story) bool { return other.Item.ID == st.Item.ID }), st)
+		}
+		s := NewSite(setup)
+		if _, _, err := s.Build("korea", stories, nil, now); err == nil {
+			t.Fatal("a page without a title was built")
+		}
+		if _, err := s.Tree(dir); err != nil {
+			t.Fatal(err)
+		}
+		var there []bool
+		for _, name := range []string{"korea.atom", "korea/archive/0.atom", "korea/archive/1.atom", "korea/issue/2026-W46.html"} {
+			there = append(there, exists(filepath.Join(dir, name)))
+		}
+		if !slices.Equal(there, c.want) {
+			t.Errorf("without %d: %v, want %v", c.gone, there, c.want)
+		}
+		if resp, _ := ask(t, serve(t, s)+"/korea/archive/0.atom", "GET"); resp.StatusCode != 503 {
+			t.Errorf("an archive that is there answers %d", resp.StatusCode)
+		}
+	}
+}
+
 // A manifest that someone wrote cannot make the desk remove what is not its own.
 func TestTreeStaysInside(t *testing.T) {
 	dir := t.TempDir()
