@@ -43,8 +43,9 @@ func printExplained(out io.Writer, why control.Explained, p pen) {
 	fmt.Fprintf(out, "%s\n%s\n\n", why.Item.Title, why.Item.ID)
 	printRead(out, why, p)
 	printFault(out, why.Fault)
+	standing := news.InForce(why.Edits)
 	for _, tag := range why.Explanation.Tags {
-		printReasoning(out, tag, lastEdit(why.Edits, tag.Tag))
+		printReasoning(out, tag, lastEdit(standing, tag.Tag))
 	}
 	for _, e := range why.Edits {
 		fmt.Fprintf(out, "edit %d: %s by %s", e.N, strings.TrimSpace(string(e.Act)+" "+e.Value), e.Who)
@@ -91,7 +92,7 @@ func printRead(out io.Writer, why control.Explained, p pen) {
 	}
 }
 
-// lastEdit is the last editor's word on a tag, nil when there is none.
+// lastEdit is the last of editors' words on a tag, nil when there is none.
 func lastEdit(edits []news.Edit, tag string) (last *news.Edit) {
 	for i, e := range edits {
 		if e.Value == tag && (e.Act == news.ActTag || e.Act == news.ActUntag) {
