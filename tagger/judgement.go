@@ -171,7 +171,8 @@ func (j *judgement) apply(r *reading, rule rule) {
 }
 
 // yieldMost is how much of a find that yields goes when everything points
-// elsewhere; yieldAll is how much where the title opens with another country.
+// elsewhere; yieldAll is how much of an authority or its elections where the
+// title opens with another country.
 const (
 	yieldMost = 0.7
 	yieldAll  = 0.9
@@ -193,8 +194,12 @@ func (j *judgement) yield() {
 		most = yieldAll
 	}
 	for _, f := range j.found {
-		if !f.out && f.yields {
+		switch {
+		case f.out || !f.yields:
+		case j.named(f, "state", "domestic"):
 			f.lower(1-most*away, "other countries are named")
+		default:
+			f.lower(1-yieldMost*away, "other countries are named")
 		}
 	}
 }
