@@ -186,9 +186,6 @@ func (c *checker) items() error {
 		if last := c.tx.Bucket(bucketItems).Sequence(); h.item.Num > last {
 			c.report(bucketItems, k, "the last item is to be %d", last)
 		}
-		if link, ok := h.firstLink(); ok && h.item.Num <= c.named && c.tx.Bucket(bucketLinks).Get(link[:]) == nil {
-			c.report(bucketItems, k, "its link %s leads nowhere", h.item.Sightings[0].Link)
-		}
 		c.formerTexts(h)
 		c.aliases(h)
 		if h.item.FirstSeen.IsZero() || h.item.Updated.IsZero() {
@@ -197,9 +194,7 @@ func (c *checker) items() error {
 		if len(h.item.Sightings) == 0 {
 			c.report(bucketItems, k, "it has no sighting")
 		}
-		for n, s := range h.item.Sightings {
-			c.sighting(h, n, s.GUID)
-		}
+		c.names(h)
 		if c.s.name(h.lead) == "" {
 			c.report(bucketItems, k, "source %d is not known", h.lead)
 		}

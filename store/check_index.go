@@ -31,6 +31,23 @@ func (c *checker) indexes() error {
 	})
 }
 
+// names checks that an item is found by its GUIDs and its link. Those of one that
+// was merged into another may have gone with what was split off that one.
+func (c *checker) names(h *head) {
+	merged := c.tx.Bucket(bucketMerged).Get(key8(h.item.Num)) != nil
+	for n, s := range h.item.Sightings {
+		guid := s.GUID
+		if merged {
+			guid = ""
+		}
+		c.sighting(h, n, guid)
+	}
+	link, ok := h.firstLink()
+	if ok && !merged && h.item.Num <= c.named && c.tx.Bucket(bucketLinks).Get(link[:]) == nil {
+		c.report(bucketItems, key8(h.item.Num), "its link %s leads nowhere", h.item.Sightings[0].Link)
+	}
+}
+
 func (c *checker) sighting(h *head, n int, guid string) {
 	k := key8(h.item.Num)
 	if c.s.name(h.seers[n]) == "" {

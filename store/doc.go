@@ -6,9 +6,9 @@
 //
 // An Entry becomes an Item once. Within its source it is recognised by its
 // GUID, by its link, and, only while a source is seen to move its site, by its
-// title and day or by its text (a straggler, later, by title and day). A key leads to one item for ever, or to none: keys are only
-// added. What a source sent in its last document and sends again unchanged is
-// not even looked at.
+// title and day or by its text (a straggler, later, by title and day). A key
+// leads to one item for ever, or to none: keys are only added. What a source sent
+// in its last document and sends again unchanged is not even looked at.
 //
 // An entry that no key knows is compared with the items first seen within 21
 // days that are likely to be the same story (package story), and becomes a
