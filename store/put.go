@@ -34,7 +34,7 @@ func (s *Store) Put(ctx context.Context, d news.Delivery) (news.Receipt, error) 
 	var err error
 	if d.Fresh {
 		err = p.put(ctx)
-	} else if st := p.state(s.stateOf(k)); mayWait(s.stateOf(k), st) {
+	} else if st, ok := p.waits(); ok {
 		s.mu.Lock()
 		s.alter(k, st)
 		s.mu.Unlock()
