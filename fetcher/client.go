@@ -103,13 +103,16 @@ func agent(o Options) string {
 // are left alone.
 func (c *Client) Recall(states []news.State, now time.Time) {
 	for _, st := range states {
+		if st.HeldHost != "" {
+			c.turns.hold(st.HeldHost, st.Held, now)
+		}
+		if !c.turns.fresh(st.Polled, now) {
+			continue
+		}
 		for _, address := range []string{st.Asked, st.URL} {
 			if u, err := url.Parse(address); err == nil {
 				c.turns.recall(u.Hostname(), st.Polled, now)
 			}
-		}
-		if st.HeldHost != "" {
-			c.turns.hold(st.HeldHost, st.Held, now)
 		}
 	}
 }

@@ -161,12 +161,17 @@ func (t *turns) sweep() {
 // time is told in whole seconds after it was begun.
 const coarse = time.Second / 2
 
+// fresh reports whether the gap to a remembered request is not over yet.
+func (t *turns) fresh(asked, now time.Time) bool {
+	return t.gap > 0 && asked.Add(coarse+t.gap).After(now) && !asked.After(now.Add(coarse))
+}
+
 // recall keeps the gap to a request of before the desk was restarted.
 func (t *turns) recall(host string, asked, now time.Time) {
-	rest := asked.Add(coarse + t.gap).Sub(now)
-	if rest <= 0 || asked.After(now.Add(coarse)) || t.gap == 0 || host == "" {
+	if !t.fresh(asked, now) || host == "" {
 		return
 	}
+	rest := asked.Add(coarse + t.gap).Sub(now)
 	d := t.enter(Domain(host))
 	t.mu.Lock()
 	d.next = later(d.next, time.Now().Add(rest))
