@@ -8,7 +8,7 @@ import (
 // Index finds signs that have parts in common. What it costs to look one up
 // does not depend on how many it holds. It is not safe for concurrent use.
 type Index struct {
-	entries []indexed
+	entries shelf
 	table   []node // for each hash of a part: its newest node
 	lost    int    // how often signs were taken back or let go of
 }
@@ -57,28 +57,27 @@ const (
 )
 
 // Len is how many signs are held.
-func (x *Index) Len() int { return len(x.entries) }
+func (x *Index) Len() int { return x.entries.count }
 
 // Add holds the sign of an item that was first seen then (Unix seconds). An
 // item may have several: what it said before is remembered.
 func (x *Index) Add(num uint64, seen int64, s Sign) {
-	if (len(x.entries)+1)*tableShare > len(x.table) {
+	if (x.Len()+1)*tableShare > len(x.table) {
 		x.grow(max(leastTable, 2*len(x.table)))
 	}
 	e := indexed{num: num, seen: seen}
 	for part, v := range s {
 		e.parts[part].value = v
 	}
-	x.entries = append(x.entries, e)
-	x.link(len(x.entries) - 1)
+	x.entries.push(e)
+	x.link(x.Len() - 1)
 }
 
 // Reserve makes room for so many signs to come, so that holding them all does
-// not move them again and again.
+// not link them again and again.
 func (x *Index) Reserve(count int) {
-	x.entries = slices.Grow(x.entries, count)
 	size := max(leastTable, len(x.table))
-	for size < (len(x.entries)+count)*tableShare {
+	for size < (x.Len()+count)*tableShare {
 		size *= 2
 	}
 	if size > len(x.table) {
@@ -87,8 +86,9 @@ func (x *Index) Reserve(count int) {
 }
 
 func (x *Index) link(n int) {
-	for part := range x.entries[n].parts {
-		l := &x.entries[n].parts[part]
+	e := x.entries.at(n)
+	for part := range e.parts {
+		l := &e.parts[part]
 		if l.value == 0 {
 			continue
 		}
@@ -105,7 +105,7 @@ func (x *Index) place(part int, v uint32) int {
 
 func (x *Index) grow(size int) {
 	x.table = make([]node, size)
-	for n := range x.entries {
+	for n := range x.Len() {
 		x.link(n)
 	}
 }
@@ -114,14 +114,13 @@ func (x *Index) grow(size int) {
 func (x *Index) Drop(count int) {
 	x.lost++
 	for range count {
-		n := len(x.entries) - 1
-		e := &x.entries[n]
+		e := x.entries.at(x.Len() - 1)
 		for part := signParts - 1; part >= 0; part-- {
 			if l := e.parts[part]; l.value != 0 {
 				x.table[x.place(part, l.value)] = l.next
 			}
 		}
-		x.entries = x.entries[:n]
+		x.entries.pop()
 	}
 }
 
@@ -129,19 +128,19 @@ func (x *Index) Drop(count int) {
 // is more than half of all: seldom, and whole.
 func (x *Index) Forget(before int64) {
 	// Signs come in the order of being seen, or nearly.
-	if n := len(x.entries); n < leastTable || x.entries[n/2].seen >= before {
+	if n := x.Len(); n < leastTable || x.entries.at(n/2).seen >= before {
 		return
 	}
 	x.lost++
-	kept := make([]indexed, 0, len(x.entries)/2)
-	for _, e := range x.entries {
-		if e.seen >= before {
-			kept = append(kept, e) // grow links it anew
+	var kept shelf
+	for n := range x.Len() {
+		if e := x.entries.at(n); e.seen >= before {
+			kept.push(*e) // grow links it anew
 		}
 	}
 	x.entries = kept
 	size := leastTable
-	for size < (len(kept)+1)*tableShare {
+	for size < (x.Len()+1)*tableShare {
 		size *= 2
 	}
 	x.grow(size)
@@ -157,7 +156,7 @@ func (x *Index) Find(s Sign, since int64, most int) []Near {
 type Mark struct{ held, lost int }
 
 // Mark is the present moment.
-func (x *Index) Mark() Mark { return Mark{len(x.entries), x.lost} }
+func (x *Index) Mark() Mark { return Mark{x.Len(), x.lost} }
 
 // Again is Find for who has called it at m already and found near then: what has
 // come since is all that is looked at.
@@ -186,7 +185,7 @@ func (x *Index) met(s Sign, since int64, from int) []Near {
 		if agrees < leastAgree {
 			continue
 		}
-		e := &x.entries[m.slots[slot].entry-1]
+		e := x.entries.at(int(m.slots[slot].entry) - 1)
 		if e.seen < since || agrees <= mostPhrases && s.onlyPhrases(e.sign()) {
 			continue
 		}
@@ -214,7 +213,7 @@ func (x *Index) walk(s Sign, from int, m *meetings) {
 				at[part] = 0
 				continue
 			}
-			l := x.entries[n].parts[of]
+			l := &x.entries.at(n).parts[of]
 			if of == part && l.value == v {
 				m.add(n, part)
 			}
