@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"regexp"
+	"strings"
 	"syscall"
 
 	"golang.org/x/term"
@@ -61,11 +62,17 @@ var userinfo = regexp.MustCompile(`://[^/?#@\s"]*@`)
 // from.
 func redact(_ []string, a slog.Attr) slog.Attr {
 	var text string
-	switch v := a.Value.Any().(type) {
-	case string:
-		text = v
-	case error:
-		text = v.Error()
+	switch a.Value.Kind() {
+	case slog.KindString:
+		if text = a.Value.String(); !strings.Contains(text, "://") {
+			return a
+		}
+	case slog.KindAny:
+		err, ok := a.Value.Any().(error)
+		if !ok {
+			return a
+		}
+		text = err.Error()
 	default:
 		return a
 	}

@@ -44,7 +44,7 @@ It fails when no source succeeded.`,
 
 func poll(cmd *cobra.Command, d control.Desk, ask control.PollAsk, asJSON bool) error {
 	var lines []control.PollLine
-	bar := newBar(cmd)
+	bar, log := newBar(cmd), newLog(cmd, slog.LevelInfo)
 	sum, err := d.Poll(cmd.Context(), ask, func(line control.PollLine) error {
 		lines = append(lines, line)
 		bar.step(line.Done, line.Total, line.Source)
@@ -52,7 +52,7 @@ func poll(cmd *cobra.Command, d control.Desk, ask control.PollAsk, asJSON bool) 
 			return printJSONLine(cmd, line)
 		}
 		if !bar.shown {
-			logPoll(newLog(cmd, slog.LevelInfo), line)
+			logPoll(log, line)
 		}
 		return nil
 	})

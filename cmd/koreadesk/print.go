@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/text/width"
@@ -23,7 +25,9 @@ type table struct {
 
 func (t *table) row(cells ...string) { t.rows = append(t.rows, cells) }
 
-func (t *table) print(out io.Writer) {
+func (t *table) print(to io.Writer) {
+	out := bufio.NewWriter(to) // a call for each line of thousands adds up
+	defer out.Flush()
 	widths := make([]int, len(t.head))
 	for _, cells := range append([][]string{t.head}, t.rows...) {
 		for n, cell := range cells {
@@ -47,6 +51,10 @@ func (t *table) print(out io.Writer) {
 func columns(s string) int {
 	n := 0
 	for _, r := range s {
+		if r < utf8.RuneSelf {
+			n++
+			continue
+		}
 		switch width.LookupRune(r).Kind() {
 		case width.EastAsianWide, width.EastAsianFullwidth:
 			n += 2
