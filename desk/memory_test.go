@@ -76,3 +76,22 @@ func TestAffordable(t *testing.T) {
 		}
 	}
 }
+
+func TestHasten(t *testing.T) {
+	before := debug.SetGCPercent(100)
+	defer debug.SetGCPercent(before)
+	t.Setenv("GOGC", "200")
+	done := hasten()
+	if got := debug.SetGCPercent(100); got != 100 {
+		t.Errorf("GOGC was given, and the collector works at %d", got)
+	}
+	done()
+	t.Setenv("GOGC", "")
+	done = hasten()
+	if got := debug.SetGCPercent(opening); got != opening {
+		t.Errorf("while opening the collector works at %d, not %d", got, opening)
+	}
+	if done(); debug.SetGCPercent(100) != 100 {
+		t.Error("after it, the collector does not work as before")
+	}
+}

@@ -20,6 +20,7 @@ const patience = 5 * time.Second
 // Reach finds the desk of a configuration: this process's own where the data
 // file is free, else the daemon that holds it. The caller ends it with close.
 func Reach(ctx context.Context, o Options) (desk control.Desk, close func() error, err error) {
+	defer hasten()()
 	for deadline := time.Now().Add(patience); ; {
 		own, err := Open(ctx, o)
 		if err == nil {
