@@ -45,7 +45,7 @@ func New(tags []news.Tag, read func(path string) ([]byte, error)) (*Tagger, erro
 	c := &compiler{cues: make(map[string]int)}
 	t := &Tagger{sourced: make(map[string]bool)}
 	for n, tag := range tags {
-		b, v := &book{tag: tag.ID, actors: -1}, &Vocabulary{Threshold: 0.5, Leads: 0.5, Once: 1}
+		b, v := &book{tag: tag.ID}, &Vocabulary{Threshold: 0.5, Leads: 0.5, Once: 1}
 		if tag.Vocabulary != "" {
 			var file []byte
 			if v, file, err = load(tag.Vocabulary, read); err != nil {
