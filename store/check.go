@@ -75,6 +75,20 @@ func (c *checker) each(bucket []byte, b *bbolt.Bucket, do func(k, payload []byte
 	})
 }
 
+// eachPin gives out the numbers of a bucket whose checksum is right.
+func (c *checker) eachPin(bucket []byte, do func(k []byte, n uint64) error) error {
+	return c.tx.Bucket(bucket).ForEach(func(k, v []byte) error {
+		n, err := unpin(k, v)
+		if err == nil {
+			err = do(k, n)
+		}
+		if err != nil {
+			c.report(bucket, k, "%v", err)
+		}
+		return nil
+	})
+}
+
 // records decodes what no other step decodes.
 func (c *checker) records() error {
 	decoders := []struct {
@@ -93,11 +107,9 @@ func (c *checker) records() error {
 			return err
 		}
 	}
-	return c.tx.Bucket(bucketEntered).ForEach(func(k, v []byte) error {
-		if _, err := unpin(k, v); err != nil {
-			c.report(bucketEntered, k, "%v", err)
-		} else if !c.stands(number(k)) {
-			c.report(bucketEntered, k, "item %d does not exist", number(k))
+	return c.eachPin(bucketEntered, func(k []byte, _ uint64) error {
+		if !c.stands(number(k)) {
+			return fmt.Errorf("item %d does not exist", number(k))
 		}
 		return nil
 	})

@@ -1,20 +1,21 @@
 package store
 
-import "slices"
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
 
 // indexes checks that what an index leads to is there.
 func (c *checker) indexes() error {
 	known := func(bucket []byte, may0 bool) error {
-		return c.tx.Bucket(bucket).ForEach(func(k, v []byte) error {
-			num, err := unpin(k, v)
+		return c.eachPin(bucket, func(k []byte, num uint64) error {
 			switch {
-			case err != nil:
-				c.report(bucket, k, "%v", err)
 			case may0 && (len(k) != len(key{}) || c.s.name(number4(k[:4])) == ""):
-				c.report(bucket, k, "its source is not known")
+				return errors.New("its source is not known")
 			case num == 0 && may0:
 			case !c.stands(num) && c.tx.Bucket(bucketForgotten).Get(key8(num)) == nil:
-				c.report(bucket, k, "item %d does not exist", num)
+				return fmt.Errorf("item %d does not exist", num)
 			}
 			return nil
 		})
