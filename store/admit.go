@@ -70,52 +70,24 @@ func (p *parcel) holdBack(all []found, old news.State) map[int]bool {
 }
 
 // storeEntry makes an entry a new item, a sighting of another source's item, or
-// a change of its own. One that an entry before it in the document has just
-// founded is known by now.
-func (p *parcel) storeEntry(w *work, a *arrival, f found, first, hold bool) (err error) {
-	if f.num == 0 && !f.broken {
-		f.num = w.justFounded(a)
-	}
-	var h *head
-	if f.num != 0 {
-		if h, err = w.head(f.num); err != nil {
-			if f, err = p.give(err); err != nil {
-				return err
-			}
-		}
+// a change of its own.
+func (p *parcel) storeEntry(w *work, a *arrival, f found, first, hold bool) error {
+	h, f, err := p.itemOf(w, a, f)
+	if err != nil {
+		return err
 	}
 	var why reason
 	switch {
-	case a.entry.Again && f.num == 0: // never told in full
-		p.receipt.Known++
-		return nil
-	case a.entry.Again, h == nil && (f.broken || f.num != 0): // damaged, or forgotten: it does not come back
-		p.receipt.Known++
-		a.remember(p.known)
-		if f.broken {
-			return nil
-		}
-		if err := w.lastListed(f.num, p.delivery.At); err != nil || a.entry.Again {
-			return err
-		}
-		// Its new names are kept from coming back as well, and its new title.
-		if err := p.addKeys(w, &head{item: news.Item{Num: f.num}}, a); err != nil {
-			return err
-		}
-		return w.addDated(a.dated, f.num)
-	case h != nil && h.item.Erased:
+	case a.entry.Again, h == nil && (f.broken || f.num != 0):
+		return p.leave(w, a, f)
+	case h == nil:
+		h, why, err = p.enter(w, a, first, hold)
+	case h.item.Erased:
 		return p.refuse(w, h, a)
-	case h != nil:
+	default:
 		a.aside = a.aside || f.aside
 		p.back(w, h)
 		why, err = p.change(w, h, a, f)
-	default:
-		if num := p.s.blocked(a); num != 0 {
-			if h, err = w.head(num); h != nil {
-				return p.refuse(w, h, a)
-			}
-		}
-		h, why, err = p.enter(w, a, first, hold)
 	}
 	if err != nil {
 		return err
@@ -124,6 +96,47 @@ func (p *parcel) storeEntry(w *work, a *arrival, f found, first, hold bool) (err
 		w.note(h.item.Num, why)
 	}
 	return p.sight(w, h, a)
+}
+
+// itemOf is the item of an entry: the one its keys lead to, the one an entry
+// before it in the document has just founded, or one that was taken down and had
+// its text. There is no head of a new one, nor of one that is damaged or forgotten.
+func (p *parcel) itemOf(w *work, a *arrival, f found) (*head, found, error) {
+	if f.num == 0 && !f.broken {
+		f.num = w.justFounded(a)
+	}
+	if f.num == 0 && !f.broken && !a.entry.Again {
+		f.num = p.s.blocked(a)
+	}
+	if f.num == 0 {
+		return nil, f, nil
+	}
+	h, err := w.head(f.num)
+	if err != nil {
+		f, err = p.give(err)
+	}
+	return h, f, err
+}
+
+// leave changes nothing for an entry: one that is told of again without its text,
+// or one whose item is damaged or forgotten and does not come back.
+func (p *parcel) leave(w *work, a *arrival, f found) error {
+	p.receipt.Known++
+	if a.entry.Again && f.num == 0 { // never told in full
+		return nil
+	}
+	a.remember(p.known)
+	if f.broken {
+		return nil
+	}
+	if err := w.lastListed(f.num, p.delivery.At); err != nil || a.entry.Again {
+		return err
+	}
+	// Its new names are kept from coming back as well, and its new title.
+	if err := p.addKeys(w, &head{item: news.Item{Num: f.num}}, a); err != nil {
+		return err
+	}
+	return w.addDated(a.dated, f.num)
 }
 
 // enter makes an unknown entry a sighting of the item it matches best, or an

@@ -45,3 +45,36 @@ func TestTakenDownStaysAwayAfterAMove(t *testing.T) {
 		t.Errorf("when its site had moved, it came back: %+v, %d items", r, s.Stats().Items)
 	}
 }
+
+// Where the record of what was taken down is damaged, its text alone keeps it away.
+func TestTakenDownStaysAwayThoughItsRecordIsDamaged(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "koreadesk.db")
+	s := reopen(t, path)
+	text := func(guid string) news.Entry {
+		e := article(1)
+		e.GUID, e.Link = guid, "https://a.example/"+guid
+		e.Summary = "The harbour master of Leer has closed the lock until the end of the month, because its gates are to be painted."
+		return e
+	}
+	deliver(t, s, text("first"))
+	var down news.Item
+	for r, err := range s.Items(Query{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		down = r.Item
+	}
+	if _, err := s.Takedown(down.ID, news.Edit{When: noon, Who: "lawyer", Why: "a court says so"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	spoil(t, path, key8(down.Num), bucketItems)
+
+	s = reopen(t, path)
+	defer s.Close()
+	if r := deliver(t, s, text("again")); r.New+r.Joined != 0 || r.Known != 1 {
+		t.Errorf("sent under another name it came back: %+v", r)
+	}
+}
