@@ -61,6 +61,13 @@ func decodeRhythm(f field, r *news.Rhythm) error {
 	})
 }
 
+func encodeMove(m news.Move) []byte {
+	var w wire
+	w.str(1, m.To)
+	w.time(2, m.Since)
+	return w
+}
+
 func decodeMove(f field, m *news.Move) error {
 	return f.inside(func(f field) error {
 		switch f.n {
@@ -71,6 +78,13 @@ func decodeMove(f field, m *news.Move) error {
 		}
 		return nil
 	})
+}
+
+func encodeReservation(r news.Reservation) []byte {
+	var w wire
+	w.flag(1, r.Reserved)
+	w.str(2, r.Policy)
+	return w
 }
 
 func decodeReservation(f field, r *news.Reservation) error {

@@ -6,8 +6,7 @@ import (
 	"koreadesk/news"
 )
 
-// encodeState writes all that is remembered of a source. Times keep their
-// nanoseconds: a schedule is compared with them.
+// encodeState writes all that is remembered of a source.
 func encodeState(s news.State) []byte {
 	var w wire
 	w.str(1, s.URL)
@@ -19,29 +18,11 @@ func encodeState(s news.State) []byte {
 	w.bytes(5, encodeOrigin(s.Feed))
 	w.str(6, s.Asked)
 	w.str(7, s.Moved)
-	var move wire
-	move.str(1, s.Moving.To)
-	move.time(2, s.Moving.Since)
-	w.bytes(8, move)
-	w.time(9, s.Polled)
-	w.time(10, s.OK)
-	w.time(11, s.New)
-	w.time(12, s.Next)
-	w.signed(13, int64(s.Interval))
-	w.str(14, s.Because)
+	w.bytes(8, encodeMove(s.Moving))
 	w.bytes(15, encodeRhythm(s.Rhythm))
-	for _, t := range s.History {
-		w.time(16, t)
-	}
-	w.signed(17, int64(s.Failures))
 	w.bytes(18, encodeTrouble(s.Trouble))
-	w.time(19, s.NotUntil)
-	w.time(20, s.Held)
 	w.flag(21, s.Stopped)
-	var tdm wire
-	tdm.flag(1, s.Reserved.Reserved)
-	tdm.str(2, s.Reserved.Policy)
-	w.bytes(22, tdm)
+	w.bytes(22, encodeReservation(s.Reserved))
 	w.flag(23, s.Fetched)
 	w.flag(24, s.Founder)
 	for _, n := range s.Notes {
@@ -58,6 +39,32 @@ func encodeState(s news.State) []byte {
 	for _, r := range s.Repairs {
 		w.element(30, r)
 	}
+	w.bytes(35, encodeRobots(s.Robots))
+	encodeSchedule(&w, &s)
+	encodeFaring(&w, &s)
+	return w
+}
+
+// encodeSchedule writes when a source was and will be asked. Times keep their
+// nanoseconds: a schedule is compared with them.
+func encodeSchedule(w *wire, s *news.State) {
+	w.time(9, s.Polled)
+	w.time(10, s.OK)
+	w.time(11, s.New)
+	w.time(12, s.Next)
+	w.signed(13, int64(s.Interval))
+	w.str(14, s.Because)
+	for _, t := range s.History {
+		w.time(16, t)
+	}
+	w.signed(17, int64(s.Failures))
+	w.time(19, s.NotUntil)
+	w.time(20, s.Held)
+}
+
+// encodeFaring writes what the verdict on a source is made of, and what was added
+// since.
+func encodeFaring(w *wire, s *news.State) {
 	for _, d := range s.Days {
 		w.each(31, uint64(d))
 	}
@@ -66,10 +73,8 @@ func encodeState(s news.State) []byte {
 	for _, c := range s.Changes {
 		w.message(34, encodeChange(c))
 	}
-	w.bytes(35, encodeRobots(s.Robots))
 	w.str(36, s.HeldHost)
 	w.time(37, s.Migrated)
-	return w
 }
 
 // decodeState reads a state; the caller sets its Source.
@@ -129,7 +134,7 @@ func decodeState(b []byte) (s news.State, err error) {
 	return s, err
 }
 
-// decodeSchedule reads the fields that say when a source was and will be asked.
+// decodeSchedule reads one of the fields that encodeSchedule writes.
 func decodeSchedule(f field, s *news.State) error {
 	switch f.n {
 	case 9:
@@ -158,8 +163,7 @@ func decodeSchedule(f field, s *news.State) error {
 	return nil
 }
 
-// decodeFaring reads the fields that the verdict on a source is made of, and what
-// was added since.
+// decodeFaring reads one of the fields that encodeFaring writes.
 func decodeFaring(f field, s *news.State) error {
 	switch f.n {
 	case 31:
