@@ -117,6 +117,16 @@ func (h *head) flags() (bits uint64) {
 	return bits
 }
 
+// setFlags needs the item's link.
+func (h *head) setFlags(bits uint64) {
+	i := &h.item
+	i.Backfill, i.Held, i.Erased = bits&headBackfill != 0, bits&headHeld != 0, bits&headErased != 0
+	h.body, h.bare, h.linked = bits&headBody != 0, bits&headBare != 0, bits&headLinked != 0
+	if bits&headGUIDIsLink != 0 {
+		i.GUID = i.Link
+	}
+}
+
 func decodeHead(num uint64, b []byte) (*head, error) {
 	h := &head{item: news.Item{Num: num}}
 	var flags uint64
@@ -150,12 +160,7 @@ func decodeHead(num uint64, b []byte) (*head, error) {
 		return nil, err
 	}
 	i := &h.item
-	i.Backfill, i.Held, h.body = flags&headBackfill != 0, flags&headHeld != 0, flags&headBody != 0
-	h.bare, i.Erased = flags&headBare != 0, flags&headErased != 0
-	h.linked = flags&headLinked != 0
-	if flags&headGUIDIsLink != 0 {
-		i.GUID = i.Link
-	}
+	h.setFlags(flags)
 	if i.Updated.IsZero() {
 		i.Updated = i.Date()
 	}
