@@ -107,19 +107,6 @@ func (d *Desk) mayEdit(e *news.Edit) error {
 	return nil
 }
 
-// tagIDs are the tags the rules and the sources give, in order.
-func (e *edition) tagIDs() []string {
-	var ids []string
-	for _, t := range e.tags {
-		ids = append(ids, t.ID)
-	}
-	for _, s := range e.sources {
-		ids = append(ids, s.Tags...)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
-}
-
 // who decides: as the command says, else whoever asks over the socket, else
 // whose process this is.
 func who(ctx context.Context, said string) string {

@@ -50,11 +50,11 @@ func (e *edition) hasTheme(id string) error {
 
 // hasTag refuses a tag that is not configured.
 func (e *edition) hasTag(id string) error {
-	there := e.tagIDs()
+	there := e.config.TagIDs()
 	if slices.Contains(there, id) {
 		return nil
 	}
-	return e.unknown("tag", id, slices.Clone(there))
+	return e.unknown("tag", id, there)
 }
 
 // hasSources refuses sources that are not configured.

@@ -156,27 +156,21 @@ func (s *Store) Sources() (configured, removed []news.Source) {
 }
 
 // States returns the states of the configured sources as in feeds.yaml.
-func (s *Store) States() []news.State {
-	r := s.roster.Load()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	states := make([]news.State, 0, len(r.order))
-	for _, k := range r.order {
-		if k.polled() {
-			states = append(states, k.memory.state)
-		}
-	}
-	return states
-}
+func (s *Store) States() []news.State { return s.statesOf(s.roster.Load().order) }
 
 // Remembered returns the states of all sources the file knows, those no longer
 // configured included.
 func (s *Store) Remembered() []news.State {
 	r := s.roster.Load()
+	return s.statesOf(slices.Concat(r.order, r.removed))
+}
+
+// statesOf returns the states of those that are polled.
+func (s *Store) statesOf(sources []*known) []news.State {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	states := make([]news.State, 0, len(r.byNumber))
-	for _, k := range r.byNumber {
+	states := make([]news.State, 0, len(sources))
+	for _, k := range sources {
 		if k.polled() {
 			states = append(states, k.memory.state)
 		}

@@ -101,7 +101,7 @@ func (r *reading) checkThemes(c *Config) {
 	if len(c.Themes) == 0 {
 		r.wrong("themes", "no themes: there is nothing to publish", "add one: - {id: korea, title: Korea, all: [korea]}")
 	}
-	tags := knownTags(c)
+	tags := c.TagIDs()
 	names := make([]named, len(c.Themes))
 	for i, t := range c.Themes {
 		path := fmt.Sprintf("themes[%d]", i)
@@ -158,20 +158,6 @@ func (r *reading) unsureOfTags(c *Config) bool {
 		}
 	}
 	return false
-}
-
-// knownTags are the tags a theme may name: those under tags and those that
-// some source carries.
-func knownTags(c *Config) []string {
-	var ids []string
-	for _, t := range c.Tags {
-		ids = append(ids, t.ID)
-	}
-	for _, s := range c.Sources {
-		ids = append(ids, s.Tags...)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
 }
 
 func tagHint(c *Config, tag string, tags []string) string {

@@ -125,6 +125,20 @@ func (c *Config) NewsTags() []news.Tag {
 	return all
 }
 
+// TagIDs are the tags an item can carry, in order: those under tags and those
+// that some source gives.
+func (c *Config) TagIDs() []string {
+	var ids []string
+	for _, t := range c.Tags {
+		ids = append(ids, t.ID)
+	}
+	for _, s := range c.Sources {
+		ids = append(ids, s.Tags...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
 // NewsThemes are the themes, in the order of the file.
 func (c *Config) NewsThemes() []news.Theme {
 	all := make([]news.Theme, len(c.Themes))
