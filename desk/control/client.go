@@ -89,8 +89,11 @@ func post[Line any](ctx context.Context, c *Client, name string, ask any, each f
 		return err
 	}
 	answer, err := c.http.Do(req)
-	if err != nil {
-		return fmt.Errorf("control socket %s: %w", c.path, err)
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	if err != nil { // it has just answered hello
+		return fmt.Errorf("control socket %s: %w (%w)", c.path, errEnded, errors.Unwrap(err))
 	}
 	defer answer.Body.Close()
 	if answer.StatusCode != http.StatusOK {
@@ -98,7 +101,11 @@ func post[Line any](ctx context.Context, c *Client, name string, ask any, each f
 		return fmt.Errorf("the daemon at %s does not understand %s: %s (is it of another version? restart it)",
 			c.path, name, strings.TrimSpace(string(text)))
 	}
-	return read(answer.Body, each, into)
+	err = read(answer.Body, each, into)
+	if errors.Is(err, errEnded) && ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return err
 }
 
 // Poll implements Desk.

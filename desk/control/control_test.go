@@ -266,6 +266,42 @@ func TestWhoAnswersIsStopped(t *testing.T) {
 	}
 }
 
+// doomed is a desk whose process is killed after some lines of a poll.
+type doomed struct {
+	script
+	lines int
+}
+
+func (d doomed) Poll(_ context.Context, _ PollAsk, each func(PollLine) error) (PollSum, error) {
+	for range d.lines {
+		if err := each(PollLine{Source: "a"}); err != nil {
+			return PollSum{}, err
+		}
+	}
+	panic(http.ErrAbortHandler) // the connection ends as it does with the process
+}
+
+// Who asks is told what happened and what to do, however far the answer came.
+func TestWhoAnswersIsKilled(t *testing.T) {
+	for _, lines := range []int{0, 1} {
+		client, got := dialed(t, doomed{lines: lines}), 0
+		_, err := client.Poll(t.Context(), PollAsk{}, func(PollLine) error { got++; return nil })
+		if err == nil || got != lines || !strings.Contains(err.Error(), "who answered ended before this was done; what it had stored is kept, ask again") {
+			t.Errorf("after %d lines: %d lines, then %v", lines, got, err)
+		}
+	}
+}
+
+// Who stops asking is not told that the other one ended.
+func TestWhoAsksIsStopped(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	client := dialed(t, busy{asked: stop})
+	if _, err := client.Status(ctx); !errors.Is(err, context.Canceled) || err.Error() != context.Canceled.Error() {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestAnErrorOfTheCallerEndsTheCall(t *testing.T) {
 	client := dialed(t, script{})
 	enough := errors.New("enough")

@@ -28,6 +28,10 @@ func (e *Error) Error() string { return e.Text }
 // errStopped is the answer of a process that was stopped while it worked on it.
 var errStopped = errors.New("who answered was stopped before this was done; ask again")
 
+// errEnded is what became of a call whose answer broke off: whoever answers may
+// be a daemon or another command, and was killed.
+var errEnded = errors.New("who answered ended before this was done; what it had stored is kept, ask again")
+
 // maxAsk bounds a request, in bytes.
 const maxAsk = 1 << 20
 
@@ -75,10 +79,7 @@ func read[Line any](body io.Reader, each func(Line) error, into any) error {
 	for {
 		var f frame
 		if err := in.Decode(&f); err != nil {
-			if errors.Is(err, io.EOF) {
-				err = io.ErrUnexpectedEOF
-			}
-			return fmt.Errorf("the daemon ended before it had answered: %w (see its log)", err)
+			return fmt.Errorf("%w (%w)", errEnded, err)
 		}
 		switch {
 		case f.Error != nil:
