@@ -132,7 +132,7 @@ func (d *Desk) Explain(_ context.Context, ref string) (control.Explained, error)
 		return control.Explained{}, err
 	}
 	about := subject(record.Item, e.sourceTags)
-	why := control.Explained{Item: line, Edits: edits,
+	why := control.Explained{Item: line, Edits: edits, Decided: news.Decide(renamings(e.tags).edits(edits)).Tags,
 		Read: control.Read{Title: about.Title, Summary: about.Summary, Content: about.Content, Categories: about.Categories}}
 	why.Fault = failing(func() { why.Explanation = e.tagger.Explain(about) })
 	for _, theme := range e.themes {

@@ -43,9 +43,9 @@ func printExplained(out io.Writer, why control.Explained, p pen) {
 	fmt.Fprintf(out, "%s\n%s\n\n", why.Item.Title, why.Item.ID)
 	printRead(out, why, p)
 	printFault(out, why.Fault)
-	standing := news.InForce(why.Edits)
 	for _, tag := range why.Explanation.Tags {
-		printReasoning(out, tag, lastEdit(standing, tag.Tag))
+		edit, decided := why.Decided[tag.Tag]
+		printReasoning(out, tag, edit, decided)
 	}
 	for _, e := range why.Edits {
 		fmt.Fprintf(out, "edit %d: %s by %s", e.N, strings.TrimSpace(string(e.Act)+" "+e.Value), e.Who)
@@ -92,20 +92,10 @@ func printRead(out io.Writer, why control.Explained, p pen) {
 	}
 }
 
-// lastEdit is the last of editors' words on a tag, nil when there is none.
-func lastEdit(edits []news.Edit, tag string) (last *news.Edit) {
-	for i, e := range edits {
-		if e.Value == tag && (e.Act == news.ActTag || e.Act == news.ActUntag) {
-			last = &edits[i]
-		}
-	}
-	return last
-}
-
 // printReasoning says why the rules gave a tag or did not, and whose word
 // stands above theirs; a tag nothing spoke for is passed over.
-func printReasoning(out io.Writer, r tagger.Reasoning, edit *news.Edit) {
-	if !r.Given && len(r.Evidence) == 0 && edit == nil {
+func printReasoning(out io.Writer, r tagger.Reasoning, edit news.Edit, decided bool) {
+	if !r.Given && len(r.Evidence) == 0 && !decided {
 		return
 	}
 	verdict := "not given"
@@ -116,7 +106,7 @@ func printReasoning(out io.Writer, r tagger.Reasoning, edit *news.Edit) {
 	if r.Behind != "" {
 		fmt.Fprintf(out, ", behind %s", r.Behind)
 	}
-	if edit != nil && (edit.Act == news.ActTag) != r.Given {
+	if decided && (edit.Act == news.ActTag) != r.Given {
 		fmt.Fprintf(out, "; edit %d by %s decides: %s", edit.N, edit.Who, edit.Act)
 	}
 	fmt.Fprintln(out)

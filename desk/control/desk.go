@@ -176,6 +176,10 @@ type Explained struct {
 	Fault       string             `json:"fault,omitempty"` // the rules failed on it, and say nothing
 	Edits       []news.Edit        `json:"edits"`
 	Themes      []ThemeReason      `json:"themes"`
+
+	// Decided is the editors' last word on each tag that has one, by the tag's
+	// present id: the edit itself may name an earlier one.
+	Decided map[string]news.Edit `json:"decided,omitempty"`
 }
 
 // Read is the text the rules looked at; places of evidence are bytes of it.
