@@ -44,7 +44,8 @@ func TestDamagedRecordsHideNoOthers(t *testing.T) {
 		t.Run(bucket, func(t *testing.T) {
 			t.Setenv("RUNTIME_DIRECTORY", "")
 			origin := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-				io.WriteString(w, rss("Eine Brücke wird gebaut", "Ein Tunnel wird gegraben"))
+				doc := rss("Eine Brücke wird gebaut", "Ein Tunnel wird gegraben")
+				io.WriteString(w, strings.ReplaceAll(doc, "Text.", "&lt;p&gt;Text.&lt;/p&gt;")) // a body that says more than its summary
 			}))
 			defer origin.Close()
 			d := openDesk(t, `desk: {title: Desk, base_url: http://desk.example}

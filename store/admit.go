@@ -170,7 +170,7 @@ func (p *parcel) enter(w *work, a *arrival, first, hold bool) (*head, reason, er
 // that one's words are the item's from now on.
 func (p *parcel) fill(w *work, h *head, a *arrival) (reason, error) {
 	i := &h.item
-	full := a.entry.Summary != "" || a.body.payload != nil
+	full := a.entry.Summary != "" || a.hasBody()
 	if h.lead != p.known.number || i.Summary != "" || h.body || !full {
 		return joined, nil
 	}

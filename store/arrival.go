@@ -36,8 +36,9 @@ type arrival struct {
 	search  search
 	weighed map[uint64]weighed // by item
 
-	body packed
-	seen comparison
+	body  packed   // compressed; neither this nor brief is none
+	brief news.Raw // whose markup is the summary
+	seen  comparison
 }
 
 // comparison is what was found out about an entry's body and the stored one
@@ -114,6 +115,20 @@ func newArrival(k *known, e news.Entry, last map[print]listing, s *scratch) *arr
 	a.listed.link = linkTag(a.link)
 	return a
 }
+
+// pack makes the entry's body, as it was encoded, ready to be kept. Many a feed says
+// as its text what it says as its summary: that is kept once.
+func (a *arrival) pack(p *press, encoded []byte) {
+	switch c := a.entry.Content; {
+	case c.IsZero():
+	case c.Markup == a.entry.Summary:
+		a.brief = c
+	default:
+		a.body = p.pack(encoded).own()
+	}
+}
+
+func (a *arrival) hasBody() bool { return a.body.payload != nil || !a.brief.IsZero() }
 
 // digest is the one of title and summary.
 func (a *arrival) digest() uint64 {

@@ -1,6 +1,10 @@
 package store
 
-import "koreadesk/news"
+import (
+	"fmt"
+
+	"koreadesk/news"
+)
 
 // kinds are the numbers of the kinds of markup in the file.
 var kinds = [...]news.Kind{1: news.PlainText, 2: news.HTML, 3: news.XHTML}
@@ -52,6 +56,55 @@ func rawField(f field, r *news.Raw) error {
 		r.Cut = f.flag()
 	}
 	return nil
+}
+
+// encodeBrief writes a body that stands in its item's head, leaving out what the
+// item itself says. Its base mostly begins as the item's link does.
+func (h *head) encodeBrief() []byte {
+	r, i := h.brief, &h.item
+	var w wire
+	if r.Markup != i.Summary {
+		w.str(1, r.Markup)
+	}
+	if r.Lang != i.Language {
+		w.element(5, r.Lang)
+	}
+	if shared := sharedStart(r.Base, i.Link); shared > 0 {
+		w.num(7, uint64(shared))
+		r.Base = r.Base[shared:]
+	}
+	r.Markup, r.Lang = "", ""
+	w.raw(r)
+	return w
+}
+
+func (h *head) decodeBrief(f field) error {
+	r := news.Raw{Markup: h.item.Summary, Lang: h.item.Language}
+	shared := uint64(0)
+	err := f.inside(func(f field) error {
+		if f.n == 7 {
+			shared = f.num
+		}
+		return rawField(f, &r)
+	})
+	if err == nil && shared > uint64(len(h.item.Link)) {
+		err = fmt.Errorf("%w: body's base", errMalformed)
+	}
+	if err != nil {
+		return err
+	}
+	r.Base = h.item.Link[:shared] + r.Base
+	h.brief = r
+	return nil
+}
+
+// sharedStart is how many octets two strings begin with alike.
+func sharedStart(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 func encodeVersion(v news.Version) []byte {

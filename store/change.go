@@ -71,11 +71,17 @@ func (p *parcel) lead(w *work, h *head, a *arrival) {
 	}
 	h.origin, h.feed = w.originNumber(o), second(o.Updated)
 	h.told, h.text = 0, 0
-	if h.body || a.body.payload != nil {
-		w.bodies[i.Num] = a.body
-	}
-	h.body = a.body.payload != nil
+	w.keepBody(h, a)
 	w.sign(h, a.sign)
+}
+
+// keepBody makes an entry's body the item's, or takes away the one it had.
+func (w *work) keepBody(h *head, a *arrival) {
+	stands := h.body && h.brief.IsZero()
+	h.body, h.brief = a.hasBody(), a.brief
+	if stands || a.body.payload != nil {
+		w.bodies[h.item.Num] = a.body
+	}
 }
 
 // change compares an entry with the item it is. Zero means that nobody would
@@ -132,7 +138,7 @@ func (p *parcel) newVersion(w *work, h *head, a *arrival) error {
 	old := news.Version{N: i.Version, Title: i.Title, Link: i.Link, Summary: i.Summary, From: i.Updated}
 	if h.body {
 		var err error
-		if old.Body, err = w.body(i.Num); err != nil && unlessDamaged(err) != nil {
+		if old.Body, err = w.body(h); err != nil && unlessDamaged(err) != nil {
 			return err
 		}
 	}
@@ -163,8 +169,9 @@ func (p *parcel) changeLabels(w *work, h *head, a *arrival) (why reason) {
 	if !sameLabels(i.Categories, e.Categories) {
 		i.Categories, why = e.Categories, joined
 	}
-	if !h.body && a.body.payload != nil {
-		w.bodies[i.Num], h.body, h.text, why = a.body, true, 0, joined
+	if !h.body && a.hasBody() {
+		w.keepBody(h, a)
+		h.text, why = 0, joined
 	}
 	if i.Image == "" && e.Image != "" {
 		i.Image, why = e.Image, joined

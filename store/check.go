@@ -135,7 +135,7 @@ func (c *checker) facts() error {
 }
 
 func (c *checker) body(k, b []byte) error {
-	if h := c.head(number(k)); h == nil || !h.body {
+	if h := c.head(number(k)); h == nil || !h.body || !h.brief.IsZero() {
 		return fmt.Errorf("no item has this body")
 	}
 	_, err := decodeRaw(b)
@@ -192,7 +192,7 @@ func (c *checker) items() error {
 		if num, found := c.pinned(bucketIDs, []byte(h.item.ID)); num != h.item.Num && (found || h.item.Num <= c.named) {
 			c.report(bucketItems, k, "its id %s leads to %d", h.item.ID, num)
 		}
-		if h.body && c.tx.Bucket(bucketBodies).Get(k) == nil {
+		if h.body && h.brief.IsZero() && c.tx.Bucket(bucketBodies).Get(k) == nil {
 			c.report(bucketItems, k, "its body is missing")
 		}
 		if last := c.tx.Bucket(bucketItems).Sequence(); h.item.Num > last {

@@ -21,7 +21,8 @@ var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 func article(n int) news.Entry {
 	return news.Entry{
 		GUID: fmt.Sprint("g", n), Link: fmt.Sprintf("https://a.example/%d", n), Title: fmt.Sprint("Ferry timetable number ", n),
-		Content: news.Raw{Markup: strings.Repeat(fmt.Sprintf("<p>Boat %d leaves.</p>", n), 20), Kind: news.HTML},
+		Content:   news.Raw{Markup: strings.Repeat(fmt.Sprintf("<p>Boat %d leaves.</p>", n), 20), Kind: news.HTML},
+		Published: noon.Add(-time.Duration(n+1) * time.Minute),
 	}
 }
 

@@ -50,7 +50,7 @@
 // where there are any, nanoseconds.
 //
 //	meta                        facts about the file
-//	  schema      pin           4; a higher one is refused
+//	  schema      pin           5; a higher one is refused
 //	  authority   record, text  of every id; never changes
 //	  birth       pin           seconds since 1970
 //	  configured  pin           1 once the founders are known
@@ -69,8 +69,9 @@
 //	                            key it is known by | tag 8 of its link's key
 //	origins     n 4 -> record   news.Origin without Updated; items refer to it
 //
-//	items       num 8 -> record the item without its body (head); num is the
-//	                            order of arrival. Its sequence is the last num
+//	items       num 8 -> record the item without its body (head), but for a body
+//	                            whose markup is the summary; num is the order of
+//	                            arrival. Its sequence is the last num
 //	bodies      num 8 -> record news.Raw
 //	versions    num 8 | n 4 -> record       news.Version, the last 10 of an item
 //	entered     num 8 -> pin    seconds: when it first entered a feed
@@ -101,7 +102,8 @@
 //	  member    num 8 -> record line in the log, lead's source, date on the clock,
 //	                            when it entered or last changed
 //	  clock     date 8 | num 8 -> pin n     members by the theme's clock
-//	  touched   date 8 | num 8 -> pin n     members by entering or change
+//	  touched   date 8 | num 8 -> pin n     members by entering or change, where that
+//	                            is another date than the theme's clock has
 //
 //	edits       n 8 -> record   news.Edit, from 1; only ever appended
 //	edited      num 8 | n 8 -> pin n        edits by item

@@ -18,6 +18,7 @@ type head struct {
 	told    uint64    // digest of title and summary as last told; 0 is that of the shown ones
 	text    uint64    // digest of the body's text; 0 is no body
 	body    bool      // a body is kept
+	brief   news.Raw  // the body, where it stands here: its markup is the summary
 	seers   []uint32  // source numbers of item.Sightings, in step with them
 	aside   []bool    // in step as well: stands beside another entry of the same source
 	aliases []string  // ids of items that were merged into this one
@@ -98,6 +99,9 @@ func (h *head) encode() []byte {
 		w.element(23, id)
 	}
 	w.str(24, h.of)
+	if !h.brief.IsZero() {
+		w.message(26, h.encodeBrief())
+	}
 	return w
 }
 
@@ -131,6 +135,7 @@ func decodeHead(num uint64, b []byte) (*head, error) {
 	h := &head{item: news.Item{Num: num}}
 	var flags uint64
 	var sightings []field
+	var brief *field
 	err := fields(b, func(f field) error {
 		switch f.n {
 		case 2:
@@ -151,6 +156,8 @@ func decodeHead(num uint64, b []byte) (*head, error) {
 			h.aliases = append(h.aliases, f.s)
 		case 24:
 			h.of = f.s
+		case 26:
+			brief = &f
 		default:
 			return itemField(f, &h.item)
 		}
@@ -168,6 +175,9 @@ func decodeHead(num uint64, b []byte) (*head, error) {
 		if err := h.decodeSighting(f); err != nil {
 			return nil, err
 		}
+	}
+	if brief != nil {
+		return h, h.decodeBrief(*brief)
 	}
 	return h, nil
 }

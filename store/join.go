@@ -175,7 +175,7 @@ func (w *work) stagedTelling(h *head) (story.Telling, error) {
 	without := *h
 	without.body = false
 	t, _ := w.s.telling(w.tx, &without)
-	body, err := w.body(h.item.Num)
+	body, err := w.body(h)
 	t.Text = plainBody(body)
 	return t, err
 }

@@ -19,7 +19,7 @@ type ledger struct {
 	log    *bbolt.Bucket // n -> Place
 	member *bbolt.Bucket // num -> stay, of items that are in the theme now
 	clock  *bbolt.Bucket // at, num -> n
-	touch  *bbolt.Bucket // touched, num -> n
+	touch  *bbolt.Bucket // touched, num -> n, where that is not at
 	dirty  bool
 
 	byClock, byTouch []dated // to be written by flush
@@ -47,6 +47,10 @@ type stay struct {
 	at      time.Time
 	touched time.Time
 }
+
+// aside reports whether it stands in the index of what was touched as well: most
+// came as backfill, on their own date, and are found by the clock.
+func (st stay) aside() bool { return !st.touched.Equal(st.at) }
 
 // readTheme reads a theme's line; ok is false when the file does not know it.
 func (s *Store) readTheme(tx *bbolt.Tx, id string) (t themeLine, ok bool, err error) {
@@ -142,7 +146,9 @@ func (l *ledger) enter(i news.Item, source uint32, at, entered time.Time, why st
 
 func (l *ledger) put(num uint64, st stay) error {
 	l.byClock = append(l.byClock, dated{byDate(st.at, num), st.n})
-	l.byTouch = append(l.byTouch, dated{byDate(st.touched, num), st.n})
+	if st.aside() {
+		l.byTouch = append(l.byTouch, dated{byDate(st.touched, num), st.n})
+	}
 	k := key8(num)
 	return l.member.Put(k, frame(k, encodeStay(st)))
 }
@@ -167,7 +173,11 @@ func putSorted(b *bbolt.Bucket, entries []dated) error {
 }
 
 func (l *ledger) remove(num uint64, st stay) error {
-	return first(l.member.Delete(key8(num)), l.clock.Delete(byDate(st.at, num)), l.touch.Delete(byDate(st.touched, num)))
+	err := first(l.member.Delete(key8(num)), l.clock.Delete(byDate(st.at, num)))
+	if err == nil && st.aside() {
+		err = l.touch.Delete(byDate(st.touched, num))
+	}
+	return err
 }
 
 // leave ends an item's stay in a theme.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"iter"
 	"time"
@@ -41,8 +42,11 @@ func (s *Store) members(theme string, index []byte, until uint64) iter.Seq2[news
 				if l == nil || err != nil {
 					return err
 				}
-				from, more = l.walk(index, from, until, func(num uint64) {
-					m, err := l.readMember(s, num)
+				from, more = l.walk(index, from, until, func(num uint64, st stay, err error) {
+					m := news.Member{}
+					if err == nil {
+						m, err = l.memberOf(st)
+					}
 					if err != nil {
 						faults = append(faults, err)
 					} else {
@@ -86,44 +90,75 @@ func (s *Store) readLedger(tx *bbolt.Tx, theme string) (*ledger, error) {
 		clock: b.Bucket(bucketClock), touch: b.Bucket(bucketTouched)}, nil
 }
 
-// walk gives out up to mostBatch numbers of an index from a key on, and says
-// where to go on.
-func (l *ledger) walk(index, from []byte, until uint64, each func(num uint64)) (next []byte, more bool) {
-	b := l.clock
-	if string(index) == string(bucketTouched) {
-		b = l.touch
+// walk gives out up to mostBatch members of an index from a key on, and says
+// where to go on. Who was touched on its own date stands in the clock alone: both
+// are walked as one.
+func (l *ledger) walk(index, from []byte, until uint64, each func(num uint64, st stay, err error)) (next []byte, more bool) {
+	clock, touch := strandOf(l.clock, from), strand{}
+	touched := bytes.Equal(index, bucketTouched)
+	if touched {
+		touch = strandOf(l.touch, from)
 	}
-	c := b.Cursor()
-	k, _ := c.First()
-	if from != nil {
-		k, _ = c.Seek(from)
-	}
-	for n := 0; k != nil && len(k) == 16; n++ {
-		if until != 0 && number(k[:8]) > until {
+	for n := 0; ; n++ {
+		at := clock.before(&touch)
+		if len(at.k) != 16 || until != 0 && number(at.k[:8]) > until {
 			return nil, false
 		}
 		if n == mostBatch {
-			return append([]byte(nil), k...), true
+			return bytes.Clone(at.k), true
 		}
-		each(number(k[8:]))
-		k, _ = c.Next()
+		num := number(at.k[8:])
+		st, err := l.present(num)
+		if err != nil || !touched || at == &touch || !st.aside() {
+			each(num, st, err)
+		}
+		at.k, _ = at.c.Next()
 	}
-	return nil, false
 }
 
-func (l *ledger) readMember(s *Store, num uint64) (news.Member, error) {
+// strand is one index by date being walked; k is nil at its end.
+type strand struct {
+	c *bbolt.Cursor
+	k []byte
+}
+
+func strandOf(b *bbolt.Bucket, from []byte) strand {
+	s := strand{c: b.Cursor()}
+	s.k, _ = s.c.Seek(from)
+	return s
+}
+
+// before is which of two comes next.
+func (s *strand) before(o *strand) *strand {
+	if o.k != nil && (s.k == nil || bytes.Compare(o.k, s.k) < 0) {
+		return o
+	}
+	return s
+}
+
+// present is the stay of an item that is in the theme.
+func (l *ledger) present(num uint64) (stay, error) {
 	st, in, err := l.stay(num)
 	if err == nil && !in {
-		err = s.damaged(l.part(bucketMember), key8(num), errMalformed)
+		err = l.s.damaged(l.part(bucketMember), key8(num), errMalformed)
 	}
+	return st, err
+}
+
+func (l *ledger) readMember(num uint64) (news.Member, error) {
+	st, err := l.present(num)
 	if err != nil {
 		return news.Member{}, err
 	}
+	return l.memberOf(st)
+}
+
+func (l *ledger) memberOf(st stay) (news.Member, error) {
 	p, err := l.place(l.log, key8(st.n))
 	if err != nil {
 		return news.Member{}, err
 	}
-	return news.Member{Place: p, Source: s.name(st.source), At: st.at, Touched: st.touched}, nil
+	return news.Member{Place: p, Source: l.s.name(st.source), At: st.at, Touched: st.touched}, nil
 }
 
 // Member is an item's present stay in a theme; ok is false when it is not in it.
@@ -136,7 +171,7 @@ func (s *Store) Member(theme string, num uint64) (m news.Member, ok bool, err er
 		if _, ok, err = l.stay(num); err != nil || !ok {
 			return err
 		}
-		m, err = l.readMember(s, num)
+		m, err = l.readMember(num)
 		return err
 	})
 	return m, ok, err
@@ -199,7 +234,7 @@ func (s *Store) Latest(theme string, from uint64) iter.Seq2[news.Member, error] 
 				}
 				var m news.Member
 				if err == nil {
-					m, err = l.readMember(s, p.Item)
+					m, err = l.readMember(p.Item)
 				}
 				switch {
 				case unlessDamaged(err) != nil:

@@ -42,7 +42,7 @@ func encodeStay(st stay) []byte {
 	w.num(1, st.n)
 	w.num(2, uint64(st.source))
 	w.time(3, st.at)
-	if !st.touched.Equal(st.at) { // most came as backfill, on their own date
+	if st.aside() {
 		w.time(4, st.touched)
 	}
 	return w

@@ -128,8 +128,8 @@ func (p *parcel) prepare() error {
 	p.arrivals = make([]*arrival, 0, len(p.delivery.Entries))
 	for _, e := range p.delivery.Entries {
 		a := newArrival(p.known, clean(e), p.last, &room)
-		if !a.same && !e.Content.IsZero() {
-			a.body = p.s.press.pack(room.body).own()
+		if !a.same {
+			a.pack(p.s.press, room.body)
 		}
 		p.arrivals = append(p.arrivals, a)
 	}
@@ -188,7 +188,7 @@ func (s *Store) compareBodies(tx *bbolt.Tx, h *head, r news.Raw) (comparison, er
 	if !h.body {
 		return c, nil
 	}
-	old, err := s.readBody(tx, h.item.Num)
+	old, err := s.readBody(tx, h)
 	if err != nil {
 		return c, err
 	}

@@ -36,8 +36,11 @@ func (s *Store) readHead(tx *bbolt.Tx, num uint64) (*head, error) {
 	return h, nil
 }
 
-func (s *Store) readBody(tx *bbolt.Tx, num uint64) (news.Raw, error) {
-	k := key8(num)
+func (s *Store) readBody(tx *bbolt.Tx, h *head) (news.Raw, error) {
+	if !h.brief.IsZero() {
+		return h.brief, nil
+	}
+	k := key8(h.item.Num)
 	b, err := s.payload(tx.Bucket(bucketBodies), bucketBodies, k)
 	if b == nil || err != nil {
 		return news.Raw{}, err
@@ -77,7 +80,7 @@ func (s *Store) whole(tx *bbolt.Tx, h *head, bodies bool) (i news.Item, err erro
 	}
 	i.Entered = tx.Bucket(bucketEntered).Get(key8(i.Num)) != nil
 	if bodies && h.body {
-		i.Body, err = s.readBody(tx, i.Num)
+		i.Body, err = s.readBody(tx, h)
 	}
 	return i, err
 }

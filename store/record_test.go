@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"regexp"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"google.golang.org/protobuf/encoding/protowire"
 
 	"koreadesk/news"
 )
@@ -146,6 +148,34 @@ func TestHeadKeepsEveryField(t *testing.T) {
 		if diff := cmp.Diff(h, got, cmp.AllowUnexported(head{})); diff != "" {
 			t.Errorf("%s: -written +read\n%s", name, diff)
 		}
+	}
+}
+
+// A body that stands in the head is what it was, whatever became of the summary
+// it was left out for.
+func TestBriefBody(t *testing.T) {
+	h := func(r news.Raw) *head {
+		return &head{body: true, brief: r, item: news.Item{ID: "x", Summary: "The ferry sails.", Language: "en", Link: "https://a.example/1"}}
+	}
+	for name, r := range map[string]news.Raw{
+		"as the item says": {Markup: "The ferry sails.", Kind: news.PlainText, Base: "https://a.example/feed", Lang: "en"},
+		"another kind":     {Markup: "The ferry sails.", Kind: "text/other", Base: "http://b.example/", Lang: "en", Cut: true},
+		"nothing besides":  {Markup: "The ferry sails.", Kind: news.HTML},
+		"another text":     {Markup: "The ferry sailed.", Kind: news.HTML, Base: "https://a.example/1", Lang: "de"},
+	} {
+		got, err := decodeHead(0, h(r).encode())
+		if err != nil || got.brief != r || !got.body {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
+	}
+	if more := len(h(news.Raw{Markup: "The ferry sails.", Kind: news.PlainText, Base: "https://a.example/feed", Lang: "en"}).encode()) -
+		len(h(news.Raw{}).encode()); more > 16 {
+		t.Errorf("it takes %d octets", more)
+	}
+	w := wire(h(news.Raw{}).encode())
+	w.message(26, protowire.AppendVarint(protowire.AppendTag(nil, 7, protowire.VarintType), 99))
+	if _, err := decodeHead(0, w); !errors.Is(err, errMalformed) {
+		t.Errorf("a base longer than the link: %v", err)
 	}
 }
 

@@ -147,10 +147,10 @@ func (w *work) entered(num uint64) bool { return w.standsIn(bucketEntered, key8(
 func (w *work) standsIn(bucket, k []byte) bool { return w.tx.Bucket(bucket).Get(k) != nil }
 
 // body is an item's body as it stands, or as it is about to be written.
-func (w *work) body(num uint64) (news.Raw, error) {
-	staged, ok := w.bodies[num]
-	if !ok {
-		return w.s.readBody(w.tx, num)
+func (w *work) body(h *head) (news.Raw, error) {
+	staged, ok := w.bodies[h.item.Num]
+	if !ok || !h.brief.IsZero() {
+		return w.s.readBody(w.tx, h)
 	}
 	b, err := w.s.press.unframe(nil, staged.frame(nil))
 	if err != nil {

@@ -129,7 +129,7 @@ func (s *Store) telling(tx *bbolt.Tx, h *head) (story.Telling, error) {
 	if t.Text != "" || !h.body {
 		return t, nil
 	}
-	body, err := s.readBody(tx, i.Num)
+	body, err := s.readBody(tx, h)
 	if err == nil {
 		t.Text = plainBody(body)
 	}

@@ -33,6 +33,35 @@ func find(t *testing.T, r *round) {
 	}
 }
 
+// A body is what was told last, also where it only repeats the summary.
+func bodies(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	e := entry(1)
+	repeated := news.Raw{Markup: e.Summary, Kind: news.PlainText, Base: "https://a.example/feed", Lang: "en"}
+	own := news.Raw{Markup: "<p>The winch was greased as well.</p>", Kind: news.HTML, Base: "https://a.example/feed", Lang: "en"}
+	var told []news.Raw
+	for n, body := range []news.Raw{repeated, own, repeated, {}, repeated, own} {
+		e.Content = body
+		e.Title = fmt.Sprintf("%s crane is greased", numeral(n))
+		told = append(told, body)
+		r.fetch("a", e)
+		recs, err := r.s.Load([]uint64{1}, true)
+		r.must(err)
+		same(t, "body", recs[0].Item.Body, body)
+		former, err := r.s.Versions(1)
+		r.must(err)
+		for _, v := range former {
+			same(t, fmt.Sprintf("body of version %d", v.N), v.Body, told[v.N])
+		}
+		same(t, "versions", len(former), n)
+	}
+	_, err := r.s.Takedown(r.all()[0].ID, news.Edit{Who: "kim", When: r.now, Why: "asked to"})
+	r.must(err)
+	recs, err := r.s.Load([]uint64{1}, true)
+	r.must(err)
+	same(t, "erased body", recs[0].Item.Body, news.Raw{})
+}
+
 func items(t *testing.T, r *round) {
 	r.sources(news.Source{ID: "a"}, news.Source{ID: "b"})
 	r.themes = []news.Theme{{ID: "red", All: []string{"red"}}}

@@ -184,3 +184,35 @@ func touched(t *testing.T, r *round) {
 	slices.Sort(got)
 	sameList(t, "touched", got, e.Title, entry(9).Title)
 }
+
+// What entered on its own date comes between what changed, each once, the latest
+// first; however many there are, and wherever reading breaks off.
+func touchedLong(t *testing.T, r *round) {
+	r.sources(news.Source{ID: "a"})
+	r.themes = []news.Theme{{ID: "all"}}
+	es := entries(0, 400)
+	r.fetch("a", es...)
+	r.settle()
+	for n := 0; n < len(es); n += 3 {
+		es[n].Title += " moved"
+	}
+	r.fetch("a", es...)
+	r.settle()
+	for _, since := range []time.Time{r.now, es[50].Published, es[399].Published} {
+		want := 134 // those that moved
+		for n, e := range es {
+			if n%3 != 0 && !e.Published.Before(since) {
+				want++
+			}
+		}
+		seen, last := make(map[uint64]bool), r.now
+		for m, err := range r.s.Touched("all", since) {
+			r.must(err)
+			if seen[m.Item] || m.Touched.After(last) || m.Touched.Before(since) {
+				t.Fatalf("item %d of %s follows %s, or comes again", m.Item, m.Touched, last)
+			}
+			seen[m.Item], last = true, m.Touched
+		}
+		same(t, "touched", len(seen), want)
+	}
+}
