@@ -20,13 +20,12 @@ func (s *Site) stop(theme string, stories []Story, now time.Time) bool {
 	var gone lost
 	for _, st := range stories {
 		if !st.Gone.IsZero() {
-			gone.ids = append(gone.ids, legal(st.Item.ID))
-			gone.erased = gone.erased || st.Item.Erased
+			gone = append(gone, legal(st.Item.ID))
 		}
 	}
 	next := s.shelf.Load().copy()
 	p := next.pages[theme]
-	if p != nil && !slices.ContainsFunc(p.Entries, func(e *entry) bool { return slices.Contains(gone.ids, e.ID) }) {
+	if p != nil && !slices.ContainsFunc(p.Entries, func(e *entry) bool { return slices.Contains(gone, e.ID) }) {
 		return false
 	}
 	next.stopped[theme] = gone
@@ -43,17 +42,14 @@ func (s *Site) stop(theme string, stories []Story, now time.Time) bool {
 	return true
 }
 
-// lost is what a theme must not show any more.
-type lost struct {
-	ids    []string // of items
-	erased bool     // some of them are, so that issues were written anew
-}
+// lost are the ids of what a theme must not show any more.
+type lost []string
 
 // in reports whether a feed or an archive in a tree still shows it, or cannot be
 // read.
 func (l lost) in(file string) bool {
 	feed, err := os.ReadFile(file)
-	return err != nil || slices.ContainsFunc(l.ids, func(id string) bool { return bytes.Contains(feed, []byte("<id>"+id+"</id>")) })
+	return err != nil || slices.ContainsFunc(l, func(id string) bool { return bytes.Contains(feed, []byte("<id>"+id+"</id>")) })
 }
 
 // standing are the files of an earlier tree that stay although the site has
@@ -63,24 +59,44 @@ func (s *Site) standing(dir string, earlier []string) []string {
 	var names []string
 	for theme, gone := range s.shelf.Load().stopped {
 		path := s.root(theme) + "/" + theme
-		var forms []string
+		stay := s.asSent(dir, theme)
 		if feed := filename(path + ".atom"); !gone.in(filepath.Join(dir, feed)) {
 			for _, f := range s.formats() {
-				forms = append(forms, filename(path+f.suffix))
+				stay = append(stay, filename(path+f.suffix))
 			}
 		}
 		for _, name := range earlier {
-			below, has := strings.CutPrefix("/"+name, path+"/")
-			stays := slices.Contains(forms, name)
-			if has && strings.HasPrefix(below, "archive/") {
-				stays = !gone.in(filepath.Join(dir, name))
-			} else if has {
-				stays = !gone.erased // of an issue, which says no ids
-			}
-			if stays {
+			archive := strings.HasPrefix("/"+name, path+"/archive/")
+			if slices.Contains(stay, name) || archive && !gone.in(filepath.Join(dir, name)) {
 				names = append(names, name)
 			}
 		}
+	}
+	return names
+}
+
+// asSent are the files of a theme's issues in a tree that say what the issues
+// say now: a takedown, which alone changes one, may have come since.
+func (s *Site) asSent(dir, theme string) (names []string) {
+	issues, err := s.issueNames(theme)
+	if err != nil {
+		return nil
+	}
+	same := true
+	for _, name := range issues {
+		issue, ok, err := s.setup.Sent.Issue(theme, name)
+		for suffix := range issueTypes {
+			file := filename(s.root(theme) + issuePath(theme, name, suffix))
+			shown, missing := os.ReadFile(filepath.Join(dir, file))
+			if missing == nil && ok && err == nil && bytes.Equal(shown, issue.Body(suffix)) {
+				names = append(names, file)
+			} else if missing == nil {
+				same = false
+			}
+		}
+	}
+	if same {
+		names = append(names, filename(s.root(theme)+issuesPath(theme)))
 	}
 	return names
 }

@@ -120,15 +120,23 @@ func TestTreeKeepsThePastOfWhatCannotBeBuilt(t *testing.T) {
 	korea := slices.IndexFunc(setup.Themes, func(t news.Theme) bool { return t.ID == "korea" })
 	setup.Themes[korea].Title = "\u200b"
 	for _, c := range []struct {
-		gone   int
-		erased bool
-		want   []bool
-	}{{-1, false, []bool{true, true, true, true}}, {150, false, []bool{true, true, false, true}}, {210, true, []bool{false, true, false, false}}} {
+		gone      int  // of the stories
+		takenDown bool // something in the issue, that is in no window any more
+		want      []bool
+	}{{-1, false, []bool{true, true, true, true, true}}, {150, false, []bool{true, true, false, true, true}},
+		{210, false, []bool{false, true, false, true, true}}, {-1, true, []bool{false, true, false, false, false}}} {
 		stories := slices.Clone(past.stories[200:])
 		if c.gone >= 0 {
 			st := past.stories[c.gone]
-			st.Gone, st.Item.Erased = now, c.erased
+			st.Gone = now
 			stories = append(slices.DeleteFunc(stories, func(other Story) bool { return other.Item.ID == st.Item.ID }), st)
+		}
+		if c.takenDown {
+			less, _, err := s.Issue("korea", "2026-W46", at(13, 15, 0), at(20, 15, 0), past.stories[241:])
+			if err != nil {
+				t.Fatal(err)
+			}
+			setup.Sent = heldIssues{"korea2026-W46": less}
 		}
 		s := NewSite(setup)
 		if _, _, err := s.Build("korea", stories, nil, now); err == nil {
@@ -138,11 +146,11 @@ func TestTreeKeepsThePastOfWhatCannotBeBuilt(t *testing.T) {
 			t.Fatal(err)
 		}
 		var there []bool
-		for _, name := range []string{"korea.atom", "korea/archive/0.atom", "korea/archive/1.atom", "korea/issue/2026-W46.html"} {
+		for _, name := range []string{"korea.atom", "korea/archive/0.atom", "korea/archive/1.atom", "korea/issue/2026-W46.html", "korea/issues.atom"} {
 			there = append(there, exists(filepath.Join(dir, name)))
 		}
 		if !slices.Equal(there, c.want) {
-			t.Errorf("without %d: %v, want %v", c.gone, there, c.want)
+			t.Errorf("without %d, taken down %v: %v, want %v", c.gone, c.takenDown, there, c.want)
 		}
 		if resp, _ := ask(t, serve(t, s)+"/korea/archive/0.atom", "GET"); resp.StatusCode != 503 {
 			t.Errorf("an archive that is there answers %d", resp.StatusCode)
