@@ -46,20 +46,18 @@ const (
 // source keeps nearly nothing of thousands of members can the page come out
 // shorter than Limit.
 func Window(l Ledger, t news.Theme, now time.Time) (members []news.Member, until time.Time, err error) {
-	recent, err := touched(l, t, now.Add(-t.AtLeast))
-	if err != nil {
-		return nil, time.Time{}, err
-	}
+	since := now.Add(-t.AtLeast)
 	w := window{theme: t, limit: min(t.Limit, maxEntries), back: now}
 	if w.loose, w.from, err = loose(l, t); err != nil {
 		return nil, time.Time{}, err
 	}
-	for _, m := range slices.Concat(recent, w.loose) {
-		if m.At.Before(w.back) {
-			w.back = m.At
-		}
+	var recent []news.Member
+	if t.PerSource <= 0 {
+		recent, err = w.race(l, since)
+	} else if recent, err = touched(l, t, since); err == nil {
+		err = w.scan(l, recent)
 	}
-	if err := w.scan(l); err != nil {
+	if err != nil {
 		return nil, time.Time{}, err
 	}
 	members, until = w.join(recent)
@@ -116,10 +114,15 @@ type window struct {
 	whole  time.Time     // the oldest day read whole; zero is none
 }
 
-// scan reads the ledger from its newest member on. Under a limit per source it
-// reads whole days, because which of a day's members stay is only known when
-// all of them are.
-func (w *window) scan(l Ledger) error {
+// scan reads the ledger from its newest member on, under a limit per source: by
+// whole days, because which of a day's members stay is only known when all of them
+// are.
+func (w *window) scan(l Ledger, recent []news.Member) error {
+	for _, m := range slices.Concat(recent, w.loose) {
+		if m.At.Before(w.back) {
+			w.back = m.At
+		}
+	}
 	var today []news.Member
 	read := 0
 	for m, err := range l.Newest(w.theme.ID) {
@@ -138,9 +141,6 @@ func (w *window) scan(l Ledger) error {
 		}
 		today = append(today, m)
 		read++
-		if w.theme.PerSource <= 0 && len(w.newest)+len(today) >= w.limit {
-			break
-		}
 		if read == hardScan {
 			break
 		}
@@ -170,7 +170,7 @@ func (w *window) enough(read int, next time.Time) bool {
 	if read >= softScan {
 		return true
 	}
-	return len(w.newest) >= w.limit && (w.theme.PerSource <= 0 || next.Before(day(news.Member{At: w.back})))
+	return len(w.newest) >= w.limit && next.Before(day(news.Member{At: w.back}))
 }
 
 // join adds what was touched and what is in no archive to the newest, and says

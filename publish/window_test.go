@@ -191,8 +191,48 @@ func TestWindowBounded(t *testing.T) {
 		l.members[n].Touched = now
 	}
 	got, _, err := Window(l, news.Theme{Limit: 50, AtLeast: time.Hour}, now)
-	if err != nil || len(got) != maxEntries || l.read > hardScan+100 {
+	if err != nil || len(got) != maxEntries || l.read > 2*maxEntries+100 {
 		t.Errorf("all of it touched: %d shown, %d read, %v", len(got), l.read, err)
+	}
+	for n := range l.members {
+		l.members[n].Touched = l.members[n].At
+		if n > 300_000 && n <= 302_000 {
+			l.members[n].Touched = now
+		}
+	}
+	l.read = 0
+	got, _, err = Window(l, news.Theme{Limit: 50, AtLeast: time.Hour}, now)
+	if err != nil || len(got) != maxEntries || l.read > 2*2000+100 {
+		t.Errorf("old ones touched: %d shown, %d read, %v", len(got), l.read, err)
+	}
+}
+
+// Without a limit per source a page is read one way or the other, whichever is
+// sooner done: it shows what it shows under a limit that nothing reaches, which is
+// found by reading all that changed.
+func TestWindowByEitherWay(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for round := range 200 {
+		theme := news.Theme{Limit: r.IntN(600), AtLeast: time.Duration(r.IntN(72)) * time.Hour}
+		l := &heldLedger{}
+		changed, span := 1+r.IntN(10), 1+r.IntN(20*24*60)
+		for n := range r.IntN(4000) {
+			m := member(uint64(n), "a", now.Add(-time.Duration(r.IntN(span))*time.Minute))
+			if r.IntN(changed) == 0 {
+				m.Touched = now.Add(-time.Duration(r.IntN(100)) * time.Hour)
+			}
+			l.members = append(l.members, m)
+		}
+		l.lines = uint64(r.IntN(len(l.members) + 1))
+		got, until, err := Window(l, theme, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		theme.PerSource = len(l.members) + 1
+		want, leaves, err := Window(l, theme, now)
+		if err != nil || !slices.Equal(numbers(got), numbers(want)) || !until.Equal(leaves) {
+			t.Fatalf("round %d: %v until %v, want %v until %v, %v", round, numbers(got), until, numbers(want), leaves, err)
+		}
 	}
 }
 
