@@ -53,16 +53,16 @@ func (x *stories) drop(count int) {
 	}
 }
 
-func (x *stories) forget(before int64) {
+// keep has stay what was added, once it is durable, and lets go of what waits for
+// no other telling.
+func (x *stories) keep(before int64) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.index != nil {
+		x.index.Keep()
 		x.index.Forget(before)
 	}
 }
-
-// mostReserved bounds the signs that room is made for at once.
-const mostReserved = 1 << 19
 
 // loadStories reads the index from the file, where that was not done yet.
 func (w *work) loadStories() {
@@ -71,14 +71,7 @@ func (w *work) loadStories() {
 	}
 	x := new(story.Index)
 	c := w.tx.Bucket(bucketSignatures).Cursor()
-	k, v := c.First()
-	if k != nil {
-		last, _ := c.Last()
-		// Numbers without a sign are few, but a damaged key may claim anything.
-		x.Reserve(int(min(number(last)-number(k)+1, mostReserved)))
-		k, v = c.First()
-	}
-	for ; k != nil; k, v = c.Next() {
+	for k, v := c.First(); k != nil; k, v = c.Next() {
 		b, err := w.s.press.unframe(k, v)
 		var one signature
 		if err == nil {
@@ -89,6 +82,7 @@ func (w *work) loadStories() {
 			continue
 		}
 		x.Add(number(k), one.seen, one.sign)
+		x.Keep()
 	}
 	w.s.stories.mu.Lock()
 	w.s.stories.index = x

@@ -144,7 +144,7 @@ func (w *work) originNumber(o news.Origin) uint32 {
 // committed makes known what a transaction added to what is held in memory.
 func (w *work) committed() {
 	w.keepNames()
-	w.s.stories.forget(w.forgetBefore)
+	w.s.stories.keep(w.forgetBefore)
 	w.s.lefts.forget(w.left)
 	w.s.mu.Lock()
 	defer w.s.mu.Unlock()

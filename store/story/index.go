@@ -6,36 +6,27 @@ import (
 )
 
 // Index finds signs that have parts in common. What it costs to look one up
-// does not depend on how many it holds. It is not safe for concurrent use.
+// hardly depends on how many it holds. It is not safe for concurrent use.
 type Index struct {
-	entries shelf
-	table   []node // for each hash of a part: its newest node
-	lost    int    // how often signs were taken back or let go of
+	volumes []*volume // the oldest first
+	held    int       // how many signs these hold
+	loose   loose     // what came since
+	lost    int       // how often signs were taken back or let go of
+	before  int64     // Unix seconds: what was first seen before may be let go of
 }
 
-// node is a part of an entry: 1 + entry * signParts + part; 0 is none.
-type node uint32
-
-// indexed is one sign of an item.
-type indexed struct {
-	num   uint64
-	seen  int64 // Unix seconds
-	parts [signParts]link
+// item is whose a sign is.
+type item struct {
+	num  uint64 // twice that, and 1 more where the sign is of a telling with a text
+	seen int64  // Unix seconds
 }
 
-// link is a part's value, 0 for none, and the node before it at its place: they
-// stand together, since a walk jumps about in memory with every step.
-type link struct {
-	value uint32
-	next  node
-}
-
-// sign is the sign that was added.
-func (e *indexed) sign() (s Sign) {
-	for part := range e.parts {
-		s[part] = e.parts[part].value
+func newItem(num uint64, seen int64, s *Sign) item {
+	i := item{num << 1, seen}
+	if s[signLead] != 0 {
+		i.num |= 1
 	}
-	return s
+	return i
 }
 
 // Near is what may be the same story.
@@ -45,105 +36,81 @@ type Near struct {
 }
 
 const (
-	mostSteps  = 32 // entries looked at for one part: stock phrases are in thousands of texts
+	mostSteps  = 32 // entries met for one part: stock phrases are in thousands of texts
 	leastAgree = 2  // weight below which two signs have met by chance
 
 	surelyAgree = 4 // weight from which they hardly have
 	mostWeak    = 2 // signs below it that are handed out: the more are held, the more have met by chance
 
 	mostPhrases = 4 // weight of the pairs of titles: alone they are phrases that many titles have
-	tableShare  = 8 // places in the table for each entry
-	leastTable  = 1 << 10
+
+	leastVolume = 1 << 13 // signs
+	mostVolume  = 1 << 18
 )
 
 // Len is how many signs are held.
-func (x *Index) Len() int { return x.entries.count }
+func (x *Index) Len() int { return x.held + x.loose.count }
 
 // Add holds the sign of an item that was first seen then (Unix seconds). An
 // item may have several: what it said before is remembered.
-func (x *Index) Add(num uint64, seen int64, s Sign) {
-	if (x.Len()+1)*tableShare > len(x.table) {
-		x.grow(max(leastTable, 2*len(x.table)))
-	}
-	e := indexed{num: num, seen: seen}
-	for part, v := range s {
-		e.parts[part].value = v
-	}
-	x.entries.push(e)
-	x.link(x.Len() - 1)
-}
+func (x *Index) Add(num uint64, seen int64, s Sign) { x.loose.push(newItem(num, seen, &s), s) }
 
-// Reserve makes room for so many signs to come, so that holding them all does
-// not link them again and again.
-func (x *Index) Reserve(count int) {
-	size := max(leastTable, len(x.table))
-	for size < (x.Len()+count)*tableShare {
-		size *= 2
-	}
-	if size > len(x.table) {
-		x.grow(size)
-	}
-}
-
-func (x *Index) link(n int) {
-	e := x.entries.at(n)
-	for part := range e.parts {
-		l := &e.parts[part]
-		if l.value == 0 {
-			continue
-		}
-		at := x.place(part, l.value)
-		l.next, x.table[at] = x.table[at], node(1+n*signParts+part)
-	}
-}
-
-// place is where in the table a part's value is found; the length of the table
-// is a power of two.
-func (x *Index) place(part int, v uint32) int {
-	return int(mix(uint64(part)<<32|uint64(v)) & uint64(len(x.table)-1))
-}
-
-func (x *Index) grow(size int) {
-	x.table = make([]node, size)
-	for n := range x.Len() {
-		x.link(n)
-	}
-}
-
-// Drop takes back the last so many additions.
+// Drop takes back the last so many additions, of those since Keep.
 func (x *Index) Drop(count int) {
 	x.lost++
 	for range count {
-		e := x.entries.at(x.Len() - 1)
-		for part := signParts - 1; part >= 0; part-- {
-			if l := e.parts[part]; l.value != 0 {
-				x.table[x.place(part, l.value)] = l.next
-			}
-		}
-		x.entries.pop()
+		x.loose.pop()
 	}
 }
 
-// Forget lets go of what was first seen before then (Unix seconds), once that
-// is more than half of all: seldom, and whole.
-func (x *Index) Forget(before int64) {
-	// Signs come in the order of being seen, or nearly.
-	if n := x.Len(); n < leastTable || x.entries.at(n/2).seen >= before {
+// Keep has all that was added stay: it is not taken back any more, and is packed
+// once it is much.
+func (x *Index) Keep() {
+	if x.loose.count < leastVolume {
 		return
 	}
-	x.lost++
-	var kept shelf
-	for n := range x.Len() {
-		if e := x.entries.at(n); e.seen >= before {
-			kept.push(*e) // grow links it anew
+	x.bind(x.loose.pack())
+	x.loose.clear()
+}
+
+// bind adds a volume. Volumes of like size become one, so that there are few.
+func (x *Index) bind(last *volume) {
+	x.held += len(last.items)
+	for n := len(x.volumes); n > 0; n-- {
+		former := x.volumes[n-1]
+		if len(former.items) >= 2*len(last.items) || len(former.items)+len(last.items) > mostVolume {
+			break
 		}
+		old := former.old(x.before)
+		if old > 0 {
+			x.held -= old
+			x.lost++
+		}
+		last, x.volumes = merge(former, last, old), x.volumes[:n-1]
 	}
-	x.entries = kept
-	size := leastTable
-	for size < (x.Len()+1)*tableShare {
-		size *= 2
+	x.volumes = append(x.volumes, last)
+}
+
+// Forget lets go of what was first seen before then (Unix seconds): of a volume
+// when there is nothing else in it, or when it becomes part of another.
+func (x *Index) Forget(before int64) {
+	x.before = max(x.before, before)
+	for len(x.volumes) > 0 && x.volumes[0].over(x.before) {
+		x.held -= len(x.volumes[0].items)
+		x.lost++
+		x.volumes = slices.Delete(x.volumes, 0, 1)
 	}
-	x.grow(size)
+}
+
+// at is the volume that has the sign at a place, and where in it; nil is loose.
+func (x *Index) at(n int) (*volume, int) {
+	for _, v := range x.volumes {
+		if n < len(v.items) {
+			return v, n
+		}
+		n -= len(v.items)
+	}
+	return nil, n
 }
 
 // Find returns the items first seen since then whose signs agree best with s,
@@ -174,55 +141,67 @@ func (x *Index) Again(s Sign, since int64, most int, near []Near, m Mark) []Near
 // met returns the items first seen since then whose signs agree with s in more
 // than a chance, of the entries from there on.
 func (x *Index) met(s Sign, since int64, from int) []Near {
-	if len(x.table) == 0 {
-		return nil
-	}
 	var m meetings
-	x.walk(s, from, &m)
+	left := x.walk(&s, from, &m)
 	var out []Near
 	for _, slot := range m.taken[:m.count] {
-		agrees := m.slots[slot].agrees()
+		met := m.slots[slot]
+		agrees := met.agrees()
 		if agrees < leastAgree {
 			continue
 		}
-		e := x.entries.at(int(m.slots[slot].entry) - 1)
-		if e.seen < since || agrees <= mostPhrases && s.onlyPhrases(e.sign()) {
+		v, n := x.at(int(met.entry) - 1)
+		e := x.item(v, n)
+		if e.seen < since || agrees <= mostPhrases && s[signLead] != 0 && e.num&1 != 0 && x.onlyPhrases(&s, &left, met, v, n) {
 			continue
 		}
-		out = append(out, Near{e.num, agrees})
+		out = append(out, Near{e.num >> 1, agrees})
 	}
 	return out
 }
 
+func (x *Index) item(v *volume, n int) item {
+	if v == nil {
+		return x.loose.at(n).item
+	}
+	return v.items[n]
+}
+
+// onlyPhrases reports whether it is nothing but pairs of the titles' words in
+// which s agrees with an entry it has met. In a part that so many others had that
+// the walk did not come to the entry, they may agree as well.
+func (x *Index) onlyPhrases(s *Sign, left *steps, met meeting, v *volume, n int) bool {
+	for part, value := range s {
+		switch {
+		case part >= signPairs && part < signText:
+		case met.parts&(1<<part) != 0:
+			return false
+		case value == 0 || left[part] > 0:
+		case v == nil && x.loose.at(n).parts[part].value == value, v != nil && v.has(part, value, n):
+			return false
+		}
+	}
+	return true
+}
+
+// steps is how many entries a walk may still meet for each part.
+type steps [signParts]int
+
 // walk meets the entries that have a part of s, the newest first, back to from.
-// It takes a step for each part in turn: each lies somewhere else in memory, and
-// so the processor fetches them side by side.
-func (x *Index) walk(s Sign, from int, m *meetings) {
-	var at [signParts]node
-	for part, v := range s {
-		if v != 0 {
-			at[part] = x.table[x.place(part, v)]
-		}
+func (x *Index) walk(s *Sign, from int, m *meetings) (left steps) {
+	for part := range left {
+		left[part] = mostSteps
 	}
-	for range mostSteps {
-		going := false
-		for part, v := range s {
-			here := at[part]
-			n, of := int(here-1)/signParts, int(here-1)%signParts
-			if here == 0 || n < from {
-				at[part] = 0
-				continue
-			}
-			l := &x.entries.at(n).parts[of]
-			if of == part && l.value == v {
-				m.add(n, part)
-			}
-			at[part], going = l.next, true
+	base := x.held
+	x.loose.walk(s, from-base, base, &left, m)
+	for _, v := range slices.Backward(x.volumes) {
+		if base <= from {
+			break
 		}
-		if !going {
-			return
-		}
+		base -= len(v.items)
+		v.walk(s, max(from-base, 0), base, &left, m)
 	}
+	return left
 }
 
 // best returns the nearest of those that were met, in order, and few of those

@@ -50,7 +50,7 @@ func TestIndexDropsAndForgets(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	var x story.Index
 	var told []story.Telling
-	for n := range 5000 {
+	for n := range 40_000 {
 		told = append(told, chatter(r))
 		x.Add(uint64(n), int64(n), told[n].Sign())
 		if n%7 == 3 { // a transaction that failed
@@ -59,15 +59,16 @@ func TestIndexDropsAndForgets(t *testing.T) {
 			x.Drop(2)
 		}
 		if n%1000 == 999 {
+			x.Keep()
 			x.Forget(int64(n - 1500))
 		}
 	}
-	if x.Len() > 4000 {
+	if x.Len() > 30_000 {
 		t.Errorf("%d signs are held", x.Len())
 	}
 	for n, p := range told {
-		near := x.Find(p.Sign(), 4999-1500, 4)
-		if found := len(near) > 0 && near[0].Num == uint64(n); found != (n >= 4999-1500) {
+		near := x.Find(p.Sign(), 39_999-1500, 4)
+		if found := len(near) > 0 && near[0].Num == uint64(n); found != (n >= 39_999-1500) {
 			t.Fatalf("item %d: found %v", n, near)
 		}
 		if len(near) > 0 && near[0].Num == uint64(n) && near[0].Agrees != 4+3+4+10 {
@@ -117,37 +118,37 @@ func TestIndexFindsAgain(t *testing.T) {
 	}
 }
 
-// Reserve changes where signs are held, not what is found: before the first, in
-// between, and for fewer than come. What room was made for moves nothing.
-func TestIndexReserves(t *testing.T) {
+// Keep changes where signs are held, not what is found: whenever it is called,
+// and however many volumes it has made by then.
+func TestIndexKeeps(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
-	signs := make([]story.Sign, 4000)
+	signs := make([]story.Sign, 24_000)
 	for n := range signs {
 		signs[n] = chatter(r).Sign()
 	}
-	var plain, roomy story.Index
-	roomy.Reserve(1000)
+	var plain, kept story.Index
 	for n, s := range signs {
-		if n == 2000 {
-			roomy.Reserve(100)
-			roomy.Reserve(0)
-		}
 		plain.Add(uint64(n), int64(n), s)
-		roomy.Add(uint64(n), int64(n), s)
-	}
-	for n, s := range signs {
-		if want, got := plain.Find(s, 0, 4), roomy.Find(s, 0, 4); !slices.Equal(want, got) {
-			t.Fatalf("sign %d: found %v, without Reserve %v", n, got, want)
+		kept.Add(uint64(n), int64(n), s)
+		switch {
+		case n%1000 == 500:
+			kept.Keep()
+		case n%3000 == 999: // a transaction that failed
+			kept.Add(1<<40, int64(n), s)
+			kept.Drop(1)
+		case n == 18_000:
+			plain.Keep()
+		}
+		if n%100 != 0 {
+			continue
+		}
+		asked := signs[r.IntN(n+1)]
+		if want, got := plain.Find(asked, 0, 4), kept.Find(asked, 0, 4); !slices.Equal(want, got) {
+			t.Fatalf("of %d: found %v, without Keep %v", n, got, want)
 		}
 	}
-	if roomy.Len() != plain.Len() {
-		t.Errorf("%d signs are held, want %d", roomy.Len(), plain.Len())
-	}
-	var x story.Index
-	x.Reserve(len(signs))
-	at := 0
-	if n := testing.AllocsPerRun(len(signs)-1, func() { x.Add(uint64(at), 0, signs[at]); at++ }); n != 0 {
-		t.Errorf("holding a sign that room was made for allocates %v times", n)
+	if kept.Len() != plain.Len() {
+		t.Errorf("%d signs are held, want %d", kept.Len(), plain.Len())
 	}
 }
 
@@ -185,6 +186,9 @@ func BenchmarkFind(b *testing.B) {
 			var x story.Index
 			for n := range size {
 				x.Add(uint64(n), 0, chatter(r).Sign())
+				if n%4000 == 0 {
+					x.Keep()
+				}
 			}
 			var asked []story.Sign
 			for range 4096 {

@@ -149,17 +149,3 @@ func (s Sign) Repeats(t Sign) bool {
 	}
 	return text >= 8 && s[signLead] != 0 && t[signLead] != 0 || title && s[signLead] == t[signLead]
 }
-
-// onlyPhrases reports whether two signs, both of a telling with a text, agree in
-// nothing of the texts.
-func (s Sign) onlyPhrases(t Sign) bool {
-	if s[signLead] == 0 || t[signLead] == 0 || s[signTitle] == t[signTitle] || s[signLead] == t[signLead] {
-		return false
-	}
-	for part := signText; part < signParts; part++ {
-		if s[part] != 0 && s[part] == t[part] {
-			return false
-		}
-	}
-	return true
-}
