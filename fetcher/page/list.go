@@ -128,12 +128,14 @@ func (l *List) read(t *tree, o Options) Reading {
 	reader := l.dateReader(t, o)
 	if toldLists(items) {
 		r.Entries = t.toldEntries(items, reader, o)
+		r.Cut = r.Cut || t.cut
 		if r.Total = len(r.Entries); r.Total == 0 {
 			r.Drift = []Drift{{Key: "items", Selector: l.items.text, Why: "lists no article"}}
 		}
 		return r
 	}
 	r.Entries, r.Drift = l.entries(t, gatherRows(t, l, items), reader, o)
+	r.Cut = r.Cut || t.cut
 	if l.next != nil {
 		r.Next = t.nextPage(l.next)
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/net/html"
+
 	"koreadesk/news/text"
 )
 
@@ -26,15 +28,24 @@ func (t *tree) told() map[string]string {
 	t.dates = make(map[string]string)
 	left := maxTold
 	for n := range t.elements() {
-		if n.Data != "script" || n.FirstChild == nil || len(n.FirstChild.Data) > maxData {
-			continue
-		}
-		var data any
-		if json.Unmarshal([]byte(n.FirstChild.Data), &data) == nil {
-			t.tell(data, 0, &left)
+		if n.Data == "script" {
+			t.tell(t.data(n), 0, &left)
 		}
 	}
+	t.cut = t.cut || left < 0
 	return t.dates
+}
+
+// data is what a script holds, nil where it is no JSON or too long.
+func (t *tree) data(script *html.Node) (v any) {
+	switch in := script.FirstChild; {
+	case in == nil:
+	case len(in.Data) <= maxData:
+		_ = json.Unmarshal([]byte(in.Data), &v) // most are no data
+	case attribute(script, "type") == "application/ld+json":
+		t.cut = true
+	}
+	return v
 }
 
 // tell notes the dates of the articles in a value of JSON-LD.

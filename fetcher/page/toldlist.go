@@ -1,7 +1,6 @@
 package page
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -27,11 +26,9 @@ func (t *tree) toldEntries(scripts []*html.Node, d dateReader, o Options) []news
 	d.layout = "" // that is of what readers see
 	w := toldWalk{tree: t, left: maxTold, met: make(map[string]bool)}
 	for _, n := range scripts {
-		var data any
-		if n.FirstChild != nil && len(n.FirstChild.Data) <= maxData && json.Unmarshal([]byte(n.FirstChild.Data), &data) == nil {
-			w.walk(data, false, 0)
-		}
+		w.walk(t.data(n), false, 0)
 	}
+	t.cut = t.cut || w.left < 0
 	entries := make([]news.Entry, 0, len(w.found))
 	for _, a := range w.found[:min(len(w.found), MaxEntries)] {
 		e := news.Entry{Title: text.Cut(a.title, titleLength), Link: text.Tidy(a.link), Summary: text.Cut(a.summary, summaryLength),

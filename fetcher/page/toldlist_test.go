@@ -77,3 +77,36 @@ func TestReferencesInData(t *testing.T) {
 		t.Errorf("%q, %v", a.Title, err)
 	}
 }
+
+// Data that lists more than is read of it says so, as a long page does.
+func TestTooMuchDataIsSaid(t *testing.T) {
+	script := func(articles int) string {
+		var b strings.Builder
+		b.WriteString(`<script type="application/ld+json">[`)
+		for n := range articles {
+			fmt.Fprintf(&b, `{"@type":"NewsArticle","url":"/m/%d","headline":"Kran %d","datePublished":"2026-11-02"},`, n, n)
+		}
+		b.WriteString(`{}]</script>`)
+		return b.String()
+	}
+	const list = `<ul><li><a href="/m/1">Kran im Hafen</a></ul>`
+	for _, c := range []struct {
+		name, items, markup string
+		cut                 bool
+	}{
+		{"a list", toldItems, script(1900), false},
+		{"a long list", toldItems, script(2100), true},
+		{"a script beyond reading", toldItems, script(2) + script(20_000), true},
+		{"dates", "li", script(1900) + list, false},
+		{"too many dates", "li", script(2100) + list, true},
+	} {
+		l, err := Compile(Selectors{Items: c.items})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := l.Read([]byte(c.markup), somewhere, Options{})
+		if err != nil || r.Cut != c.cut || len(r.Entries) == 0 {
+			t.Errorf("%s: %d entries, cut %v, want %v, %v", c.name, len(r.Entries), r.Cut, c.cut, err)
+		}
+	}
+}
