@@ -31,7 +31,7 @@ func (c *comparison) conflict() string {
 	if why := opposed(c.x, c.y); why != "" {
 		return why
 	}
-	if why := replaced(c.text, true); why != "" {
+	if why := cmp.Or(c.traded(), replaced(c.text, true)); why != "" {
 		return why
 	}
 	if turnedTense(c.text) {

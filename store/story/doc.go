@@ -37,6 +37,8 @@
 //     names of the titles count that stand in the same place.
 //   - One speaks of a rise, of exports, of the opening alone, the other of a fall,
 //     of imports, of the close: different.
+//   - Two names have changed places in the titles and in the texts, with a verb
+//     between them: different.
 //   - One side denies, takes back, or announces what the other has in the past:
 //     different. So it is where a verb that announces stands in the past in the
 //     other. What a title denies of a thing that the other does not name does not
