@@ -29,23 +29,15 @@ func (w *work) flush() error {
 			return err
 		}
 	}
-	if last := w.tx.Bucket(bucketItems).Sequence(); last-w.s.recent.upTo >= w.s.recent.many() {
-		w.fold()
-	}
-	return first(w.flushNames(), w.flushSignatures(), w.flushSources())
+	w.foldShare()
+	return first(w.flushNames(), w.flushUpTo(), w.flushSignatures(), w.flushSources())
 }
 
 // flushNames writes ids and links.
 func (w *work) flushNames() error {
 	links, ids := w.tx.Bucket(bucketLinks), w.tx.Bucket(bucketIDs)
-	if w.folds {
-		w.last = w.tx.Bucket(bucketItems).Sequence()
-		if err := (meta{w.tx.Bucket(bucketMeta)}).set(metaNamed, w.last); err != nil {
-			return err
-		}
-		if w.last-w.s.recent.upTo > w.s.recent.upTo*2/3 {
-			links.FillPercent, ids.FillPercent = bulkPage, bulkPage
-		}
+	if upTo := w.s.recent.upTo; w.tx.Bucket(bucketItems).Sequence()-upTo > upTo*2/3 {
+		links.FillPercent, ids.FillPercent = bulkPage, bulkPage
 	}
 	for _, h := range slices.SortedFunc(maps.Keys(w.links), func(a, b linkHash) int { return bytes.Compare(a[:], b[:]) }) {
 		if err := links.Put(h[:], pin(h[:], w.links[h])); err != nil {

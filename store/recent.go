@@ -11,9 +11,10 @@ import (
 
 // Ids and links are hashes, which fall everywhere: a transaction that brings a
 // few hundred of them writes nearly every page of their buckets anew. So those of
-// new items are held in memory and written when there are many. meta says up to
-// which item they stand in the file; of later ones they are read from their
-// records, once somebody asks.
+// new items are held in memory and folded into the file when there are many. Each
+// transaction takes a share of them, by their first characters: all those pages at
+// once are a hundred MB. meta says up to which item they stand in the
+// file; of later ones they are read from their records, once somebody asks.
 const (
 	leastRecent = 1 << 12 // items; so many and a sixteenth of all are folded into the file,
 	mostRecent  = 1 << 14 // or so many
@@ -33,9 +34,10 @@ func newNames() names {
 // recent is the names of items after upTo. The writer alone changes it.
 type recent struct {
 	mu     sync.RWMutex
-	most   int    // so many items, then they are folded; 0 is as above: only a test sets another
-	upTo   uint64 // item: the names of it and of those before stand in the file
-	unread uint64 // item: up to it they are still to be read from the records; 0 is none
+	most   int     // so many items, then they are folded; 0 is as above: only a test sets another
+	upTo   uint64  // item: the names of it and of those before stand in the file
+	unread uint64  // item: up to it they are still to be read from the records; 0 is none
+	under  folding // under way
 	names
 	folded names // by the last transaction: who reads in one from before does not see them in the file
 }
@@ -153,16 +155,18 @@ func (w *work) taken(id string) bool {
 
 // nameID makes an id lead to an item, 0 to none that was called so before.
 func (w *work) nameID(id string, num, of uint64) {
-	if w.folds || of <= w.s.known(w.tx).upTo {
+	written := w.folds || of <= w.s.known(w.tx).written()
+	if written || num == 0 { // a sweep that a crash has cut short may have written it
 		w.ids[id] = num
-	} else {
+	}
+	if !written || num == 0 {
 		w.fresh.ids[id] = num
 	}
 }
 
 // nameLink makes a link lead to an item that has none yet and was told with it.
 func (w *work) nameLink(link linkHash, h *head) {
-	if !w.folds && h.item.Num > w.s.recent.upTo && len(h.item.Sightings) == 1 {
+	if !w.folds && h.item.Num > w.s.recent.written() && len(h.item.Sightings) == 1 {
 		h.linked = true
 		if first, ok := h.firstLink(); ok && first == link {
 			w.touch(h)
@@ -172,51 +176,4 @@ func (w *work) nameLink(link linkHash, h *head) {
 		h.linked = false
 	}
 	w.links[link] = h.item.Num
-}
-
-// fold has the transaction write the names of all items. Who takes an item's
-// record away, or the link from it, calls it before.
-func (w *work) fold() {
-	if w.folds {
-		return
-	}
-	w.folds = true
-	r := w.s.known(w.tx) // from here on without a lock: the writer reads, who alone changes it
-	for _, from := range []names{w.fresh, r.names} {
-		for id, num := range from.ids {
-			if _, newer := w.ids[id]; !newer {
-				w.ids[id] = num
-			}
-		}
-		for link, num := range from.links {
-			if _, newer := w.links[link]; !newer {
-				w.links[link] = num
-			}
-		}
-	}
-	w.fresh = newNames()
-}
-
-// keepNames makes known what a transaction named, once it is durable.
-func (w *work) keepNames() {
-	r := &w.s.recent
-	if len(w.fresh.ids) == 0 && len(w.fresh.links) == 0 && !w.folds && r.folded.ids == nil {
-		return
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.folded = names{}
-	if w.folds {
-		r.folded, r.names, r.upTo = r.names, newNames(), w.last
-	}
-	for id, num := range w.fresh.ids {
-		if num == 0 {
-			delete(r.ids, id)
-		} else {
-			r.ids[id] = num
-		}
-	}
-	for link, num := range w.fresh.links {
-		r.links[link] = num
-	}
 }

@@ -20,7 +20,8 @@ type work struct {
 	ids       map[string]uint64 // 0: to be taken out
 	fresh     names             // of new items, not to be written yet
 	folds     bool              // the names of all items are to be written
-	last      uint64            // item, then
+	share     folding           // how far the fold under way has come with this transaction; zero is none
+	last      uint64            // item up to which names stand in the file then; 0 is no other than before
 	heads     map[uint64]*head  // nil: there is none
 	dirty     map[uint64]bool
 	bodies    map[uint64]packed
