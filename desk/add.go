@@ -18,12 +18,6 @@ import (
 	"koreadesk/store"
 )
 
-// everySource are the sources as the store knows them: those of feeds.yaml, and the
-// one of what editors find by hand.
-func (e *edition) everySource() []news.Source {
-	return append(e.config.NewsSources(), news.Source{ID: news.ByHand, Title: e.desk.Title, Rights: news.Rights{Content: news.ExtentSummary, Images: true}})
-}
-
 // add takes an article found by hand: it is read like any other and becomes an
 // item, or a sighting of one that is held.
 func (d *Desk) add(ctx context.Context, edit news.Edit, ask control.EditAsk) (news.Edit, error) {
@@ -84,7 +78,7 @@ func (d *Desk) found(ctx context.Context, address *url.URL, ask control.EditAsk)
 // usual manners hold.
 func (e *edition) sourceAt(address *url.URL) news.Source {
 	for _, id := range slices.Sorted(maps.Keys(e.sources)) {
-		src := e.sources[id]
+		src := e.sources.of(id)
 		if u, err := url.Parse(src.URL); err == nil && fetcher.Domain(u.Hostname()) == fetcher.Domain(address.Hostname()) {
 			return src
 		}

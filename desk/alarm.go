@@ -30,7 +30,7 @@ func (d *Desk) alarms() []publish.Alarm {
 	var all []publish.Alarm
 	for _, s := range d.store.States() {
 		title := s.Source
-		if t := e.sources[s.Source].Title; t != "" && t != title {
+		if t := e.sources.of(s.Source).Title; t != "" && t != title {
 			title += " (" + t + ")"
 		}
 		for _, c := range s.Changes {

@@ -175,7 +175,7 @@ func (d *Desk) stories(e *edition, theme news.Theme, now time.Time) ([]publish.S
 // pruned. Where a publisher reserves its texts against text and data mining,
 // titles alone are republished until the operator says that it agreed.
 func (d *Desk) rights(e *edition, source string) news.Rights {
-	s := e.remembered[source]
+	s := e.remembered.of(source)
 	r := s.Rights
 	if state, ok := d.store.State(source); ok && state.Reserved.Reserved && !s.Agreed {
 		r.Content, r.Images = news.ExtentTitle, false

@@ -85,7 +85,7 @@ func (d *Desk) start(ctx context.Context, e *edition) error {
 	d.turn.Lock()
 	defer d.turn.Unlock()
 	now := time.Now()
-	if err := d.store.Configure(e.everySource(), now); err != nil {
+	if err := d.store.Configure(e.all, now); err != nil {
 		return fmt.Errorf("sources: %w", err)
 	}
 	if err := d.rewind(now); err != nil {

@@ -21,7 +21,8 @@ type edition struct {
 	path    string // of feeds.yaml
 	config  *config.Config
 	desk    news.Desk
-	sources map[string]news.Source
+	all     []news.Source // those of feeds.yaml, then the one of what editors find; the store keeps it
+	sources sources       // of feeds.yaml
 	themes  []news.Theme
 	tags    []news.Tag
 	tagger  *tagger.Tagger
@@ -29,8 +30,8 @@ type edition struct {
 
 	readings *readings
 
-	remembered map[string]news.Source // since adopt: sources, and the removed ones whose items are still held
-	sourceTags map[string][]string    // of these
+	remembered sources             // since adopt: sources, and the removed ones whose items are still held
+	sourceTags map[string][]string // of these
 }
 
 // newEdition reads the configuration file and makes of it what can be made
@@ -41,10 +42,9 @@ func newEdition(path, version string) (*edition, error) {
 		return nil, err
 	}
 	e := &edition{path: path, config: c, desk: c.DeskNews(), themes: c.NewsThemes(), tags: c.NewsTags(),
-		sources: make(map[string]news.Source), readings: newReadings()}
-	for _, s := range c.NewsSources() {
-		e.sources[s.ID] = s
-	}
+		sources: make(sources), readings: newReadings()}
+	e.all = append(c.NewsSources(), e.byHand())
+	e.sources.add(e.polled())
 	e.tagger, err = tagger.New(e.tags, vocabularyFile(c.Dir))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)

@@ -85,7 +85,7 @@ func (g gauges) sources(send func(*prometheus.Desc, float64, ...string)) {
 	verdicts := make(map[news.Health]int)
 	var overdue time.Duration
 	for _, s := range g.desk.store.States() {
-		verdict, _, _ := diagnose(configured[s.Source], s, now)
+		verdict, _, _ := diagnose(configured.of(s.Source), s, now)
 		verdicts[verdict]++
 		if verdict != news.HealthOK && verdict != news.HealthNew {
 			send(gaugeVerdict, 1, s.Source, string(verdict))

@@ -21,7 +21,7 @@ func (e *edition) lanes(claimed []news.State) [][]*news.State {
 	met, at := make(map[string]int), make(map[key]int)
 	for n := range claimed {
 		state := &claimed[n]
-		domain := fetcher.Line(e.sources[state.Source], *state)
+		domain := fetcher.Line(e.sources.of(state.Source), *state)
 		k := key{domain, met[domain] % max(e.config.Poll.PerHost, 1)}
 		met[domain]++
 		lane, known := at[k]

@@ -12,7 +12,7 @@ import (
 // Sources of one domain share a lane, in the order in which they were claimed;
 // those that are followed to their articles keep nobody waiting.
 func TestLanes(t *testing.T) {
-	e := &edition{config: &config.Config{}, sources: map[string]news.Source{
+	e := &edition{config: &config.Config{}, sources: sources{
 		"a":       {ID: "a", URL: "https://www.one.example/a"},
 		"b":       {ID: "b", URL: "https://two.example/b"},
 		"c":       {ID: "c", URL: "https://feeds.one.example/c"},

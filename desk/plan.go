@@ -150,7 +150,7 @@ func (e *edition) planning(s *store.Store) (*planning, error) {
 func (e *edition) plannedTags(s *store.Store) map[string][]string {
 	configured, removed := s.Sources()
 	tags := tagsOf(slices.Concat(removed, configured))
-	for _, source := range e.config.NewsSources() {
+	for _, source := range e.polled() {
 		tags[source.ID] = source.Tags
 		for _, was := range source.Was {
 			tags[was] = source.Tags

@@ -64,7 +64,7 @@ func (d *Desk) claim(e *edition, now time.Time, ask store.Ask) []news.State {
 		haste = fetcher.All
 	}
 	return slices.DeleteFunc(d.store.Claim(now, ask), func(state news.State) bool {
-		ok, when, because := fetcher.May(e.sources[state.Source], state, haste, now)
+		ok, when, because := fetcher.May(e.sources.of(state.Source), state, haste, now)
 		if !ok {
 			d.store.Postpone(state.Source, when, because)
 			d.store.Release(state.Source)
@@ -78,7 +78,7 @@ func (d *Desk) claim(e *edition, now time.Time, ask store.Ask) []news.State {
 func (d *Desk) spread(e *edition, now time.Time) {
 	for _, state := range d.store.States() {
 		if !state.Polled.IsZero() && state.Next.Before(now) {
-			d.store.Postpone(state.Source, fetcher.Spread(e.sources[state.Source], state, now), "spread after a pause of the desk")
+			d.store.Postpone(state.Source, fetcher.Spread(e.sources.of(state.Source), state, now), "spread after a pause of the desk")
 		}
 	}
 }
@@ -176,7 +176,7 @@ func (e *edition) poll(state *news.State) *poll {
 	if !ok {
 		return nil
 	}
-	return &poll{source: source, before: state, begin: time.Now()}
+	return &poll{source: *source, before: state, begin: time.Now()}
 }
 
 //go:noinline

@@ -31,8 +31,8 @@ func (d *Desk) Reload(ctx context.Context, each func(control.Settling) error) (d
 	}
 	e.follow(old, d.options.Version)
 	now := time.Now()
-	before := old.everySource()
-	if err := d.store.Configure(e.everySource(), now); err != nil {
+	before := old.all
+	if err := d.store.Configure(e.all, now); err != nil {
 		return control.Reloaded{}, fmt.Errorf("reload: sources: %w", err)
 	}
 	told := func(done, total int) {
@@ -86,8 +86,8 @@ func otherAuthority(born string) error {
 // where there are pages already, every page built before anyone sees it. The
 // caller has the turn, and is told how far settling is.
 func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time, told func(done, total int)) error {
-	configured, removed := d.store.Sources()
-	e.remember(configured, removed)
+	_, removed := d.store.Sources()
+	e.remember(removed)
 	rules := e.rules(e.sourceTags)
 	if _, stored := d.store.Generation(); stored != rules {
 		d.store.Skim(!e.tagger.Reads())
@@ -100,7 +100,7 @@ func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time, told func(d
 		return err
 	}
 	site := publish.NewSite(publish.Setup{
-		Desk: e.desk, Sources: configured, Former: removed, Tags: e.tags, Themes: e.themes, Gone: gone,
+		Desk: e.desk, Sources: e.polled(), Former: removed, Tags: e.tags, Themes: e.themes, Gone: gone,
 		Hubs: e.config.Publish.Hubs, Past: past{d, e}, Sent: sent{d}, Trouble: d.pageTrouble,
 	})
 	d.pages = e.unbuilt()

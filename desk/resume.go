@@ -50,7 +50,7 @@ func (d *Desk) resume(e *edition, id string, now time.Time) (control.Resumed, er
 	if one.Stopped || one.Chosen {
 		d.log.Info("source resumed", "source", id)
 	}
-	ok, when, because := fetcher.May(e.sources[id], state, fetcher.Due, now)
+	ok, when, because := fetcher.May(e.sources.of(id), state, fetcher.Due, now)
 	if !ok {
 		one.NextPoll, one.Because = orNil(when), because
 	}

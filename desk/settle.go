@@ -186,12 +186,13 @@ func subject(item news.Item, sourceTags map[string][]string) tagger.Subject {
 
 // remember takes the sources whose items the desk holds: removed ones keep
 // their tags and rights.
-func (e *edition) remember(configured, removed []news.Source) {
-	all := slices.Concat(configured, removed)
-	e.remembered, e.sourceTags = make(map[string]news.Source, len(all)), renamings(e.tags).tags(tagsOf(all))
-	for _, s := range all {
-		e.remembered[s.ID] = s
-	}
+func (e *edition) remember(removed []news.Source) {
+	e.remembered = make(sources, len(e.all)+len(removed))
+	e.remembered.add(removed)
+	e.remembered.add(e.polled())
+	tags := tagsOf(removed)
+	maps.Copy(tags, tagsOf(e.polled()))
+	e.sourceTags = renamings(e.tags).tags(tags)
 }
 
 // tagsOf are the tags of sources; what editors add by hand carries none.

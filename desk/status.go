@@ -36,8 +36,9 @@ func (d *Desk) Status(ctx context.Context) (control.Status, error) {
 	}
 	sources, now := d.edition.Load().sources, time.Now()
 	for _, s := range d.store.States() {
-		h := health(sources[s.Source], s, now)
-		h.Title, h.URL = sources[s.Source].Title, sources[s.Source].URL
+		source := sources.of(s.Source)
+		h := health(source, s, now)
+		h.Title, h.URL = source.Title, source.URL
 		status.Sources = append(status.Sources, h)
 	}
 	return status, nil

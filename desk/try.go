@@ -81,7 +81,7 @@ type Trial struct {
 type rules struct {
 	tagger  *tagger.Tagger
 	themes  []news.Theme
-	sources map[string]news.Source
+	sources sources
 	fetcher *fetcher.Client
 	data    string // path of the data file; "" is none
 }
@@ -110,7 +110,7 @@ func openRules(path, version string) (*rules, error) {
 // where that is what was typed, and not because a public address leads there.
 func (r *rules) source(ctx context.Context, ref string) news.Source {
 	for _, id := range slices.Sorted(maps.Keys(r.sources)) {
-		if s := r.sources[id]; s.URL == ref {
+		if s := r.sources.of(id); s.URL == ref {
 			return s
 		}
 	}

@@ -91,7 +91,7 @@ func (s *Site) entry(t news.Theme, story Story, before map[string]*entry) (e *en
 // theme's last page: HTML that was cleaned for it is not cleaned again.
 func (s *Site) newEntry(t news.Theme, story Story, before map[string]*entry) *entry {
 	i := story.Item
-	conf := s.sources[i.Source]
+	conf := s.source(i.Source)
 	e := &entry{
 		ID:        legal(i.ID),
 		Title:     cmp.Or(short(i.Title, maxTitle), short(i.Summary, 80)),

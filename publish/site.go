@@ -26,7 +26,7 @@ type Site struct {
 	templates *template.Template
 	seed      maphash.Seed
 	themes    map[string]news.Theme
-	sources   map[string]news.Source
+	sources   map[string]*news.Source // of the setup
 	tags      map[string]news.Tag
 	gone      map[string]bool
 	moved     map[string]string // former id of a theme -> id
@@ -50,7 +50,7 @@ func NewSite(setup Setup) *Site {
 		seed:    maphash.MakeSeed(),
 		room:    maxPage,
 		themes:  make(map[string]news.Theme),
-		sources: make(map[string]news.Source),
+		sources: make(map[string]*news.Source),
 		tags:    make(map[string]news.Tag),
 		gone:    make(map[string]bool),
 		moved:   make(map[string]string),
@@ -61,15 +61,18 @@ func NewSite(setup Setup) *Site {
 	if base, err := url.Parse(setup.Desk.BaseURL); err == nil {
 		s.basePath = strings.TrimSuffix(base.Path, "/")
 	}
-	for _, src := range setup.Former {
+	for n := range setup.Former {
+		src := &setup.Former[n]
 		s.sources[src.ID] = src
 	}
-	for _, src := range setup.Sources {
+	for n := range setup.Sources {
+		src := &setup.Sources[n]
 		for _, was := range src.Was {
 			s.sources[was] = src
 		}
 	}
-	for _, src := range setup.Sources {
+	for n := range setup.Sources {
+		src := &setup.Sources[n]
 		s.sources[src.ID] = src
 	}
 	for _, t := range setup.Tags {

@@ -51,9 +51,17 @@ func given(src news.Source) string {
 	return ""
 }
 
+// source is a source under the site's configuration; one that is not known is none.
+func (s *Site) source(id string) news.Source {
+	if src := s.sources[id]; src != nil {
+		return *src
+	}
+	return news.Source{}
+}
+
 // called is what readers are told a source is called: its title, else where its
 // feed is, else where what it carried is.
 func (s *Site) called(id, link string) string {
-	src := s.sources[id]
+	src := s.source(id)
 	return cmp.Or(given(src), host(src.URL), host(link), line(id))
 }

@@ -12,7 +12,8 @@ import (
 // id, else by the first of its earlier ids (Was) that the file knows; what the
 // file remembers is carried over. A changed URL drops validators and moves. A
 // source that is no longer named is remembered with its last configuration.
-// Those named when the file was born are its founders.
+// Those named when the file was born are its founders. The list is the store's
+// from then on.
 func (s *Store) Configure(sources []news.Source, now time.Time) error {
 	s.configuring.Lock()
 	defer s.configuring.Unlock()
@@ -111,7 +112,7 @@ func (s *Store) planRoster(sources []news.Source) []*known {
 		} else {
 			k.root, k.memory = firstID(src), new(memory)
 		}
-		k.source = src
+		k.source = &sources[rank]
 		plan = append(plan, k)
 	}
 	for _, k := range old {

@@ -96,11 +96,11 @@ func TestRecordsKeepEveryField(t *testing.T) {
 	source := filled[news.Source]()
 	source.Proxy, source.Robots, source.Article, source.Meta = "", "", false, news.Meta{} // how it is asked matters only while it is
 	whole(t, "source", source, func() (news.Source, error) {
-		r, err := decodeRoll(encodeRoll(roll{number: 7, root: "first", source: source}))
+		r, err := decodeRoll(encodeRoll(roll{number: 7, root: "first", source: &source}))
 		if r.number != 7 || r.root != "first" {
 			t.Errorf("roll: %d %q", r.number, r.root)
 		}
-		return r.source, err
+		return *r.source, err
 	})
 	raw := filled[news.Raw]()
 	whole(t, "raw", raw, func() (news.Raw, error) { return decodeRaw(encodeRaw(raw)) })
@@ -245,7 +245,7 @@ func TestNewestFirst(t *testing.T) {
 func FuzzRecords(f *testing.F) {
 	item := filled[news.Item]()
 	h := &head{item: item, lead: 3, seers: []uint32{1, 2, 3}, aside: make([]bool, 3)}
-	for _, seed := range [][]byte{h.encode(), encodeState(filled[news.State]()), encodeRoll(roll{source: filled[news.Source]()}),
+	for _, seed := range [][]byte{h.encode(), encodeState(filled[news.State]()), encodeRoll(roll{source: new(filled[news.Source]())}),
 		encodeVersion(filled[news.Version]()), encodeVerdict(filled[news.Verdict]()), encodeLine(line{5, changed}), {0x0a, 0xff}} {
 		f.Add(seed)
 	}

@@ -144,13 +144,13 @@ func (s *Store) Sources() (configured, removed []news.Source) {
 	r := s.roster.Load()
 	for _, k := range r.order {
 		if k.polled() {
-			configured = append(configured, k.source)
+			configured = append(configured, *k.source)
 		} else {
-			removed = append(removed, k.source)
+			removed = append(removed, *k.source)
 		}
 	}
 	for _, k := range r.removed {
-		removed = append(removed, k.source)
+		removed = append(removed, *k.source)
 	}
 	return configured, removed
 }

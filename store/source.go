@@ -13,14 +13,14 @@ import (
 type roll struct {
 	number uint32
 	root   string // the id its first item ids were made from: it outlives renaming
-	source news.Source
+	source *news.Source
 }
 
 func encodeRoll(r roll) []byte {
 	var w wire
 	w.num(1, uint64(r.number))
 	w.str(2, r.root)
-	w.bytes(3, encodeSource(r.source))
+	w.bytes(3, encodeSource(*r.source))
 	return w
 }
 
@@ -61,6 +61,7 @@ func encodeSource(s news.Source) []byte {
 }
 
 func decodeRoll(b []byte) (r roll, err error) {
+	r.source = new(news.Source)
 	err = fields(b, func(f field) error {
 		switch f.n {
 		case 1:
@@ -68,7 +69,7 @@ func decodeRoll(b []byte) (r roll, err error) {
 		case 2:
 			r.root = f.s
 		case 3:
-			return f.inside(func(f field) error { return sourceField(f, &r.source) })
+			return f.inside(func(f field) error { return sourceField(f, r.source) })
 		}
 		return nil
 	})
