@@ -61,8 +61,8 @@ func labels(ctx context.Context, s *store.Store, edits map[string][]news.Edit, t
 			return err
 		}
 		record, err := s.Find(id)
-		if err != nil {
-			continue // the item is gone or damaged; its decisions say nothing any more
+		if err != nil || record.Item.ID != id || record.Item.Erased {
+			continue // gone, damaged, merged or taken down: what was decided on its text says nothing any more
 		}
 		about := subject(record.Item, tags)
 		if err := each(control.Label{
