@@ -2,7 +2,11 @@ package fetcher
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"net/http"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -86,4 +90,35 @@ func TestAheadInFetch(t *testing.T) {
 			t.Errorf("the good feed: fresh %v, %v", d.Fresh, err)
 		}
 	}
+}
+
+// What was answered waits for its parser in the place of its request: no more
+// bodies are held than may be asked for at a time.
+func TestBodiesWaitInTheirPlaces(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var asked atomic.Int32
+		c := New(Options{AllowPrivate: true, Concurrency: 2, Ahead: 1})
+		c.free = world(func(r *http.Request) (*http.Response, error) {
+			asked.Add(1)
+			return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(feed("One"))), Request: r}, nil
+		})
+		taken := make(chan func(), 5)
+		for n := range 5 {
+			go func() {
+				src := news.Source{ID: fmt.Sprint(n), URL: fmt.Sprintf("https://host%d.example/feed", n), Every: time.Hour, EveryMax: time.Hour}
+				d, err := c.Fetch(t.Context(), src, news.State{}, morning)
+				if err != nil || !d.Fresh {
+					t.Errorf("fresh %v, %v", d.Fresh, err)
+				}
+				taken <- func() { c.Taken(src, d) }
+			}()
+		}
+		for n := range 5 {
+			synctest.Wait()
+			if got, want := int(asked.Load()), min(n+3, 5); got != want {
+				t.Errorf("with %d taken, %d were asked for, want %d", n, got, want)
+			}
+			(<-taken)()
+		}
+	})
 }

@@ -102,11 +102,17 @@ func (c *Client) ask(ctx context.Context, q *question) (*answer, error) {
 
 // hop makes one request. It returns an answer, or where to go on.
 func (c *Client) hop(ctx context.Context, q *question, u *url.URL) (*answer, *url.URL, error) {
-	done, err := c.turn(ctx, q, u)
+	leave, err := c.turn(ctx, q, u)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer done()
+	defer leave()
+	kept := false // the place, by what was answered
+	defer func() {
+		if !kept {
+			c.places.give()
+		}
+	}()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	deadline := time.AfterFunc(c.o.Whole, func() { cancel(errDeadline) })
@@ -138,6 +144,7 @@ func (c *Client) hop(ctx context.Context, q *question, u *url.URL) (*answer, *ur
 			a.share.free()
 			return nil, nil, trouble(ctx, u, err)
 		}
+		a.share.place, kept = c.places, true
 	default:
 		refused := c.refusal(resp, u, q.at())
 		q.explainAccess(refused, u)
@@ -147,8 +154,8 @@ func (c *Client) hop(ctx context.Context, q *question, u *url.URL) (*answer, *ur
 	return a, nil, nil
 }
 
-// turn waits until u may be asked: for its host's peace to end it does not
-// wait, that can take days.
+// turn waits until u may be asked, and takes a place for that: for its host's
+// peace to end it does not wait, that can take days.
 func (c *Client) turn(ctx context.Context, q *question, u *url.URL) (func(), error) {
 	if err := c.peace(q, u); err != nil {
 		return nil, err
@@ -165,15 +172,12 @@ func (c *Client) turn(ctx context.Context, q *question, u *url.URL) (func(), err
 		leave()
 		return nil, trouble(ctx, u, err)
 	}
-	done := func() {
+	if err := c.turns.begin(ctx, u.Hostname()); err != nil {
 		c.places.give()
 		leave()
-	}
-	if err := c.turns.begin(ctx, u.Hostname()); err != nil {
-		done()
 		return nil, trouble(ctx, u, err)
 	}
-	return done, nil
+	return leave, nil
 }
 
 func (c *Client) peace(q *question, u *url.URL) error {

@@ -19,11 +19,13 @@ func newMemory(all, one int64) *memory {
 	return &memory{pool: semaphore.NewWeighted(all - one), lane: semaphore.NewWeighted(1)}
 }
 
-// share is what one body holds of the memory.
+// share is what one body holds of the memory, and the place of its request: those
+// that wait for a parser are no more than may be asked for at a time.
 type share struct {
 	m      *memory
 	pooled int64
 	lane   bool
+	place  *places // nil is none
 }
 
 // grow takes n bytes more, waiting for them when it must.
@@ -49,8 +51,14 @@ func (s *share) grow(ctx context.Context, n int64) error {
 
 // free gives all of it back. It may be called more than once.
 func (s *share) free() {
-	s.m.pool.Release(s.pooled)
-	s.pooled = 0
+	if s.place != nil {
+		s.place.give()
+		s.place = nil
+	}
+	if s.pooled > 0 {
+		s.m.pool.Release(s.pooled)
+		s.pooled = 0
+	}
 	if s.lane {
 		s.m.lane.Release(1)
 		s.lane = false

@@ -140,13 +140,14 @@ func TestPlacesKeepTheGap(t *testing.T) {
 		began := make(chan time.Time, 3)
 		for range 3 {
 			go func() {
-				done, err := c.turn(t.Context(), asking(news.Source{}, time.Now(), time.Now()), u)
+				leave, err := c.turn(t.Context(), asking(news.Source{}, time.Now(), time.Now()), u)
 				if err != nil {
 					t.Error(err)
 					return
 				}
 				began <- time.Now()
-				done()
+				leave()
+				c.places.give()
 			}()
 		}
 		time.Sleep(time.Minute)
