@@ -11,13 +11,14 @@ import (
 
 // lanes parts what is to be polled by the domain it waits for. The sources of a
 // domain are asked one after another anyhow, so one goroutine asks them all: a
-// stack grows to what a request takes once a domain, not once a source.
-func (e *edition) lanes(claimed []news.State) [][]*news.State {
+// stack grows to what a request takes once a domain, not once a source. The states
+// stay with the store until then: there are as many as are due.
+func (e *edition) lanes(claimed []news.State) [][]string {
 	type key struct {
 		domain string
 		nth    int
 	}
-	var lanes [][]*news.State
+	var lanes [][]string
 	met, at := make(map[string]int), make(map[key]int)
 	for n := range claimed {
 		state := &claimed[n]
@@ -29,7 +30,7 @@ func (e *edition) lanes(claimed []news.State) [][]*news.State {
 			lane = len(lanes)
 			at[k], lanes = lane, append(lanes, nil)
 		}
-		lanes[lane] = append(lanes[lane], state)
+		lanes[lane] = append(lanes[lane], state.Source)
 	}
 	return lanes
 }
@@ -40,8 +41,8 @@ func (e *edition) lanes(claimed []news.State) [][]*news.State {
 func (d *Desk) pollAll(ctx context.Context, e *edition, claimed []news.State, polls *sync.WaitGroup, told func(control.PollLine)) {
 	for _, lane := range e.lanes(claimed) {
 		polls.Go(func() {
-			for _, state := range lane {
-				d.pollOne(ctx, e, state, polls, told)
+			for _, source := range lane {
+				d.pollOne(ctx, e, source, polls, told)
 			}
 		})
 	}

@@ -40,11 +40,7 @@ func TestLanes(t *testing.T) {
 		e.config.Poll.PerHost = test.perHost
 		var got []string
 		for _, lane := range e.lanes(claimed) {
-			var ids []string
-			for _, st := range lane {
-				ids = append(ids, st.Source)
-			}
-			got = append(got, strings.Join(ids, " "))
+			got = append(got, strings.Join(lane, " "))
 		}
 		if !slices.Equal(got, test.want) {
 			t.Errorf("with %d a host the lanes are %q, want %q", test.perHost, got, test.want)

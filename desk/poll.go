@@ -137,16 +137,16 @@ func (d *Desk) round(ctx context.Context, e *edition, claimed []news.State, sum 
 // pollOne polls one claimed source and stores what came: beside the next poll
 // of the lane, where that takes a transaction. What the desk stopped before the
 // source had answered is nobody's failure, and the source stays due.
-func (d *Desk) pollOne(ctx context.Context, e *edition, state *news.State, polls *sync.WaitGroup, told func(control.PollLine)) {
-	p := e.poll(state)
+func (d *Desk) pollOne(ctx context.Context, e *edition, source string, polls *sync.WaitGroup, told func(control.PollLine)) {
+	p := d.poll(e, source)
 	if p == nil { // removed by a reload since it was claimed
-		d.store.Release(state.Source)
+		d.store.Release(source)
 		return
 	}
-	p.failure = e.fetcher.FetchInto(ctx, &p.delivery, &p.source, state, p.begin)
+	p.failure = e.fetcher.FetchInto(ctx, &p.delivery, &p.source, &p.before, p.begin)
 	if ctx.Err() != nil && p.failure != nil {
 		p.done(e.fetcher)
-		d.store.Release(state.Source)
+		d.store.Release(source)
 		return
 	}
 	keep := func() {
@@ -164,19 +164,20 @@ func (d *Desk) pollOne(ctx context.Context, e *edition, state *news.State, polls
 // while the source waits for its turn: there are as many as are due.
 type poll struct {
 	source   news.Source
-	before   *news.State
+	before   news.State
 	begin    time.Time
 	delivery news.Delivery
 	failure  error
 }
 
 //go:noinline
-func (e *edition) poll(state *news.State) *poll {
-	source, ok := e.sources[state.Source]
-	if !ok {
+func (d *Desk) poll(e *edition, source string) *poll {
+	one, configured := e.sources[source]
+	state, known := d.store.State(source)
+	if !configured || !known {
 		return nil
 	}
-	return &poll{source: *source, before: state, begin: time.Now()}
+	return &poll{source: *one, before: state, begin: time.Now()}
 }
 
 //go:noinline
@@ -184,7 +185,7 @@ func (p *poll) done(f *fetcher.Client) { f.Taken(p.source, p.delivery) }
 
 // keep stores what came and tells of it.
 func (d *Desk) keep(ctx context.Context, p *poll) control.PollLine {
-	delivery, state := &p.delivery, p.before
+	delivery, state := &p.delivery, &p.before
 	change := examine(&p.source, state, &delivery.State, p.begin)
 	receipt, err := d.put(ctx, delivery)
 	if err != nil {
