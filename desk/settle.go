@@ -16,10 +16,9 @@ import (
 	"koreadesk/tagger"
 )
 
-// settleBatch is how many items one transaction of settling takes: few enough
-// that a poll waits a tenth of a second for the writer, and enough that the
-// pages of the ledgers' indexes by date are not written again for each few.
-const settleBatch = 2000
+// settleBatch is how many items are settled before the journal is done with them.
+// The store writes them in portions, and their dates in order.
+const settleBatch = 1 << 15
 
 // Settle settles everything that waits in the journal and builds the pages it
 // changed. It returns how many pages have new bytes.

@@ -25,7 +25,9 @@
 //
 // Put names in the journal what arrived or changed. Settle reads the journal,
 // has the items judged outside any transaction, and writes verdicts, ledgers
-// and its cursor in one. Regenerate judges all items by new rules beside the
+// and its cursor in one. Of thousands it writes verdicts and ledgers in portions
+// and the ledgers' indexes by date last, with the cursor: what waits to be settled
+// may be a member without standing in these. Regenerate judges all items by new rules beside the
 // verdicts in force and switches at the end.
 //
 // No value is believed that fails its checksum: the record is named, by the

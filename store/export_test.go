@@ -25,6 +25,12 @@ func (o Options) FoldAfter(items int) Options {
 	return o
 }
 
+// Portions has a Settle write so many items in a transaction.
+func (o Options) Portions(items int) Options {
+	o.mostPortion = items
+	return o
+}
+
 // ExtentOf is how much of a data file is in use, in octets.
 var ExtentOf = extentOf
 

@@ -1,7 +1,7 @@
 package store
 
 import (
-	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -22,13 +22,23 @@ type ledger struct {
 	touch  *bbolt.Bucket // touched, num -> n, where that is not at
 	dirty  bool
 
-	byClock, byTouch []dated // to be written by flush
+	fresh dates  // to be written by flush
+	late  *dates // of items that enter, where they are written later; see sitting
 }
 
+// dates are entries of a ledger's indexes by date.
+type dates struct{ clock, touch []dated }
+
 // dated is an entry of an index by date.
-type dated struct {
-	key []byte
-	n   uint64
+type dated struct{ at, num, n uint64 }
+
+func (d *dates) len() int { return len(d.clock) + len(d.touch) }
+
+func (d *dates) add(num uint64, st stay) {
+	d.clock = append(d.clock, dated{newest(st.at), num, st.n})
+	if st.aside() {
+		d.touch = append(d.touch, dated{newest(st.touched), num, st.n})
+	}
 }
 
 // themeLine is what the file knows of a theme itself.
@@ -141,14 +151,15 @@ func (l *ledger) enter(i news.Item, source uint32, at, entered time.Time, why st
 		return err
 	}
 	l.dirty = true
-	return l.put(i.Num, stay{n: n, source: source, at: at, touched: later(entered, i.Updated)})
+	st, to := stay{n: n, source: source, at: at, touched: later(entered, i.Updated)}, &l.fresh
+	if l.late != nil {
+		to = l.late
+	}
+	return l.put(i.Num, st, to)
 }
 
-func (l *ledger) put(num uint64, st stay) error {
-	l.byClock = append(l.byClock, dated{byDate(st.at, num), st.n})
-	if st.aside() {
-		l.byTouch = append(l.byTouch, dated{byDate(st.touched, num), st.n})
-	}
+func (l *ledger) put(num uint64, st stay, to *dates) error {
+	to.add(num, st)
 	k := key8(num)
 	return l.member.Put(k, frame(k, encodeStay(st)))
 }
@@ -157,15 +168,27 @@ func (l *ledger) put(num uint64, st stay) error {
 // transaction ends, so that many keys put in between others would take a time
 // that grows with their square.
 func (l *ledger) flush() error {
-	err := first(putSorted(l.clock, l.byClock), putSorted(l.touch, l.byTouch))
-	l.byClock, l.byTouch = nil, nil
+	l.fresh.sort()
+	err := l.index(l.fresh)
+	l.fresh = dates{}
 	return err
 }
 
-func putSorted(b *bbolt.Bucket, entries []dated) error {
-	slices.SortFunc(entries, func(x, y dated) int { return bytes.Compare(x.key, y.key) })
+func (d *dates) sort() {
+	for _, entries := range [][]dated{d.clock, d.touch} {
+		slices.SortFunc(entries, func(x, y dated) int { return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.num, y.num)) })
+	}
+}
+
+// index writes entries that are sorted.
+func (l *ledger) index(d dates) error {
+	return first(putDated(l.clock, d.clock), putDated(l.touch, d.touch))
+}
+
+func putDated(b *bbolt.Bucket, entries []dated) error {
 	for _, e := range entries {
-		if err := b.Put(e.key, pin(e.key, e.n)); err != nil {
+		k := pair(e.at, e.num)
+		if err := b.Put(k, pin(k, e.n)); err != nil {
 			return err
 		}
 	}
@@ -200,12 +223,18 @@ func (l *ledger) leave(num uint64, st stay, now time.Time) error {
 	return l.remove(num, st)
 }
 
-// renew notes that an item that stays has changed.
+// renew notes that an item that stays has changed. Where a sitting has broken off
+// it may lack its dates.
 func (l *ledger) renew(num uint64, old, now stay) error {
-	if old.at.Equal(now.at) && old.touched.Equal(now.touched) && old.source == now.source {
+	if old.at.Equal(now.at) && old.touched.Equal(now.touched) && old.source == now.source && l.dates(num, old) {
 		return nil
 	}
-	return first(l.remove(num, old), l.put(num, now))
+	return first(l.remove(num, old), l.put(num, now, &l.fresh))
+}
+
+// dates reports whether a stay stands in the indexes by date.
+func (l *ledger) dates(num uint64, st stay) bool {
+	return l.clock.Get(byDate(st.at, num)) != nil && (!st.aside() || l.touch.Get(byDate(st.touched, num)) != nil)
 }
 
 func (l *ledger) place(log *bbolt.Bucket, k []byte) (news.Place, error) {

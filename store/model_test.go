@@ -157,7 +157,7 @@ func (w *world) must(err error) {
 }
 
 func (w *world) open() {
-	o := store.Options{Authority: storetest.Authority, Create: true}.FoldAfter([]int{0, 1, 4, 12}[w.count%4])
+	o := store.Options{Authority: storetest.Authority, Create: true}.FoldAfter([]int{0, 1, 4, 12}[w.count%4]).Portions([]int{0, 1, 2, 5}[w.count/4%4])
 	s, err := store.Open(w.path, o)
 	w.must(err)
 	s.WithoutSync()

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -44,6 +45,7 @@ type Store struct {
 
 	skim         atomic.Bool // see Skim
 	settling     sync.Mutex  // one Settle at a time
+	portion      int         // see mostPortion; only a test sets another
 	regenerating sync.Mutex  // one Regenerate at a time
 	configuring  sync.Mutex
 
@@ -74,7 +76,7 @@ func Open(path string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("open data file: %w", err)
 	}
 	s := &Store{path: path, press: p, prepared: semaphore.NewWeighted(mostPrepared), broken: make(map[Problem]struct{}), unwritten: make(map[uint32]*memory), committed: o.committed}
-	s.recent.most = o.mostRecent
+	s.recent.most, s.portion = o.mostRecent, cmp.Or(o.mostPortion, mostPortion)
 	if s.db, s.file, err = openBolt(path, o); err != nil {
 		return nil, err
 	}

@@ -19,44 +19,22 @@ const mostSettled = 500
 // arrived, changed or was edited enters a theme now; one of a first fetch
 // enters it on its own date. Judging happens outside any transaction; an item
 // that changes meanwhile is in the journal again. A record that is damaged is
-// passed over and named by Stats.
+// passed over and named by Stats. Where it breaks off it returns what it has
+// written all the same.
 func (s *Store) Settle(ctx context.Context, themes []news.Theme, judge Judge, now time.Time, most int) (Settled, error) {
 	s.settling.Lock()
 	defer s.settling.Unlock()
 	if most <= 0 {
 		most = mostSettled
 	}
-	generation := s.inForce().generation
-	var b batch
-	err := s.view(func(tx *bbolt.Tx) (err error) {
-		settled, err := meta{tx.Bucket(bucketMeta)}.get(metaSettled)
-		if err != nil {
-			return s.damaged(bucketMeta, metaSettled, err)
-		}
-		j := s.readJournal(tx, settled+1, most)
-		b, err = s.readBatch(tx, j.nums)
-		b.journalled = j
-		return err
-	})
-	if err != nil || b.empty() {
+	t := &sitting{s: s, themes: themes, judge: judge, now: second(now), generation: s.inForce().generation}
+	if err := t.begin(most); err != nil || t.journal.empty() {
 		return Settled{}, err
 	}
-	if err := b.judge(judge); err != nil {
-		return Settled{}, err
+	if err := t.run(ctx); err != nil {
+		return t.out, fmt.Errorf("settle: %w", err)
 	}
-	var out Settled
-	err = s.perform(ctx, &job{do: func(w *work) (err error) {
-		if s.inForce().generation != generation { // a Regenerate came between
-			out = Settled{More: true}
-			return nil
-		}
-		out, err = w.settle(themes, &b, generation, second(now))
-		return err
-	}})
-	if err != nil {
-		return Settled{}, fmt.Errorf("settle: %w", err)
-	}
-	return out, nil
+	return t.out, nil
 }
 
 // batch is a number of items being judged.
@@ -121,19 +99,23 @@ func (b *batch) judge(judge Judge) error {
 	return nil
 }
 
-// settle writes a batch: verdicts, ledgers, cursor.
-func (w *work) settle(themes []news.Theme, b *batch, generation uint64, now time.Time) (Settled, error) {
-	out := Settled{Items: len(b.items), More: b.more}
+// settle writes a batch: verdicts and ledgers. The dates of what enters are
+// written as well, or where there is a late, added to it.
+func (w *work) settle(themes []news.Theme, b *batch, generation uint64, now time.Time, late []dates) (Settled, error) {
+	out := Settled{Items: len(b.items)}
 	if err := w.putVerdicts(generation, b.verdicts); err != nil {
 		return out, err
 	}
-	for _, t := range themes {
+	for at, t := range themes {
 		l, err := w.ledger(t)
 		if err != nil {
 			return out, err
 		}
 		if err := w.sameClock(l, t); err != nil {
 			return out, err
+		}
+		if late != nil {
+			l.late = &late[at]
 		}
 		holds := false
 		for n := range b.items {
@@ -154,15 +136,19 @@ func (w *work) settle(themes []news.Theme, b *batch, generation uint64, now time
 			out.Themes = append(out.Themes, t.ID)
 		}
 	}
-	s := w.s
-	s.mu.Lock()
-	keep := s.rules.keep
-	s.mu.Unlock()
-	upTo := b.last
+	return out, nil
+}
+
+// settled notes the last line of the journal that is done with.
+func (w *work) settled(line uint64) error {
+	w.s.mu.Lock()
+	keep := w.s.rules.keep
+	w.s.mu.Unlock()
+	upTo := line
 	if keep > 0 {
 		upTo = min(upTo, keep-1)
 	}
-	return out, first(meta{w.tx.Bucket(bucketMeta)}.set(metaSettled, b.last), forget(w.tx, upTo))
+	return first(meta{w.tx.Bucket(bucketMeta)}.set(metaSettled, line), forget(w.tx, upTo))
 }
 
 func (w *work) putVerdicts(generation uint64, vs []news.Verdict) error {

@@ -26,8 +26,9 @@ type Options struct {
 	Create    bool          // a missing file is born; without it a missing file is ErrMissing
 	Wait      time.Duration // how long to wait for another process to let go; 0 means 2 s
 
-	committed  func() // see Store
-	mostRecent int    // see recent
+	committed   func() // see Store
+	mostRecent  int    // see recent
+	mostPortion int    // see sitting
 }
 
 // Ask says which sources are wanted for polling.
