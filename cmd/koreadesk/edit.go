@@ -22,13 +22,13 @@ func newEdit() *cobra.Command {
 		editAct(news.ActUntag, "untag ITEM TAG", "Take a tag from an item", cobra.ExactArgs(2), second,
 			"The tag stays away whatever the rules say.", "koreadesk edit untag mfrggzdfmz korea --why 'a tree, not the country'"),
 		editAct(news.ActNote, "note ITEM [TEXT]", "Put an editor's line beside an item", cobra.RangeArgs(1, 2), second,
-			"Every feed and page shows the line, marked as the editors'. Without a text it is taken away.", "koreadesk edit note mfrggzdfmz 'Anmeldung bis 12. Dezember'"),
+			"Every feed and page shows the line, marked as the editors'. Without a text it\nis taken away.", "koreadesk edit note mfrggzdfmz 'Anmeldung bis 12. Dezember'"),
 		editAct(news.ActRetitle, "retitle ITEM [TITLE]", "Give an item another title", cobra.RangeArgs(1, 2), second,
-			"The source's own title stays in the record. Without a title the item has it again.", "koreadesk edit retitle mfrggzdfmz 'KIAT und NRW.INVEST arbeiten enger zusammen'"),
+			"The source's own title stays in the record. Without a title the item has it\nagain.", "koreadesk edit retitle mfrggzdfmz 'KIAT und NRW.INVEST arbeiten enger zusammen'"),
 		editAct(news.ActAdmit, "approve ITEM", "Let in what waits for an editor", cobra.ExactArgs(1), nil,
-			"It lets an item into the themes that ask for approval, and in what was held back. \"koreadesk queue\" lists both.", "koreadesk edit approve mfrggzdfmz"),
+			"It lets an item into the themes that ask for approval, and in what was held\nback. \"koreadesk queue\" lists both.", "koreadesk edit approve mfrggzdfmz"),
 		editAct(news.ActTakedown, "takedown ITEM --reason REASON", "Erase an item everywhere, for good", cobra.ExactArgs(1), nil,
-			"ITEM may be an address. Its text is erased from the data file, feeds, archives and issues, and\nit does not come back whatever a source does. This cannot be undone, so a reason is asked for.", "koreadesk edit takedown https://example.org/article --reason 'the publisher asked for it'"),
+			"Its text is erased from the data file, feeds, archives and issues, and it does\nnot come back whatever a source does. This cannot be undone, so a reason is\nasked for.", "koreadesk edit takedown https://example.org/article --reason 'the publisher asked for it'"),
 		editAct(news.ActUndo, "undo [EDIT]", "Take an edit back", cobra.MaximumNArgs(1), nil,
 			"EDIT is its number in the log; without one it is the last that stands.", "koreadesk edit undo 17"),
 		newEditPin(), newEditAdd(), newEditLog())
@@ -43,6 +43,9 @@ func second(ask *control.EditAsk, args []string) {
 
 // editAct is the command of one act.
 func editAct(act news.Act, use, short string, args cobra.PositionalArgs, more func(*control.EditAsk, []string), long, example string) *cobra.Command {
+	if strings.Contains(use, "ITEM") {
+		long += "\n" + itemIs
+	}
 	cmd := &cobra.Command{Use: use, Short: short, Long: short + ".\n" + long, Example: "  " + example, Args: args}
 	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	if act == news.ActTag || act == news.ActUntag {

@@ -16,8 +16,10 @@ import (
 
 func newExplain() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "explain ITEM",
-		Short:   "Say why an item has its tags and themes, or has none",
+		Use:   "explain ITEM",
+		Short: "Say why an item has its tags and themes, or has none",
+		Long: "explain shows the words that were found in an item, what each weighs and which\n" +
+			"rule took from it, what editors decided, and why it is in a theme or not.\n" + itemIs,
 		Example: "  koreadesk explain mfrggzdfmz",
 		Args:    cobra.ExactArgs(1),
 	}

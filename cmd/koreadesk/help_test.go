@@ -3,12 +3,13 @@ package main
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 )
 
 // Every command says what it does and shows how: an example that is the command
-// itself, with flags it has.
+// itself, with flags it has. Its lines fit into a terminal.
 func TestEveryCommandHasAnExample(t *testing.T) {
 	seen := 0
 	var walk func(*cobra.Command)
@@ -22,6 +23,11 @@ func TestEveryCommandHasAnExample(t *testing.T) {
 		seen++
 		if cmd.Short == "" || strings.HasSuffix(cmd.Short, ".") {
 			t.Errorf("%s: Short %q is to be a line without a full stop", cmd.CommandPath(), cmd.Short)
+		}
+		for line := range strings.Lines(cmd.Long) {
+			if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 85 {
+				t.Errorf("%s: a line of its help has %d characters: %s", cmd.CommandPath(), n, line)
+			}
 		}
 		own := false
 		for line := range strings.Lines(cmd.Example) {

@@ -14,8 +14,8 @@ func newServe() *cobra.Command {
 		Short: "Run the desk: poll, tag, publish",
 		Long: `serve is the daemon: it polls every source when it is due, keeps each story
 once, and serves the themes' feeds and pages at the address "listen" of
-feeds.yaml, or at the socket systemd hands over. It ends on SIGTERM or Ctrl-C, within 10 seconds and with nothing
-lost; SIGHUP reloads the configuration.`,
+feeds.yaml, or at the socket systemd hands over. It ends on SIGTERM or Ctrl-C,
+within 10 seconds and with nothing lost; SIGHUP reloads the configuration.`,
 		Example: "  koreadesk serve\n  koreadesk serve -c /etc/koreadesk/feeds.yaml",
 		Args:    cobra.NoArgs,
 	}

@@ -9,11 +9,15 @@ import (
 	"koreadesk/desk/control"
 )
 
+// itemIs says what stands for ITEM in every command that takes one.
+const itemIs = "ITEM is its address, its id, or a beginning of the id's last part that fits no\n" +
+	"other, as items prints it."
+
 func newShow() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "show ITEM",
 		Short:   "Show one item whole",
-		Long:    "show prints all that is held of one item. ITEM is its id, or a beginning of the\nid's last part that fits no other, as items prints it.",
+		Long:    "show prints all that is held of one item.\n" + itemIs,
 		Example: "  koreadesk show mfrggzdfmz",
 		Args:    cobra.ExactArgs(1),
 	}
