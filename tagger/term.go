@@ -57,6 +57,7 @@ type affix struct {
 	fold   string
 	open   bool // with any ending (before) or beginning (after)
 	number bool
+	given  bool // a given name of two syllables
 }
 
 func newAffixes(words []Word) []affix {
@@ -64,6 +65,10 @@ func newAffixes(words []Word) []affix {
 	for _, w := range words {
 		if w.Text == "#" {
 			list = append(list, affix{number: true})
+			continue
+		}
+		if w.Text == givenSign {
+			list = append(list, affix{given: true})
 			continue
 		}
 		list = append(list, affix{fold: foldWord(strings.Trim(w.Text, "*")), open: strings.Contains(w.Text, "*")})
@@ -179,6 +184,12 @@ func followed(t *text, end, stop int, list []affix) bool {
 	tail := string(t.fold[end:min(len(t.fold), end+64)])
 	next := strings.TrimLeft(string(t.fold[stop:min(len(t.fold), stop+64)]), " -'\"(„“")
 	for _, a := range list {
+		if a.given {
+			if stop < len(t.fold) && givenName(t, stop) {
+				return true
+			}
+			continue
+		}
 		if a.number {
 			if next != "" && '0' <= next[0] && next[0] <= '9' {
 				return true
@@ -199,6 +210,9 @@ func preceded(t *text, start int, list []affix) bool {
 	from := max(0, start-64)
 	prev := strings.TrimRight(string(t.fold[from:start]), " -'\"(„“")
 	for _, a := range list {
+		if a.given {
+			continue
+		}
 		if a.number {
 			if n := len(prev); n > 0 && '0' <= prev[n-1] && prev[n-1] <= '9' {
 				return true

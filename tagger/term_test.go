@@ -30,3 +30,32 @@ func TestWordInTwoParts(t *testing.T) {
 		}
 	}
 }
+
+// A family name that is a word otherwise is found before a given name only.
+func TestGivenName(t *testing.T) {
+	read := func(string) ([]byte, error) {
+		return []byte("terms:\n  - {class: name, weight: 0.6, case: exact, words: [Park, Lee, Song], before: [Aa-aa]}\n"), nil
+	}
+	tg, err := tagger.New([]news.Tag{{ID: "x", Vocabulary: "x.yaml"}}, read)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for title, want := range map[string]bool{
+		"Park Hye-ran leitet die Stiftung": true,
+		"Park Hye-Ran leitet die Stiftung": true,
+		"Der Dekan, Lee Gyun Min, sagt ab": true,
+		"Lee Kyeong-hyeon":                 true,
+		"Park bekommt neue Bänke":          false,
+		"Park Smith-Jones tritt zurück":    false,
+		"Lee Anna-Lena singt":              false,
+		"park hye-ran":                     false,
+		"Song so long":                     false,
+		"Park Hye-":                        false,
+		"Park ":                            false,
+		"Park":                             false,
+	} {
+		if got := len(tg.Tag(tagger.Subject{Title: title})) > 0; got != want {
+			t.Errorf("%q: %v, want %v", title, got, want)
+		}
+	}
+}

@@ -56,7 +56,7 @@ type Group struct {
 	Yields    bool   `yaml:"yields"`     // loses weight by what points elsewhere in the item
 	Needs     []Word `yaml:"needs"`      // counts only when one of these words, or of these @classes, is in the item too
 	Unless    []Word `yaml:"unless"`     // does not count when one of these is
-	Before    []Word `yaml:"before"`     // counts only right before one of these; "#" is a number
+	Before    []Word `yaml:"before"`     // counts only right before one of these; "#" is a number, "Aa-aa" a given name of two syllables
 	After     []Word `yaml:"after"`      // counts only right after one of these
 	NotBefore []Word `yaml:"not_before"` // does not count right before one of these
 	NotAfter  []Word `yaml:"not_after"`  // does not count right after one of these
