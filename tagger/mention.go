@@ -17,6 +17,7 @@ const (
 	quotedFactor   = 0.3
 	rankedFactor   = 0.25
 	alsoFactor     = 0.3
+	formerFactor   = 0.3
 )
 
 // mentions takes weight from finds that name Korea without being about it:
@@ -35,13 +36,15 @@ func (j *judgement) mentions(r *reading) {
 		case f.role != evidence:
 		case j.named(f, "place") && dateline(f) && !j.shares(f):
 			f.lower(datelineFactor, "dateline")
+		case j.named(f, "place", "sport") && bytes.HasSuffix(f.text.fold[:f.start], []byte("ex-")):
+			f.lower(formerFactor, "a former one")
 		case j.named(f, "place") && venue(f), j.named(f, "country") && since(f):
 			f.lower(venueFactor, "venue of a year")
 		case f.text.field != FieldTitle && continued(f, "도 ") && j.abroad():
 			f.lower(alsoFactor, "also named, under a title about others")
 		case j.named(f, "country", "place", "sport") && j.ranked(f):
 			f.lower(rankedFactor, "far down a ranking")
-		case j.named(f, "place") && quoted(f), j.named(f, "place", "country", "people", "home") && work(f):
+		case j.named(f, "place", "site") && quoted(f), j.named(f, "place", "country", "people", "home") && work(f):
 			f.lower(quotedFactor, "in the title of a work")
 		case j.named(f, "place") && f.text.field != FieldTitle && j.beside(f):
 			f.lower(besideFactor, "one of several places")
