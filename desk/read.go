@@ -72,13 +72,10 @@ func (d *Desk) line(e *edition, record store.Record) (control.Item, error) {
 		Themes: slices.Clone(record.Verdict.Themes), Hidden: record.Verdict.Hidden,
 		Held: item.Held && !decision.Approved, Pinned: decision.Pinned.After(time.Now()),
 		Withdrawn: orNil(item.Withdrawn), Erased: item.Erased,
-		Tags: []control.ItemTag{}, Sightings: []control.ItemSource{},
+		Tags: itemTags(e.because(item, record.Verdict)), Sightings: []control.ItemSource{},
 	}
 	if line.Themes == nil {
 		line.Themes = []string{}
-	}
-	for _, s := range e.because(item, record.Verdict) {
-		line.Tags = append(line.Tags, control.ItemTag{ID: s.Tag, Because: s.Because, Score: s.Score})
 	}
 	for _, s := range item.Sightings {
 		line.Sightings = append(line.Sightings, control.ItemSource{Source: s.Source, GUID: s.GUID, Link: s.Link, Title: s.Title, Seen: s.Seen})

@@ -1,11 +1,8 @@
 package desk
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
 	"maps"
 	"net/url"
 	"os"
@@ -16,10 +13,8 @@ import (
 
 	"koreadesk/desk/config"
 	"koreadesk/desk/control"
-	"koreadesk/fetcher"
 	"koreadesk/fetcher/document"
 	"koreadesk/news"
-	"koreadesk/tagger"
 )
 
 // Tried is one entry of a document as the desk would take it.
@@ -75,34 +70,6 @@ type Trial struct {
 	Origin  news.Origin // what the feed says of itself
 	Entries []Tried
 	Note    string // what an operator should know before asking again; "" is nothing
-}
-
-// rules are tags and themes without a data file.
-type rules struct {
-	tagger  *tagger.Tagger
-	themes  []news.Theme
-	sources sources
-	fetcher *fetcher.Client
-	data    string // path of the data file; "" is none
-}
-
-// openRules takes the rules of the configuration at path; for "" the built-in
-// tags and no themes.
-func openRules(path, version string) (*rules, error) {
-	if path == "" {
-		t, err := tagger.New(tagger.Builtin(), vocabularyFile("."))
-		if err != nil {
-			return nil, err
-		}
-		return &rules{tagger: t, fetcher: fetcher.New(fetcher.Options{Version: version, Lists: true})}, nil
-	}
-	e, err := newEdition(path, version)
-	if err != nil {
-		return nil, err
-	}
-	o := e.polite(version)
-	o.Lists = true
-	return &rules{tagger: e.tagger, themes: e.themes, sources: e.sources, fetcher: fetcher.New(o), data: e.config.DataPath()}, nil
 }
 
 // source is the configured one at that address, with all it asks for and says
@@ -166,82 +133,11 @@ func (r *rules) try(entry news.Entry, source news.Source) Tried {
 	verdict := news.Judge(item, scores, nil, r.themes)
 	tried := Tried{
 		Title: entry.Title, Link: entry.Link, GUID: entry.GUID, Published: orNil(entry.Published),
-		Language: entry.Language, Summary: entry.Summary, Tags: []control.ItemTag{}, Themes: verdict.Themes,
+		Language: entry.Language, Summary: entry.Summary, Tags: itemTags(verdict.Tags), Themes: verdict.Themes,
 		Fault: fault,
 	}
 	if tried.Themes == nil {
 		tried.Themes = []string{}
 	}
-	for _, s := range verdict.Tags {
-		tried.Tags = append(tried.Tags, control.ItemTag{ID: s.Tag, Because: s.Because, Score: s.Score})
-	}
 	return tried
-}
-
-// maxLine bounds one line of JSON Lines input, in bytes.
-const maxLine = 8 << 20
-
-// TagLines is the tagger as a filter: JSON Lines of items in, their tags with
-// reasons out, line by line.
-func TagLines(path string, in io.Reader, out io.Writer) error {
-	r, err := openRules(path, "")
-	if err != nil {
-		return err
-	}
-	type line struct {
-		ID         json.RawMessage `json:"id"`
-		Title      string          `json:"title"`
-		Summary    string          `json:"summary"`
-		Content    string          `json:"content"`
-		Language   string          `json:"language"`
-		Source     string          `json:"source"`
-		Categories []string        `json:"categories"`
-	}
-	type result struct {
-		ID    json.RawMessage   `json:"id"`
-		Tags  []control.ItemTag `json:"tags"`
-		Fault string            `json:"fault,omitempty"`
-	}
-	lines := bufio.NewScanner(in)
-	lines.Buffer(make([]byte, 64<<10), maxLine)
-	results := json.NewEncoder(out)
-	results.SetEscapeHTML(false)
-	for n := 1; lines.Scan(); n++ {
-		if strings.TrimSpace(lines.Text()) == "" {
-			continue
-		}
-		var l line
-		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
-			return fmt.Errorf("tag: line %d is not a JSON object: %w", n, err)
-		}
-		if l.ID == nil {
-			l.ID = json.RawMessage("null")
-		}
-		item := news.Item{Title: l.Title, Summary: l.Summary, Language: l.Language, Source: l.Source,
-			Body: news.Raw{Markup: l.Content, Kind: news.HTML}}
-		for _, c := range l.Categories {
-			item.Categories = append(item.Categories, news.Category{Term: c})
-		}
-		scores, fault := tagged(r.tagger, subject(item, nil))
-		out := result{ID: l.ID, Tags: []control.ItemTag{}, Fault: fault}
-		for _, s := range scores {
-			out.Tags = append(out.Tags, control.ItemTag{ID: s.Tag, Because: s.Because, Score: s.Score})
-		}
-		if err := results.Encode(out); err != nil {
-			return err
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("tag: %w", err)
-	}
-	return nil
-}
-
-// Evaluate measures the rules against labelled items.
-func Evaluate(path string, labels io.Reader) (tagger.Report, error) {
-	r, err := openRules(path, "")
-	if err != nil {
-		return tagger.Report{}, err
-	}
-	return tagger.Evaluate(labels, r.tagger)
 }

@@ -2,7 +2,7 @@ package main
 
 import (
 	"fmt"
-	"strings"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -40,26 +40,28 @@ well one story is told from two.`,
 		if *fromEdits || (len(args) == 1) == (*pairs != "") {
 			return usageError{fmt.Errorf("give one file of labelled items, or pairs with --pairs, or --from-edits (see %s --help)", cmd.CommandPath())}
 		}
-		path := strings.Join(args, "") + *pairs
-		labels, err := openInput(cmd, path, "a file of JSON Lines, or - for standard input")
-		if err != nil {
-			return err
-		}
-		defer labels.Close()
-		var report fmt.Stringer
 		if *pairs != "" {
-			report, err = desk.ComparePairs(labels)
-		} else {
-			report, err = desk.Evaluate(optionalConfig(cmd), labels)
+			return evaluate(cmd, *pairs, *asJSON, func(in io.Reader) (fmt.Stringer, error) { return desk.ComparePairs(in) })
 		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-		if *asJSON {
-			return printJSON(cmd, report)
-		}
-		_, err = fmt.Fprintln(cmd.OutOrStdout(), report)
-		return err
+		return evaluate(cmd, args[0], *asJSON, func(in io.Reader) (fmt.Stringer, error) { return desk.Evaluate(optionalConfig(cmd), in) })
 	}
 	return cmd
+}
+
+// evaluate prints what a measure says of a labelled set.
+func evaluate(cmd *cobra.Command, path string, asJSON bool, measure func(io.Reader) (fmt.Stringer, error)) error {
+	labels, err := openInput(cmd, path, "a file of JSON Lines, or - for standard input")
+	if err != nil {
+		return err
+	}
+	defer labels.Close()
+	report, err := measure(labels)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	if asJSON {
+		return printJSON(cmd, report)
+	}
+	_, err = fmt.Fprintln(cmd.OutOrStdout(), report)
+	return err
 }

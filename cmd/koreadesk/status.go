@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 
@@ -48,17 +49,28 @@ func printStatus(cmd *cobra.Command, s control.Status) {
 		fmt.Fprintf(out, "%s to settle\n", count(s.Unsettled, "change"))
 	}
 	fmt.Fprintln(out)
-	t := table{head: []string{"SOURCE", "STATE", "LAST OK", "LAST NEW", "NEXT POLL", "INTERVAL", "FAILURES", "REASON"}}
-	for _, h := range s.Sources {
-		reason := h.Reason
-		if reason == "" {
-			reason = h.Because
+	printHealth(out, s.Sources)
+	for _, record := range s.Damaged {
+		fmt.Fprintf(out, "damaged: %s (restore a backup)\n", record)
+	}
+	for _, r := range s.Refused {
+		if r.Item == "" { // of the page itself
+			fmt.Fprintf(out, "%s: %s\n", r.Theme, r.Why)
+			continue
 		}
+		fmt.Fprintf(out, "left out of %s: %s: %s\n", r.Theme, r.Item, r.Why)
+	}
+}
+
+// printHealth tells of each source how it fares, and of those that say more, what.
+func printHealth(out io.Writer, sources []control.SourceHealth) {
+	t := table{head: []string{"SOURCE", "STATE", "LAST OK", "LAST NEW", "NEXT POLL", "INTERVAL", "FAILURES", "REASON"}}
+	for _, h := range sources {
 		t.row(h.ID, h.State, momentOrUnknown(h.LastOK), momentOrUnknown(h.LastNew), momentOrUnknown(h.NextPoll),
-			h.Interval, number(h.Failures), reason)
+			h.Interval, number(h.Failures), cmp.Or(h.Reason, h.Because))
 	}
 	t.print(out)
-	for _, h := range s.Sources {
+	for _, h := range sources {
 		printVerdict(out, h)
 		if h.Choice != "" {
 			fmt.Fprintf(out, "%s: found on its page: %s\n", h.ID, h.Choice)
@@ -72,16 +84,6 @@ func printStatus(cmd *cobra.Command, s control.Status) {
 		for _, note := range h.Notes {
 			fmt.Fprintf(out, "%s: %s\n", h.ID, note)
 		}
-	}
-	for _, record := range s.Damaged {
-		fmt.Fprintf(out, "damaged: %s (restore a backup)\n", record)
-	}
-	for _, r := range s.Refused {
-		if r.Item == "" { // of the page itself
-			fmt.Fprintf(out, "%s: %s\n", r.Theme, r.Why)
-			continue
-		}
-		fmt.Fprintf(out, "left out of %s: %s: %s\n", r.Theme, r.Item, r.Why)
 	}
 }
 
