@@ -33,6 +33,10 @@ type Client struct {
 	read    reader
 }
 
+// alwaysAsked is how many requests are at work, if so many are allowed, while much
+// is being read.
+const alwaysAsked = 256
+
 // New is a Client that behaves as o says.
 func New(o Options) *Client {
 	o = o.withDefaults()
@@ -43,12 +47,13 @@ func New(o Options) *Client {
 		free:    transport(o, false),
 		proxies: newProxies(o),
 		turns:   newTurns(o.Gap, o.PerHost),
-		places:  newPlaces(o.Concurrency),
 		parsers: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
 		memory:  newMemory(o.Memory, o.MaxBody),
 		opened:  newMemory(o.MaxBody+o.MaxBody/2, o.MaxBody),
 		read:    readDocument,
 	}
+	c.places = newPlaces(min(o.Concurrency, alwaysAsked))
+	c.places.spare, c.places.roomy = o.Concurrency-c.places.count, func() bool { return c.memory.roomy() }
 	if o.Lists {
 		c.read = readAnything
 	}

@@ -83,6 +83,9 @@ func prefixes(list ...string) (all []netip.Prefix) {
 // is checked as it is dialled: after DNS, so that a name which answers
 // differently the second time gains nothing. Guarded and free requests must
 // never share a transport, for they would share its open connections.
+// mostIdle is how many connections are kept open for the next request.
+const mostIdle = 512
+
 func transport(o Options, guarded bool) *http.Transport {
 	dialer := &net.Dialer{Timeout: o.Dial, KeepAlive: 30 * time.Second}
 	dialer.Control = newGuard().control(!guarded)
@@ -94,7 +97,7 @@ func transport(o Options, guarded bool) *http.Transport {
 		ResponseHeaderTimeout:  o.Header,
 		MaxResponseHeaderBytes: 256 << 10,
 		DisableCompression:     true, // the coding is read here, where it is limited
-		MaxIdleConns:           512,
+		MaxIdleConns:           min(mostIdle, mostOpen()),
 		MaxIdleConnsPerHost:    2,
 		IdleConnTimeout:        keptOpen,
 	}

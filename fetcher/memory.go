@@ -2,6 +2,7 @@ package fetcher
 
 import (
 	"context"
+	"sync/atomic"
 
 	"golang.org/x/sync/semaphore"
 )
@@ -13,10 +14,15 @@ import (
 type memory struct {
 	pool *semaphore.Weighted
 	lane *semaphore.Weighted
+	size int64        // of the pool
+	held atomic.Int64 // of it
 }
 
+// roomy reports whether little of the memory is held.
+func (m *memory) roomy() bool { return m.held.Load() <= m.size/4 }
+
 func newMemory(all, one int64) *memory {
-	return &memory{pool: semaphore.NewWeighted(all - one), lane: semaphore.NewWeighted(1)}
+	return &memory{pool: semaphore.NewWeighted(all - one), lane: semaphore.NewWeighted(1), size: all - one}
 }
 
 // share is what one body holds of the memory, and the place of its request: those
@@ -33,20 +39,27 @@ func (s *share) grow(ctx context.Context, n int64) error {
 	if s.lane {
 		return nil
 	}
-	if s.m.pool.TryAcquire(n) {
-		s.pooled += n
+	if s.take(n) {
 		return nil
 	}
 	if err := s.m.lane.Acquire(ctx, 1); err != nil {
 		return err
 	}
-	if s.m.pool.TryAcquire(n) { // given back by others while this one waited
+	if s.take(n) { // given back by others while this one waited
 		s.m.lane.Release(1)
-		s.pooled += n
 		return nil
 	}
 	s.lane = true
 	return nil
+}
+
+func (s *share) take(n int64) bool {
+	if !s.m.pool.TryAcquire(n) {
+		return false
+	}
+	s.m.held.Add(n)
+	s.pooled += n
+	return true
 }
 
 // free gives all of it back. It may be called more than once.
@@ -56,6 +69,7 @@ func (s *share) free() {
 		s.place = nil
 	}
 	if s.pooled > 0 {
+		s.m.held.Add(-s.pooled)
 		s.m.pool.Release(s.pooled)
 		s.pooled = 0
 	}

@@ -12,7 +12,7 @@ type Options struct {
 	Contact string // an address where a publisher can ask or complain; "" is none
 
 	AllowPrivate bool // loopback and private addresses for every source
-	Concurrency  int  // requests at work at one time [256]
+	Concurrency  int  // requests at work at one time, as far as there are files for their connections [512]
 	PerHost      int  // of these for one registrable domain [1]
 
 	Gap time.Duration // at least between two requests to one domain; 0 is none; see DefaultGap
@@ -32,7 +32,8 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	or(&o.Version, "dev")
-	or(&o.Concurrency, 256)
+	or(&o.Concurrency, 512)
+	o.Concurrency = min(o.Concurrency, mostOpen())
 	or(&o.PerHost, 1)
 	or(&o.Dial, 10*time.Second)
 	or(&o.TLS, 10*time.Second)

@@ -10,9 +10,16 @@ import (
 // before those who must make one: were they served in the order in which they
 // came, a round over more hosts than connections are kept would find each one
 // closed. But no more than mostPassed go before the one who has waited longest.
+//
+// An answer that brings nothing new is over at once, and slow hosts are best waited
+// for all together; documents take memory, and more of them are of no use than are
+// read. So there are more places while there is room.
 type places struct {
 	mu     sync.Mutex
-	free   int
+	count  int         // of places that there always are
+	spare  int         // more, while
+	roomy  func() bool // says so
+	taken  int
 	open   list.List // of chan struct{}: they wait, their connections kept
 	others list.List
 	passed int // how many with a connection were let in since one of the others was
@@ -20,13 +27,33 @@ type places struct {
 
 const mostPassed = 64
 
-func newPlaces(count int) *places { return &places{free: count} }
+const (
+	otherFiles = 128 // that a desk has open besides: the data file, readers, its socket
+	leastOpen  = 64
+)
+
+// shareOf is how many connections may be at work, and as many be kept open, where
+// so many files may be open.
+func shareOf(files uint64) int {
+	files = min(files, 1<<20)
+	return max(int(files)-otherFiles, 2*leastOpen) / 2
+}
+
+func newPlaces(count int) *places { return &places{count: count} }
+
+// most is how many may be taken now.
+func (p *places) most() int {
+	if p.spare > 0 && p.roomy() {
+		return p.count + p.spare
+	}
+	return p.count
+}
 
 // take waits for a place, or for the end of ctx. It must be given back.
 func (p *places) take(ctx context.Context, open bool) error {
 	p.mu.Lock()
-	if p.free > 0 && ctx.Err() == nil {
-		p.free--
+	if p.taken < p.most() && ctx.Err() == nil {
+		p.taken++
 		p.mu.Unlock()
 		return nil
 	}
@@ -59,16 +86,20 @@ func (p *places) give() {
 	p.pass()
 }
 
-// pass hands a place on to who is next.
+// pass hands a place on to who is next, and whatever others there are by now.
 func (p *places) pass() {
+	p.taken--
+	for most := p.most(); p.taken < most && p.open.Len()+p.others.Len() > 0; {
+		p.admit()
+	}
+}
+
+func (p *places) admit() {
 	line := &p.open
 	if line.Len() == 0 || p.passed >= mostPassed && p.others.Len() > 0 {
 		line = &p.others
 	}
-	if line.Len() == 0 {
-		p.free++
-		return
-	}
+	p.taken++
 	p.passed++
 	if line == &p.others {
 		p.passed = 0

@@ -124,6 +124,65 @@ func TestPlaces(t *testing.T) {
 	})
 }
 
+// More are let in while little is held in memory, and none of them again before
+// that is so once more.
+func TestPlacesFollowTheMemory(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, much := newPlaces(2), false
+		p.spare, p.roomy = 3, func() bool { return !much }
+		let := 0
+		for range 8 {
+			go func() {
+				if p.take(t.Context(), false) == nil {
+					let++
+				}
+			}()
+		}
+		for n, step := range []struct {
+			much bool
+			want int // are let in once a place more was given back
+		}{{false, 6}, {true, 6}, {true, 6}, {true, 6}, {true, 7}, {false, 8}} {
+			synctest.Wait()
+			if n == 0 && let != 5 {
+				t.Errorf("at first %d are let in", let)
+			}
+			much = step.much
+			p.give()
+			synctest.Wait()
+			if let != step.want {
+				t.Errorf("step %d: %d were let in, want %d", n, let, step.want)
+			}
+		}
+	})
+	m := newMemory(100, 20)
+	one, other := &share{m: m}, &share{m: m}
+	for _, n := range []int64{15, 5} {
+		if err := one.grow(t.Context(), n); err != nil || !m.roomy() {
+			t.Errorf("%d more: roomy %v, %v", n, m.roomy(), err)
+		}
+	}
+	if err := other.grow(t.Context(), 1); err != nil || m.roomy() {
+		t.Errorf("a quarter and one: roomy %v, %v", m.roomy(), err)
+	}
+	one.free()
+	one.free()
+	if other.free(); !m.roomy() || m.held.Load() != 0 {
+		t.Errorf("all given back: %d are held", m.held.Load())
+	}
+}
+
+// A process that may open few files has few connections.
+func TestShareOfFiles(t *testing.T) {
+	for files, want := range map[uint64]int{0: leastOpen, 256: leastOpen, 1024: 448, 65536: 32704, 1 << 63: 1<<19 - otherFiles/2} {
+		if got := shareOf(files); got != want {
+			t.Errorf("of %d files %d are for connections, want %d", files, got, want)
+		}
+	}
+	if most := (Options{}).withDefaults().Concurrency; most > mostOpen() {
+		t.Errorf("%d at work, %d files", most, mostOpen())
+	}
+}
+
 // Those that waited for places together keep the gap of their host, however many
 // it takes at a time.
 func TestPlacesKeepTheGap(t *testing.T) {

@@ -119,7 +119,7 @@ func (r *reading) checkPoll(c *Config) {
 	p := c.Poll
 	ours := p.AllowPrivate || len(c.Sources) > 0 && !slices.ContainsFunc(c.Sources, func(s Source) bool { return !s.AllowPrivate })
 	r.span("poll", p.Every, p.EveryMax, ours)
-	r.atLeast("poll.concurrency", p.Concurrency, 1, "write how many sources are polled at the same time: 256")
+	r.atLeast("poll.concurrency", p.Concurrency, 1, "write how many sources are polled at the same time: 512")
 	r.atLeast("poll.per_host", p.PerHost, 1, "write how many requests one domain sees at the same time: 1")
 	if p.Gap < shortestGap && !ours {
 		r.wrong("poll.gap", fmt.Sprintf("%s is shorter than %s: no publisher is asked faster", p.Gap, shortestGap), "write 1s or more; only with allow_private: true, for servers of your own, may it be less")

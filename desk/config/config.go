@@ -93,8 +93,8 @@ type Poll struct {
 	// 24h. Default 6h, or every where that is longer.
 	EveryMax Duration `yaml:"every_max"`
 
-	// Concurrency is how many sources are polled at the same time, at least 1.
-	// Default 256.
+	// Concurrency is how many sources are polled at the same time, at least 1; no
+	// more than 256 while what they send takes much memory. Default 512.
 	Concurrency int `yaml:"concurrency"`
 
 	// PerHost is how many requests one registrable domain sees at the same
@@ -168,6 +168,6 @@ func (c *Config) defaults() {
 	c.Data = "koreadesk.db"
 	c.Listen = "127.0.0.1:8080"
 	c.Private = "127.0.0.1:8081"
-	c.Poll = Poll{Every: hour, EveryMax: 6 * hour, Concurrency: 256, PerHost: 1, Gap: second}
+	c.Poll = Poll{Every: hour, EveryMax: 6 * hour, Concurrency: 512, PerHost: 1, Gap: second}
 	c.Retain = Retain{Items: 400 * day, Rejected: 30 * day, Missing: day}
 }

@@ -79,7 +79,7 @@ func TestDefaults(t *testing.T) {
 		},
 		Data: "koreadesk.db", Listen: "127.0.0.1:8080", Private: "127.0.0.1:8081",
 		Poll: Poll{
-			Every: Duration(time.Hour), EveryMax: Duration(6 * time.Hour), Concurrency: 256, PerHost: 1,
+			Every: Duration(time.Hour), EveryMax: Duration(6 * time.Hour), Concurrency: 512, PerHost: 1,
 			Gap: Duration(time.Second), Contact: "https://feeds.example.org",
 		},
 		Retain:  Retain{Items: Duration(400 * 24 * time.Hour), Rejected: Duration(30 * 24 * time.Hour), Missing: Duration(24 * time.Hour)},
