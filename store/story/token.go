@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"koreadesk/news/text"
 )
 
 // token is a word or a figure of a telling, with what is known of how it was
@@ -28,60 +26,87 @@ const mostTokens = 240
 // letters around them ("21일" is 21 and 일), with one way to write thousands
 // and decimals.
 func tokens(s string) []token {
-	out := make([]token, 0, min(len(s)/6+4, mostTokens))
-	var spelled arena
-	opened := false
-	for s != "" && len(out) < mostTokens {
-		r, size := utf8.DecodeRuneInString(s)
-		if !isLetter(r) {
-			if n := len(out); n > 0 {
-				if mark := breaks(r, s[size:]); mark == '(' && out[n-1].breaks == '-' {
-					opened = true // "(Yonhap) -- (END)": the dash ends a dateline
-				} else if mark != 0 {
-					out[n-1].breaks, opened = mark, mark == '('
-				}
-			}
-			s = s[size:]
-			continue
+	c := cutter{s: s, out: make([]token, 0, min(len(s)/6+4, mostTokens))}
+	for c.s != "" && len(c.out) < mostTokens {
+		switch r, size := utf8.DecodeRuneInString(c.s); {
+		case !isLetter(r):
+			c.mark(r, size)
+		case isDigit(r):
+			c.figure()
+		default:
+			c.word(r, size)
 		}
-		var t token
-		if isDigit(r) {
-			if day, rest := date(s); day != nil {
-				out, s = append(out, day...), rest
-				continue
-			}
-			t.s, s = figure(s)
-			t.figure = true
-		} else {
-			end := wordEnd(s)
-			word := s[:end]
-			s = s[end:]
-			t.upper = unicode.IsUpper(r) || unicode.IsTitle(r)
-			t.caps = t.upper && size < end && strings.IndexFunc(word, unicode.IsLower) < 0
-			if after := ticker(s); t.caps && after > 0 {
-				s = strings.TrimPrefix(s[after:], quoted)
-				continue
-			}
-			t.s = spelled.spell(word)
-			if t.s == "" { // marks alone
-				continue
-			}
-			if n := digits(s); t.s == "q" && n == 1 && '1' <= s[0] && s[0] <= '4' { // "Q3", the third quarter
-				out = append(out, token{s: s[:1], figure: true})
-				t.s, s = "quarter", s[1:]
-			}
-			if t.s == "quartal" || t.s == "quartals" {
-				t.s = "quarter"
-			}
-			if n := numerals[t.s]; n != "" {
-				t.s, t.figure = n, true
-			}
-		}
-		t.begins = begins(&t)
-		t.inner, opened = opened, false
-		out = append(out, t)
 	}
-	return dropCounters(out)
+	return dropCounters(c.out)
+}
+
+// cutter is a text being cut.
+type cutter struct {
+	s       string // what is left of it
+	out     []token
+	spelled arena
+	opened  bool // a bracket, before what comes next
+}
+
+// mark passes over what is no letter, and notes where it ends something.
+func (c *cutter) mark(r rune, size int) {
+	c.s = c.s[size:]
+	n := len(c.out)
+	if n == 0 {
+		return
+	}
+	mark := breaks(r, c.s)
+	switch last := &c.out[n-1]; {
+	case mark == '(' && last.breaks == '-':
+		c.opened = true // "(Yonhap) -- (END)": the dash ends a dateline
+	case mark != 0:
+		last.breaks, c.opened = mark, mark == '('
+	}
+}
+
+// figure takes a date or a figure.
+func (c *cutter) figure() {
+	if day, rest := date(c.s); day != nil {
+		c.out, c.s = append(c.out, day...), rest
+		return
+	}
+	t := token{figure: true}
+	t.s, c.s = figure(c.s)
+	c.take(t)
+}
+
+// word takes a word, whose first letter is r.
+func (c *cutter) word(r rune, size int) {
+	end := wordEnd(c.s)
+	word := c.s[:end]
+	c.s = c.s[end:]
+	t := token{upper: unicode.IsUpper(r) || unicode.IsTitle(r)}
+	t.caps = t.upper && size < end && strings.IndexFunc(word, unicode.IsLower) < 0
+	if after := ticker(c.s); t.caps && after > 0 {
+		c.s = strings.TrimPrefix(c.s[after:], quoted)
+		return
+	}
+	t.s = c.spelled.spell(word)
+	if t.s == "" { // marks alone
+		return
+	}
+	if n := digits(c.s); t.s == "q" && n == 1 && '1' <= c.s[0] && c.s[0] <= '4' { // "Q3", the third quarter
+		c.out = append(c.out, token{s: c.s[:1], figure: true})
+		t.s, c.s = "quarter", c.s[1:]
+	}
+	if t.s == "quartal" || t.s == "quartals" {
+		t.s = "quarter"
+	}
+	if n := numerals[t.s]; n != "" {
+		t.s, t.figure = n, true
+	}
+	c.take(t)
+}
+
+func (c *cutter) take(t token) {
+	t.begins = begins(&t)
+	t.inner, c.opened = c.opened, false
+	c.out = append(c.out, t)
 }
 
 // begins is a word's bits for its first two letters, or syllables of Hangul. Two
@@ -166,93 +191,6 @@ func wordEndBeyond(s string) int {
 		}
 	}
 	return len(s)
-}
-
-// figure takes a figure from the beginning of s: "2,500", "2.500" and "2 500"
-// are 2500, "1,2" is 1.2.
-func figure(s string) (fig, rest string) {
-	const decimals = 4 // more than are in a group of thousands
-	var b strings.Builder
-	group := 0 // digits since the last mark
-	for s != "" {
-		r, size := utf8.DecodeRuneInString(s)
-		if isDigit(r) {
-			b.WriteRune(r)
-			group++
-		} else if (r == '.' || r == ',') && digits(s[1:]) > 0 {
-			if group = 0; digits(s[1:]) != 3 {
-				b.WriteByte('.')
-				group = decimals
-			}
-		} else if unicode.IsSpace(r) && group <= 3 && digits(s[size:]) == 3 {
-			group = 0
-		} else {
-			break
-		}
-		s = s[size:]
-	}
-	fig = strings.TrimLeft(text.Fold(b.String()), "0")
-	if fig == "" || fig[0] == '.' {
-		fig = "0" + fig
-	}
-	return fig, s
-}
-
-// digits is how many digits s begins with.
-func digits(s string) (n int) {
-	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
-		n++
-	}
-	return n
-}
-
-var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue")
-
-// arena holds the words of a text that are not spelled as they were written.
-type arena struct{ strings.Builder }
-
-// spell is a word in the one way it is compared in.
-func (a *arena) spell(word string) string {
-	ready := true
-	for _, r := range word {
-		switch {
-		case 'a' <= r && r <= 'z', 0xAC00 <= r && r <= 0xD7A3:
-		case r < 0x100:
-			ready = false
-		default:
-			return umlauts.Replace(text.Fold(word))
-		}
-	}
-	if ready {
-		if same := synonyms[word]; same != "" {
-			return same
-		}
-		return word
-	}
-	if a.Len() == 0 {
-		a.Grow(256)
-	}
-	from := a.Len()
-	for _, r := range word {
-		if 'A' <= r && r <= 'Z' || 'À' <= r && r <= 'Þ' && r != '×' {
-			r += 'a' - 'A'
-		}
-		switch r {
-		case 'ä':
-			a.WriteString("ae")
-		case 'ö':
-			a.WriteString("oe")
-		case 'ü':
-			a.WriteString("ue")
-		case 'ß':
-			a.WriteString("ss")
-		case 'ª', 'º', 'µ':
-			return umlauts.Replace(text.Fold(word))
-		default:
-			a.WriteRune(r)
-		}
-	}
-	return a.String()[from:] // what it was spelled in may go; this stays
 }
 
 // dropCounters takes out what counts readers' acts: "12 Kommentare".
