@@ -32,20 +32,8 @@ func (s *Site) Tree(dir string) (changed int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	pages, forgotten := s.shelf.Load().pages, s.past.forgettings()
-	names := s.standing(dir, earlier)
-	sheets := make(map[string]*sheet)
-	for _, path := range s.Paths() {
-		name := filename(path)
-		if s.trees.holds(dir, path, pages, forgotten) && exists(filepath.Join(dir, name)) {
-			names = append(names, name)
-			continue
-		}
-		if sh, _ := s.find(path); sh != nil && !sh.gone() {
-			names, sheets[name] = append(names, name), sh
-		}
-	}
-	slices.Sort(names)
+	now := planted{dir, s.shelf.Load().pages, s.past.forgettings()}
+	names, sheets := s.plan(now, earlier)
 	// Until the tree is whole the manifest names what was and what will be: a
 	// name without its file does no harm, a file without its name would stay.
 	if err := list(dir, slices.Concat(earlier, names)); err != nil {
@@ -69,23 +57,46 @@ func (s *Site) Tree(dir string) (changed int, err error) {
 		}
 		changed++
 	}
-	s.trees.dir, s.trees.pages, s.trees.forgotten = dir, pages, forgotten
+	s.trees.last = now
 	return changed, list(dir, names)
 }
 
-// trees remembers of which pages the archives in a directory were written.
-type trees struct {
-	mu    sync.Mutex
-	dir   string
-	pages map[string]*page
+// plan says which files a tree is to have, in order, and of those that may have
+// changed what is in them.
+func (s *Site) plan(now planted, earlier []string) (names []string, sheets map[string]*sheet) {
+	names, sheets = s.standing(now.dir, earlier), make(map[string]*sheet)
+	for _, path := range s.Paths() {
+		name := filename(path)
+		if s.trees.last.holds(path, now) && exists(filepath.Join(now.dir, name)) {
+			names = append(names, name)
+			continue
+		}
+		if sh, _ := s.find(path); sh != nil && !sh.gone() {
+			names, sheets[name] = append(names, name), sh
+		}
+	}
+	slices.Sort(names)
+	return names, sheets
+}
 
+// trees remembers the tree that was written last.
+type trees struct {
+	mu   sync.Mutex
+	last planted
+}
+
+// planted is of which pages a tree was written, and how often their archives had
+// been forgotten by then.
+type planted struct {
+	dir       string
+	pages     map[string]*page
 	forgotten map[string]int
 }
 
-// holds reports whether an archive is in the directory as it is now: it cannot
-// change unless its theme's page is built anew, or its archives are forgotten.
-func (t *trees) holds(dir, path string, pages map[string]*page, forgotten map[string]int) bool {
-	if t.dir != dir {
+// holds reports whether an archive is in the tree as it is now: it cannot change
+// unless its theme's page is built anew, or its archives are forgotten.
+func (t planted) holds(path string, now planted) bool {
+	if t.dir != now.dir {
 		return false
 	}
 	_, archive, ok := strings.Cut(path, "/archive/")
@@ -94,7 +105,7 @@ func (t *trees) holds(dir, path string, pages map[string]*page, forgotten map[st
 	}
 	theme := strings.TrimSuffix(path, "/archive/"+archive)
 	theme = theme[strings.LastIndex(theme, "/")+1:]
-	return pages[theme] != nil && t.pages[theme] == pages[theme] && t.forgotten[theme] == forgotten[theme]
+	return now.pages[theme] != nil && t.pages[theme] == now.pages[theme] && t.forgotten[theme] == now.forgotten[theme]
 }
 
 func exists(name string) bool {
