@@ -50,7 +50,7 @@ func NewSite(setup Setup) *Site {
 		seed:    maphash.MakeSeed(),
 		room:    maxPage,
 		themes:  make(map[string]news.Theme),
-		sources: make(map[string]*news.Source),
+		sources: setup.sources(),
 		tags:    make(map[string]news.Tag),
 		gone:    make(map[string]bool),
 		moved:   make(map[string]string),
@@ -60,20 +60,6 @@ func NewSite(setup Setup) *Site {
 	s.base = strings.TrimSuffix(cmp.Or(address(setup.Desk.BaseURL), setup.Desk.BaseURL), "/")
 	if base, err := url.Parse(setup.Desk.BaseURL); err == nil {
 		s.basePath = strings.TrimSuffix(base.Path, "/")
-	}
-	for n := range setup.Former {
-		src := &setup.Former[n]
-		s.sources[src.ID] = src
-	}
-	for n := range setup.Sources {
-		src := &setup.Sources[n]
-		for _, was := range src.Was {
-			s.sources[was] = src
-		}
-	}
-	for n := range setup.Sources {
-		src := &setup.Sources[n]
-		s.sources[src.ID] = src
 	}
 	for _, t := range setup.Tags {
 		s.tags[t.ID] = t
@@ -94,6 +80,27 @@ func NewSite(setup Setup) *Site {
 	}
 	s.shelf.Store(empty)
 	return s
+}
+
+// sources are those of a setup by their ids. An earlier id leads to the source
+// that goes by another now, unless that is the id of a source again.
+func (setup *Setup) sources() map[string]*news.Source {
+	by := make(map[string]*news.Source)
+	for n := range setup.Former {
+		src := &setup.Former[n]
+		by[src.ID] = src
+	}
+	for n := range setup.Sources {
+		src := &setup.Sources[n]
+		for _, was := range src.Was {
+			by[was] = src
+		}
+	}
+	for n := range setup.Sources {
+		src := &setup.Sources[n]
+		by[src.ID] = src
+	}
+	return by
 }
 
 // Build makes the page of one theme, newest first by the theme's clock and

@@ -5,6 +5,14 @@ import (
 	"unicode/utf8"
 )
 
+// Language is the language a subject is written in, as its text shows: de, en
+// or ko; what the subject claims where the text does not show it, else "".
+func Language(s Subject) string {
+	r := &reading{subject: s}
+	r.prepare()
+	return detect(r.texts, s.Language)
+}
+
 // german and english know the small words that tell one from the other. Words
 // both have (in, an, was, die, war, so, am, will) are left out.
 func german(w string) bool {
