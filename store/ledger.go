@@ -246,6 +246,11 @@ func (s *Store) readPlace(log *bbolt.Bucket, name, k []byte) (news.Place, error)
 	if v == nil {
 		return news.Place{}, s.damaged(name, k, fmt.Errorf("%w: no line", errMalformed))
 	}
+	return s.placeOf(name, k, v)
+}
+
+// placeOf reads a line of a log from its value.
+func (s *Store) placeOf(name, k, v []byte) (news.Place, error) {
 	b, err := s.press.unframe(k, v)
 	var p news.Place
 	if err == nil {

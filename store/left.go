@@ -52,8 +52,12 @@ func (s *Store) findLeft(theme string, since time.Time) (leftSince, error) {
 		if l == nil || err != nil {
 			return err
 		}
-		return l.log.ForEach(func(k, _ []byte) error {
-			p, err := l.place(l.log, k)
+		name := l.part(bucketLog)
+		return l.log.ForEach(func(k, v []byte) error {
+			if b, err := s.press.unframe(k, v); err == nil && !saysLeft(b) {
+				return nil
+			}
+			p, err := s.placeOf(name, k, v)
 			if err != nil {
 				faults = append(faults, err)
 			} else if p.Left.After(since) {

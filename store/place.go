@@ -3,6 +3,8 @@ package store
 import (
 	"slices"
 
+	"google.golang.org/protobuf/encoding/protowire"
+
 	"koreadesk/news"
 )
 
@@ -75,13 +77,33 @@ func encodePlace(p news.Place) []byte {
 	var w wire
 	w.num(1, p.Item)
 	w.time(2, p.Entered)
-	w.time(3, p.Left)
+	w.time(placeLeft, p.Left)
 	if n := slices.Index(whys, p.Why); n > 0 {
 		w.num(5, uint64(n))
 	} else {
 		w.str(4, p.Why)
 	}
 	return w
+}
+
+// placeLeft is the field of when an item left.
+const placeLeft fieldNumber = 3
+
+// saysLeft reports whether a line says so, without reading the rest of it: hardly
+// one does. Of a malformed one it says yes, so that it is read.
+func saysLeft(b []byte) bool {
+	for len(b) > 0 {
+		n, typ, size := protowire.ConsumeTag(b)
+		if size < 0 || n == placeLeft {
+			return true
+		}
+		b = b[size:]
+		if size = protowire.ConsumeFieldValue(n, typ, b); size < 0 {
+			return true
+		}
+		b = b[size:]
+	}
+	return false
 }
 
 func decodePlace(n uint64, b []byte) (news.Place, error) {
@@ -92,7 +114,7 @@ func decodePlace(n uint64, b []byte) (news.Place, error) {
 			p.Item = f.num
 		case 2:
 			return f.into(&p.Entered)
-		case 3:
+		case placeLeft:
 			return f.into(&p.Left)
 		case 4:
 			p.Why = f.s

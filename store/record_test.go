@@ -114,6 +114,12 @@ func TestRecordsKeepEveryField(t *testing.T) {
 	whole(t, "mark", mark, func() (news.Mark, error) { return decodeMark(encodeMark(mark)) })
 	place := filled[news.Place]()
 	whole(t, "place", place, func() (news.Place, error) { return decodePlace(place.N, encodePlace(place)) })
+	if place.Left = place.Entered; !saysLeft(encodePlace(place)) || !saysLeft([]byte{0xff}) {
+		t.Error("a line that says when its item left, or is malformed, is taken for one that does not")
+	}
+	if place.Left = (time.Time{}); saysLeft(encodePlace(place)) {
+		t.Error("a line whose item stays is taken for another")
+	}
 	verdict := filled[news.Verdict]()
 	for n := range verdict.Tags {
 		verdict.Tags[n].Because = nil // found again when asked for
