@@ -136,11 +136,11 @@ func manner(f *finding) bool {
 }
 
 // acts reports whether the sentence of f tells of somebody who acts: f opens
-// it, or it has a word for a house. Korean needs no such word: there a place
+// it, who comes from there does, or it has a word for a house. Korean needs no such word: there a place
 // stands beside its language.
 func (j *judgement) acts(r *reading, f *finding) bool {
 	start := f.start - len(article(f.text.fold[:f.start]))
-	if hangulAt(f.text.fold, f.end-1) || opensSentence(f.text.fold, start) {
+	if hangulAt(f.text.fold, f.end-1) || opensSentence(f.text.fold, start) || from(f) {
 		return true
 	}
 	for _, c := range r.cued[j.book.actors] {

@@ -3,6 +3,8 @@ package tagger
 import (
 	"bytes"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // sentenceMost is the longest sentence, in bytes.
@@ -64,4 +66,36 @@ func (f *finding) sentence() []byte {
 		end++
 	}
 	return f.text.fold[start:end]
+}
+
+// fromMost is how many words stand before the "from" of from.
+const fromMost = 3
+
+// from reports whether the sentence of f opens with who comes from there: "Die
+// Firma aus Daejeon", "Daesun from Busan". No verb stands before it: all words
+// but the first are names or nouns, or one noun stands behind "The". One of many
+// is a passer-by: "Ein Leser aus Sejong".
+func from(f *finding) bool {
+	start := f.start
+	for start > 0 && !breaks(f.text.fold, start-1) {
+		start--
+	}
+	from, to := f.text.span(start, f.start)
+	words := strings.Fields(f.text.raw[from:to])
+	last := len(words) - 1
+	if last < 1 || last > fromMost || words[last] != "aus" && words[last] != "from" {
+		return false
+	}
+	switch words[0] {
+	case "Ein", "Eine", "A", "An":
+		return false
+	case "The":
+		return last == 2
+	}
+	for _, w := range words[1:last] {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
 }
