@@ -38,8 +38,8 @@ func (e *edition) lanes(claimed []news.State) [][]string {
 // pollAll polls claimed sources, lanes side by side, in goroutines of polls.
 // told is called by several of them with what became of each source that
 // answered.
-func (d *Desk) pollAll(ctx context.Context, e *edition, claimed []news.State, polls *sync.WaitGroup, told func(control.PollLine)) {
-	for _, lane := range e.lanes(claimed) {
+func (d *Desk) pollAll(ctx context.Context, e *edition, lanes [][]string, polls *sync.WaitGroup, told func(control.PollLine)) {
+	for _, lane := range lanes {
 		polls.Go(func() {
 			for _, source := range lane {
 				d.pollOne(ctx, e, source, polls, told)

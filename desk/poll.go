@@ -27,13 +27,17 @@ func (d *Desk) Poll(ctx context.Context, ask control.PollAsk, each func(control.
 		return control.PollSum{}, err
 	}
 	begin := time.Now()
-	claimed := d.claim(e, begin, store.Ask{Sources: ask.Sources, All: ask.All, Force: ask.Force})
+	lanes := e.lanes(d.claim(e, begin, store.Ask{Sources: ask.Sources, All: ask.All, Force: ask.Force}))
+	claimed := 0
+	for _, lane := range lanes {
+		claimed += len(lane)
+	}
 	wanted := len(ask.Sources)
 	if wanted == 0 {
 		wanted = len(e.sources)
 	}
-	sum := control.PollSum{Polled: len(claimed), NotDue: wanted - len(claimed)}
-	if err := d.round(ctx, e, claimed, &sum, each); err != nil {
+	sum := control.PollSum{Polled: claimed, NotDue: wanted - claimed}
+	if err := d.round(ctx, e, lanes, &sum, each); err != nil {
 		return sum, err
 	}
 	pages, err := d.Settle(ctx)
@@ -106,12 +110,12 @@ func (d *Desk) rewind(now time.Time) error {
 	return nil
 }
 
-// round polls the claimed sources side by side; the fetcher keeps them apart
+// round polls claimed sources, lanes side by side; the fetcher keeps them apart
 // by host and bounds how many are asked at once.
-func (d *Desk) round(ctx context.Context, e *edition, claimed []news.State, sum *control.PollSum, each func(control.PollLine) error) error {
+func (d *Desk) round(ctx context.Context, e *edition, lanes [][]string, sum *control.PollSum, each func(control.PollLine) error) error {
 	outcomes := make(chan control.PollLine)
 	var polls sync.WaitGroup
-	d.pollAll(ctx, e, claimed, &polls, func(line control.PollLine) { outcomes <- line })
+	d.pollAll(ctx, e, lanes, &polls, func(line control.PollLine) { outcomes <- line })
 	go func() {
 		polls.Wait()
 		close(outcomes)
@@ -120,7 +124,7 @@ func (d *Desk) round(ctx context.Context, e *edition, claimed []news.State, sum 
 	done := 0
 	for line := range outcomes {
 		done++
-		line.Done, line.Total = done, len(claimed)
+		line.Done, line.Total = done, sum.Polled
 		sum.New += line.New
 		sum.Updated += line.Updated
 		sum.Joined += line.Joined
