@@ -177,7 +177,7 @@ func (d *Desk) stories(e *edition, theme news.Theme, now time.Time) ([]publish.S
 func (d *Desk) rights(e *edition, source string) news.Rights {
 	s := e.remembered.of(source)
 	r := s.Rights
-	if state, ok := d.store.State(source); ok && state.Reserved.Reserved && !s.Agreed {
+	if state, ok := d.store.Brief(source); ok && state.Reserved && !s.Agreed {
 		r.Content, r.Images = news.ExtentTitle, false
 	}
 	return r

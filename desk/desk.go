@@ -91,7 +91,7 @@ func (d *Desk) start(ctx context.Context, e *edition) error {
 	if err := d.rewind(now); err != nil {
 		return fmt.Errorf("sources: %w", err)
 	}
-	e.fetcher.Recall(d.store.States(), now)
+	e.fetcher.Recall(d.lately(e, now), now)
 	if err := d.adopt(ctx, e, now, d.retagging); err != nil {
 		return err
 	}

@@ -80,18 +80,24 @@ func (d *Desk) claim(e *edition, now time.Time, ask store.Ask) []news.State {
 // spread puts off what fell due while the desk was away or asleep, so that not
 // all of it is polled in one moment.
 func (d *Desk) spread(e *edition, now time.Time) {
-	for _, state := range d.store.States() {
-		if !state.Polled.IsZero() && state.Next.Before(now) {
-			d.store.Postpone(state.Source, fetcher.Spread(e.sources.of(state.Source), state, now), "spread after a pause of the desk")
-		}
+	late := func(b store.Brief) bool { return !b.Polled.IsZero() && b.Next.Before(now) }
+	for _, state := range d.store.StatesWhere(late) {
+		d.store.Postpone(state.Source, fetcher.Spread(e.sources.of(state.Source), state, now), "spread after a pause of the desk")
 	}
+}
+
+// lately are the states of sources that were asked within the gap of their hosts,
+// or whose hosts asked to be left alone.
+func (d *Desk) lately(e *edition, now time.Time) []news.State {
+	since := now.Add(-e.config.Poll.Gap.Std() - time.Minute)
+	return d.store.StatesWhere(func(b store.Brief) bool { return b.Polled.After(since) || b.Held.After(now) })
 }
 
 // rewind has the sources go on that were polled by a clock which has been set
 // back since: they would not be due until it has caught up.
 func (d *Desk) rewind(now time.Time) error {
 	sources := 0
-	for _, state := range d.store.States() {
+	for _, state := range d.store.StatesWhere(func(b store.Brief) bool { return b.Polled.After(now) }) {
 		if _, ok := fetcher.Rewound(state, now); !ok {
 			continue
 		}
@@ -147,7 +153,7 @@ func (d *Desk) pollOne(ctx context.Context, e *edition, source string, polls *sy
 		d.store.Release(source)
 		return
 	}
-	p.failure = e.fetcher.FetchInto(ctx, &p.delivery, &p.source, &p.before, p.begin)
+	p.failure = e.fetcher.FetchInto(ctx, &p.delivery, &p.source, p.before, p.begin)
 	if ctx.Err() != nil && p.failure != nil {
 		p.done(e.fetcher)
 		d.store.Release(source)
@@ -168,7 +174,7 @@ func (d *Desk) pollOne(ctx context.Context, e *edition, source string, polls *sy
 // while the source waits for its turn: there are as many as are due.
 type poll struct {
 	source   news.Source
-	before   news.State
+	before   *news.State
 	begin    time.Time
 	delivery news.Delivery
 	failure  error
@@ -177,8 +183,8 @@ type poll struct {
 //go:noinline
 func (d *Desk) poll(e *edition, source string) *poll {
 	one, configured := e.sources[source]
-	state, known := d.store.State(source)
-	if !configured || !known {
+	state := d.store.Recall(source)
+	if !configured || state == nil {
 		return nil
 	}
 	return &poll{source: *one, before: state, begin: time.Now()}
@@ -189,7 +195,7 @@ func (p *poll) done(f *fetcher.Client) { f.Taken(p.source, p.delivery) }
 
 // keep stores what came and tells of it.
 func (d *Desk) keep(ctx context.Context, p *poll) control.PollLine {
-	delivery, state := &p.delivery, &p.before
+	delivery, state := &p.delivery, p.before
 	change := examine(&p.source, state, &delivery.State, p.begin)
 	receipt, err := d.put(ctx, delivery)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 const defaultFirst = 10
 
 // storeEntries turns entries into items.
-func (p *parcel) storeEntries(w *work, old news.State) error {
+func (p *parcel) storeEntries(w *work) error {
 	for _, a := range p.arrivals { // this may not be the first try
 		a.guid, a.aside = a.sent, false
 		if !a.same {
@@ -24,13 +24,13 @@ func (p *parcel) storeEntries(w *work, old news.State) error {
 	if err != nil {
 		return err
 	}
-	held := p.holdBack(all, old)
+	held := p.holdBack(all)
 	for n, a := range p.arrivals {
 		if a.same || a.twin {
 			p.receipt.Known++
 			continue
 		}
-		if err := p.storeEntry(w, a, all[n], !old.Fetched, held[n]); err != nil {
+		if err := p.storeEntry(w, a, all[n], !p.before.Fetched, held[n]); err != nil {
 			return err
 		}
 	}
@@ -45,8 +45,8 @@ func (p *parcel) storeEntries(w *work, old news.State) error {
 
 // holdBack says which entries of a later source's first fetch are kept out of
 // feeds: all but the newest. Founders are never limited.
-func (p *parcel) holdBack(all []found, old news.State) map[int]bool {
-	if old.Fetched || old.Founder {
+func (p *parcel) holdBack(all []found) map[int]bool {
+	if p.before.Fetched || p.before.Founder {
 		return nil
 	}
 	var fresh []int
@@ -209,7 +209,7 @@ func (p *parcel) welcome(w *work, h *head, a *arrival, first bool) reason {
 		}
 	}
 	w.touch(h)
-	limited := first && !p.s.stateOf(p.known).Founder
+	limited := first && !p.before.Founder
 	lifted := h.item.Held && !limited
 	h.item.Held = h.item.Held && limited
 	switch {

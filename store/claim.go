@@ -27,7 +27,7 @@ func (s *Store) Claim(now time.Time, a Ask) []news.State {
 	defer s.mu.Unlock()
 	var due []*known
 	for _, k := range from {
-		if k.polled() && !k.memory.busy && a.wants(k.memory.state, now) {
+		if k.polled() && !k.memory.busy && a.wants(k.memory.brief, now) {
 			due = append(due, k)
 		}
 	}
@@ -38,13 +38,13 @@ func (s *Store) Claim(now time.Time, a Ask) []news.State {
 	states := make([]news.State, len(due))
 	for n, k := range due {
 		k.memory.busy = true
-		states[n] = k.memory.state
+		states[n] = *k.state()
 	}
 	return states
 }
 
 // wants reports whether a source may be asked now.
-func (a Ask) wants(st news.State, now time.Time) bool {
+func (a Ask) wants(st Brief, now time.Time) bool {
 	switch {
 	case a.Force:
 		return !st.Held.After(now)
@@ -56,8 +56,8 @@ func (a Ask) wants(st news.State, now time.Time) bool {
 
 // dueAt is when a source is to be asked next; the caller holds Store.mu.
 func (k *known) dueAt() time.Time {
-	at := k.memory.state.Next
-	for _, t := range []time.Time{k.memory.state.NotUntil, k.memory.state.Held} {
+	at := k.memory.brief.Next
+	for _, t := range []time.Time{k.memory.brief.NotUntil, k.memory.brief.Held} {
 		if t.After(at) {
 			at = t
 		}
@@ -74,7 +74,7 @@ func (s *Store) Due() (next time.Time, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, k := range s.roster.Load().order {
-		if !k.polled() || k.memory.busy || k.memory.state.Stopped {
+		if !k.polled() || k.memory.busy || k.memory.brief.Stopped {
 			continue
 		}
 		if at := k.dueAt(); !ok || at.Before(next) {
@@ -93,7 +93,9 @@ func (s *Store) Postpone(source string, until time.Time, because string) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	k.memory.state.Next, k.memory.state.Because = until, because
+	st := k.state()
+	st.Next, st.Because = until, because
+	k.memory.hold(st, encodeState(st))
 }
 
 // Release gives a claimed source back without a delivery.

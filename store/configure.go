@@ -54,10 +54,7 @@ func (s *Store) adopt(next *roster, states map[*memory]news.State) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for m, st := range states {
-		m.change(st)
-	}
-	for _, k := range next.byNumber {
-		k.memory.state.Source = k.source.ID
+		m.change(&st, encodeState(&st))
 	}
 	s.roster.Store(next)
 }
@@ -152,7 +149,7 @@ func (w *work) enrol(k, old *known, founder bool, states map[*memory]news.State)
 		}
 	}
 	if old != nil && old.source.URL != k.source.URL {
-		st := moved(w.s.stateOf(k))
+		st := moved(*w.s.stateOf(k))
 		st.Source = k.source.ID
 		states[k.memory] = st
 		if err := w.putState(k.number, st); err != nil {
@@ -167,12 +164,6 @@ func (w *work) enrol(k, old *known, founder bool, states map[*memory]news.State)
 	return b.Put(id, v)
 }
 
-func (s *Store) stateOf(k *known) news.State {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return k.memory.state
-}
-
 // moved is what is left of a state when the source has another URL: nothing
 // that belongs to an address, everything that belongs to the source.
 func moved(st news.State) news.State {
@@ -184,7 +175,7 @@ func moved(st news.State) news.State {
 }
 
 func (w *work) putState(number uint32, st news.State) error {
-	return w.putEncoded(number, encodeState(st))
+	return w.putEncoded(number, encodeState(&st))
 }
 
 func (w *work) putEncoded(number uint32, state []byte) error {

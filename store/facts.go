@@ -63,7 +63,7 @@ func (s *Store) SaveMarks(marks map[string]news.Mark) error {
 // is quick.
 func (s *Store) Stats() Stats {
 	r := s.roster.Load()
-	out := Stats{Sources: len(s.States()), Removed: len(r.removed), Born: s.born, Generation: s.inForce().generation}
+	out := Stats{Sources: r.count(), Removed: len(r.removed), Born: s.born, Generation: s.inForce().generation}
 	_ = s.view(func(tx *bbolt.Tx) error { // a file that cannot be read is Ping's to tell
 		out.Items = int(tx.Bucket(bucketItems).Sequence())
 		out.Edits = int(tx.Bucket(bucketEdits).Sequence())

@@ -23,9 +23,8 @@ func (p *parcel) migrate(w *work, all []found, taken map[uint64]bool, moved []in
 		}
 	}
 	most := func(count int) bool { return 2*count > len(p.arrivals) }
-	state := p.s.stateOf(p.known)
-	if len(p.arrivals) < leastMigration || !most(len(moved)+len(fresh)) || !state.Fetched {
-		return p.stragglers(w, all, taken, fresh, state.Migrated)
+	if len(p.arrivals) < leastMigration || !most(len(moved)+len(fresh)) || !p.before.Fetched {
+		return p.stragglers(w, all, taken, fresh, p.before.Migrated)
 	}
 	if err := p.takeUnchanged(w, taken); err != nil {
 		return err
@@ -41,7 +40,7 @@ func (p *parcel) migrate(w *work, all []found, taken map[uint64]bool, moved []in
 		}
 	}
 	if !most(len(moved) + len(old)) {
-		return p.stragglers(w, all, taken, fresh, state.Migrated)
+		return p.stragglers(w, all, taken, fresh, p.before.Migrated)
 	}
 	for _, n := range moved {
 		all[n].moved = true

@@ -34,9 +34,9 @@ func (s *Store) Put(ctx context.Context, d news.Delivery) (news.Receipt, error) 
 	var err error
 	if d.Fresh {
 		err = p.put(ctx)
-	} else if st, ok := p.waits(); ok {
+	} else if p.waits() {
 		s.mu.Lock()
-		s.alter(k, st)
+		s.alter(k, &p.stored)
 		s.mu.Unlock()
 		s.writer.writeSoon()
 		return news.Receipt{}, nil
@@ -56,7 +56,7 @@ func (s *Store) Put(ctx context.Context, d news.Delivery) (news.Receipt, error) 
 func (s *Store) postpone(k *known, from news.State, fresh bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	st := k.memory.state
+	st := k.state()
 	st.Polled, st.Next, st.NotUntil, st.Held = from.Polled, from.Next, from.NotUntil, from.Held
 	st.Interval, st.Because = from.Interval, from.Because
 	s.alter(k, st)
@@ -69,7 +69,8 @@ func (s *Store) askAgain() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, k := range s.roster.Load().order {
-		if st := k.memory.state; k.memory.missed && !k.memory.busy {
+		if k.memory.missed && !k.memory.busy {
+			st := k.state()
 			st.Next, k.memory.missed = st.Polled, false
 			s.alter(k, st)
 		}
@@ -85,9 +86,11 @@ type parcel struct {
 	record   []byte            // of the source's last document
 	last     map[print]listing // what it says
 
-	receipt news.Receipt
-	notes   []notice
-	stored  news.State
+	receipt  news.Receipt
+	notes    []notice
+	before   *news.State // when its transaction began
+	stored   news.State
+	standing []byte // the record of it
 }
 
 // mostPrepared is how many entries are held ready for the writer at a time, with
@@ -210,28 +213,30 @@ func (p *parcel) job() *job {
 // store runs in the transaction, and again if that has to be repeated.
 func (p *parcel) store(w *work) error {
 	p.receipt, p.notes = news.Receipt{}, nil
-	old := p.s.stateOf(p.known)
+	p.before = p.s.stateOf(p.known)
 	if p.delivery.Fresh {
-		if err := p.storeEntries(w, old); err != nil {
+		if err := p.storeEntries(w); err != nil {
 			return err
 		}
 	}
-	p.stored = p.state(old)
-	return w.putState(p.known.number, p.stored)
+	p.restate()
+	p.standing = encodeState(&p.stored)
+	return w.putEncoded(p.known.number, p.standing)
 }
 
 // stand makes the stored state the one that counts.
 func (p *parcel) stand() {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
-	p.known.memory.change(p.stored)
+	p.known.memory.change(&p.stored, p.standing)
 	p.known.memory.missed = false
 	delete(p.s.unwritten, p.known.number)
 }
 
-// state is the delivered state with what the store itself keeps of it.
-func (p *parcel) state(old news.State) news.State {
-	st := p.delivery.State
+// restate sets the delivered state with what the store itself keeps of it.
+func (p *parcel) restate() {
+	old, st := p.before, &p.stored
+	*st = p.delivery.State
 	st.Founder, st.Fetched, st.New, st.Migrated = old.Founder, old.Fetched, old.New, old.Migrated
 	if p.delivery.Fresh && len(p.delivery.Entries) > 0 && !p.delivery.Partial {
 		st.Fetched = true
@@ -247,5 +252,4 @@ func (p *parcel) state(old news.State) news.State {
 		st.Notes = n.add(st.Notes)
 		p.receipt.Notes = n.add(p.receipt.Notes)
 	}
-	return st
 }

@@ -18,9 +18,9 @@ func (s *Store) Amend(source string, change func(news.State) news.State) (news.S
 	k.memory.putting.Lock() // a delivery being stored would not see the change
 	defer k.memory.putting.Unlock()
 	s.mu.Lock()
-	st := change(k.memory.state)
+	st := change(*k.state())
 	st.Source = k.source.ID
-	s.alter(k, st)
+	s.alter(k, &st)
 	s.mu.Unlock()
 	if err := s.Flush(); err != nil {
 		return st, fmt.Errorf("store the new state of %s: %w", source, err)

@@ -1,9 +1,9 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
-	"sync"
 
 	"go.etcd.io/bbolt"
 
@@ -25,35 +25,6 @@ type known struct {
 	rank       int // in feeds.yaml
 	configured bool
 	memory     *memory
-}
-
-// memory is what changes about a source between two configurations.
-type memory struct {
-	putting sync.Mutex // held from preparing a delivery until it is stored
-
-	// Guarded by Store.mu.
-	state  news.State
-	busy   bool   // claimed
-	missed bool   // what it brought last could not be stored
-	rev    uint64 // counts changes of state
-}
-
-// change replaces the state; the caller holds Store.mu.
-func (m *memory) change(st news.State) {
-	if st.Feed == m.state.Feed {
-		st.Feed = m.state.Feed // equal, and not a part of a document
-	} else {
-		st.Feed = ownOrigin(st.Feed)
-	}
-	m.state = st
-	m.rev++
-}
-
-// alter replaces a source's state, which waits to be written from now on; the
-// caller holds Store.mu.
-func (s *Store) alter(k *known, st news.State) {
-	k.memory.change(st)
-	s.unwritten[k.number] = k.memory
 }
 
 func newRoster(all []*known) *roster {
@@ -91,6 +62,16 @@ func (r *roster) find(id string) *known {
 	return nil
 }
 
+// count is how many sources are configured and polled.
+func (r *roster) count() (n int) {
+	for _, k := range r.order {
+		if k.polled() {
+			n++
+		}
+	}
+	return n
+}
+
 // load reads sources, states and origins. Until Configure says otherwise every
 // source counts as removed: its items are whole, nothing of it is polled.
 func (s *Store) load(tx *bbolt.Tx) error {
@@ -107,11 +88,13 @@ func (s *Store) load(tx *bbolt.Tx) error {
 		if err != nil {
 			return s.damaged(bucketSources, k, err)
 		}
-		st, err := s.readState(tx, r)
+		st, record, err := s.readState(tx, r)
 		if err != nil {
 			return err
 		}
-		all = append(all, &known{roll: r, memory: &memory{state: st}})
+		m := new(memory)
+		m.hold(st, record)
+		all = append(all, &known{roll: r, memory: m})
 		return nil
 	})
 	s.roster.Store(newRoster(all))
@@ -120,21 +103,22 @@ func (s *Store) load(tx *bbolt.Tx) error {
 
 // readState reads a source's state. A damaged one is named and begun afresh:
 // it costs one unconditional request, no item.
-func (s *Store) readState(tx *bbolt.Tx, r roll) (news.State, error) {
+func (s *Store) readState(tx *bbolt.Tx, r roll) (st *news.State, record []byte, err error) {
 	k := key4(r.number)
-	var st news.State
-	if v := tx.Bucket(bucketStates).Get(k); v != nil {
-		b, err := s.press.unframe(k, v)
-		if err == nil {
-			st, err = decodeState(b)
-		}
-		if err != nil {
-			_ = s.damaged(bucketStates, k, err)
-			st = news.State{Fetched: true}
-		}
+	v := tx.Bucket(bucketStates).Get(k)
+	if v == nil {
+		return new(news.State), nil, nil
 	}
-	st.Source = r.source.ID
-	return st, nil
+	b, err := s.press.unframe(k, v)
+	if err == nil {
+		st, err = decodeState(b)
+	}
+	if err != nil {
+		_ = s.damaged(bucketStates, k, err)
+		st = &news.State{Fetched: true}
+		return st, encodeState(st), nil
+	}
+	return st, bytes.Clone(b), nil
 }
 
 // Sources returns the configured sources as in feeds.yaml, and those that were
@@ -156,7 +140,23 @@ func (s *Store) Sources() (configured, removed []news.Source) {
 }
 
 // States returns the states of the configured sources as in feeds.yaml.
-func (s *Store) States() []news.State { return s.statesOf(s.roster.Load().order) }
+func (s *Store) States() []news.State {
+	return s.StatesWhere(func(Brief) bool { return true })
+}
+
+// StatesWhere returns those of which that is so: of many sources few are looked at.
+func (s *Store) StatesWhere(wanted func(Brief) bool) []news.State {
+	r := s.roster.Load()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var states []news.State
+	for _, k := range r.order {
+		if k.polled() && wanted(k.memory.brief) {
+			states = append(states, *k.state())
+		}
+	}
+	return states
+}
 
 // Remembered returns the states of all sources the file knows, those no longer
 // configured included.
@@ -172,7 +172,7 @@ func (s *Store) statesOf(sources []*known) []news.State {
 	states := make([]news.State, 0, len(sources))
 	for _, k := range sources {
 		if k.polled() {
-			states = append(states, k.memory.state)
+			states = append(states, *k.state())
 		}
 	}
 	return states
@@ -183,11 +183,28 @@ func (k *known) polled() bool { return k.source.ID != news.ByHand }
 
 // State returns the state of a configured source.
 func (s *Store) State(id string) (news.State, bool) {
+	if st := s.Recall(id); st != nil {
+		return *st, true
+	}
+	return news.State{}, false
+}
+
+// Recall is State for who has a small stack; nil where there is none.
+func (s *Store) Recall(id string) *news.State {
 	k := s.roster.Load().byID[id]
 	if k == nil {
-		return news.State{}, false
+		return nil
+	}
+	return s.stateOf(k)
+}
+
+// Brief returns of it what is asked often.
+func (s *Store) Brief(id string) (Brief, bool) {
+	k := s.roster.Load().byID[id]
+	if k == nil {
+		return Brief{}, false
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return k.memory.state, true
+	return k.memory.brief, true
 }

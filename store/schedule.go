@@ -21,7 +21,7 @@ func (s *Store) late() (late []lateState) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for number, m := range s.unwritten {
-		late = append(late, lateState{number, m, encodeState(m.state), m.rev})
+		late = append(late, lateState{number, m, m.record, m.rev})
 	}
 	slices.SortFunc(late, func(a, b lateState) int { return cmp.Compare(a.number, b.number) })
 	return late
@@ -48,10 +48,10 @@ func (s *Store) Flush() error {
 }
 
 // waits reports whether what was delivered may be written later.
-func (p *parcel) waits() (st news.State, ok bool) {
-	old := p.s.stateOf(p.known)
-	st = p.state(old)
-	return st, mayWait(&old, &st)
+func (p *parcel) waits() bool {
+	p.before = p.s.stateOf(p.known)
+	p.restate()
+	return mayWait(p.before, &p.stored)
 }
 
 // mayWait reports whether a change of state is nothing but a later schedule,

@@ -21,7 +21,9 @@ func inFile(t *testing.T, s *Store) (st news.State) {
 		k := key4(1)
 		b, err := s.payload(tx.Bucket(bucketStates), bucketStates, k)
 		if err == nil {
-			st, err = decodeState(b)
+			var one *news.State
+			one, err = decodeState(b)
+			st = *one
 		}
 		return err
 	})

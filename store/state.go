@@ -1,14 +1,20 @@
 package store
 
 import (
+	"fmt"
+	"slices"
 	"time"
+
+	"google.golang.org/protobuf/encoding/protowire"
 
 	"koreadesk/news"
 )
 
+const usualState = 512 // octets of a record
+
 // encodeState writes all that is remembered of a source.
-func encodeState(s news.State) []byte {
-	var w wire
+func encodeState(s *news.State) []byte {
+	w := make(wire, 0, usualState)
 	w.str(1, s.URL)
 	w.str(2, s.ETag)
 	w.str(3, s.LastModified)
@@ -40,8 +46,8 @@ func encodeState(s news.State) []byte {
 		w.element(30, r)
 	}
 	w.bytes(35, encodeRobots(s.Robots))
-	encodeSchedule(&w, &s)
-	encodeFaring(&w, &s)
+	encodeSchedule(&w, s)
+	encodeFaring(&w, s)
 	return w
 }
 
@@ -54,9 +60,6 @@ func encodeSchedule(w *wire, s *news.State) {
 	w.time(12, s.Next)
 	w.signed(13, int64(s.Interval))
 	w.str(14, s.Because)
-	for _, t := range s.History {
-		w.time(16, t)
-	}
 	w.signed(17, int64(s.Failures))
 	w.time(19, s.NotUntil)
 	w.time(20, s.Held)
@@ -68,6 +71,7 @@ func encodeFaring(w *wire, s *news.State) {
 	for _, d := range s.Days {
 		w.each(31, uint64(d))
 	}
+	w.bytes(38, encodeMoments(s.History))
 	w.flag(32, s.Dated)
 	w.flag(33, s.Empty)
 	for _, c := range s.Changes {
@@ -78,8 +82,9 @@ func encodeFaring(w *wire, s *news.State) {
 }
 
 // decodeState reads a state; the caller sets its Source.
-func decodeState(b []byte) (s news.State, err error) {
-	err = fields(b, func(f field) error {
+func decodeState(b []byte) (*news.State, error) {
+	s := new(news.State)
+	err := fields(b, func(f field) error {
 		switch f.n {
 		case 1:
 			s.URL = f.s
@@ -116,7 +121,7 @@ func decodeState(b []byte) (s news.State, err error) {
 		case 27:
 			return decodeChoice(f, &s.Choice)
 		case 28:
-			return decodeListed(f, &s)
+			return decodeListed(f, s)
 		case 29:
 			s.Drift = append(s.Drift, f.s)
 		case 30:
@@ -125,9 +130,9 @@ func decodeState(b []byte) (s news.State, err error) {
 			return decodeRobots(f, &s.Robots)
 		default:
 			if f.n > 30 {
-				return decodeFaring(f, &s)
+				return decodeFaring(f, s)
 			}
-			return decodeSchedule(f, &s)
+			return decodeSchedule(f, s)
 		}
 		return nil
 	})
@@ -149,7 +154,7 @@ func decodeSchedule(f field, s *news.State) error {
 		s.Interval = time.Duration(f.signed())
 	case 14:
 		s.Because = f.s
-	case 16:
+	case 16: // until the list was packed
 		t, err := f.time()
 		s.History = append(s.History, t)
 		return err
@@ -180,6 +185,36 @@ func decodeFaring(f field, s *news.State) error {
 		s.HeldHost = f.s
 	case 37:
 		return f.into(&s.Migrated)
+	case 38:
+		moments, err := decodeMoments(f.b)
+		s.History = moments
+		return err
 	}
 	return nil
+}
+
+// encodeMoments writes instants of whole seconds: the first as zigzag seconds since
+// 1970, each other as how much later it is than the one before.
+func encodeMoments(list []time.Time) []byte {
+	b := make([]byte, 0, 4*len(list))
+	last := int64(0)
+	for _, t := range list {
+		b = protowire.AppendVarint(b, protowire.EncodeZigZag(t.Unix()-last))
+		last = t.Unix()
+	}
+	return b
+}
+
+func decodeMoments(b []byte) ([]time.Time, error) {
+	var room [32]time.Time
+	list, last := room[:0], int64(0)
+	for len(b) > 0 {
+		v, n := protowire.ConsumeVarint(b)
+		if n < 0 {
+			return nil, fmt.Errorf("%w: no instant", errMalformed)
+		}
+		last += protowire.DecodeZigZag(v)
+		list, b = append(list, time.Unix(last, 0).UTC()), b[n:]
+	}
+	return slices.Clone(list), nil
 }
