@@ -41,12 +41,15 @@ func (p *parcel) found(w *work, a *arrival, first, hold bool) (*head, reason, er
 
 // newID is the id an entry founds.
 func (p *parcel) newID(w *work, a *arrival) string {
-	k, of := kindText, derivedText(a.entry)
+	var k kind
+	var of string
 	switch {
 	case a.guid != nil:
 		k, of = kindGUID, a.entry.GUID
 	case a.link != nil:
 		k, of = kindLink, a.address
+	default:
+		k, of = kindText, derivedText(a.entry)
 	}
 	for n := 0; ; n++ {
 		id := makeID(p.known.root, k, of, n)

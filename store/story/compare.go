@@ -128,9 +128,18 @@ func (c *comparison) decide() Match {
 	if (c.x.corrects || c.y.corrects) && (alikeTitles && share >= someText || share >= fullText && c.miscounted()) && !c.denies() {
 		return Match{Same, "a correction of the same text", share}
 	}
+	m := c.likeness(share, alikeTitles)
+	if m.Decision == Different { // as most are; to look for what contradicts costs more
+		return m
+	}
 	if why := c.conflict(); why != "" {
 		return Match{Different, why, share}
 	}
+	return m
+}
+
+// likeness decides on tellings as if nothing contradicted.
+func (c *comparison) likeness(share float64, alikeTitles bool) Match {
 	if alikeTitles {
 		return c.underOneTitle(share)
 	}

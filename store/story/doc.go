@@ -18,7 +18,7 @@
 // story, and so is the next notice of a series, however much of its text comes
 // again. Likeness alone cannot tell these apart: a yearly call with one figure
 // changed is more like the last one than a release under a new title is like
-// itself. So Compare looks for what contradicts first, and then for likeness.
+// itself. So of what is alike Compare looks for what contradicts.
 //
 // A telling is made ready by taking off what its sender added: labels ("[속보]",
 // "Pressemitteilung:", "(dpa)"), datelines ("BONN (AP) -"), notes of where it
