@@ -111,6 +111,9 @@ func FuzzCanonical(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, in string) {
 		key := Canonical(in)
+		if with := canonicalLink(in); with != key {
+			t.Errorf("Canonical(%q) = %q, with care %q", in, key, with)
+		}
 		if key == "" {
 			return
 		}

@@ -15,6 +15,14 @@ import (
 // ports, user names, slashes at the end, session ids, and the parameters of
 // measuring tools. All other parameters stay, in their order.
 func Canonical(link string) string {
+	if key, ok := plainLink(link); ok {
+		return key
+	}
+	return canonicalLink(link)
+}
+
+// canonicalLink is Canonical of any link.
+func canonicalLink(link string) string {
 	u, err := address(link)
 	if err != nil || !web(u) {
 		return ""

@@ -79,6 +79,29 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
+// An address that is read at a glance has the same canonical form as with care.
+func TestPlainLinks(t *testing.T) {
+	hosts := []string{"a.example", "www.a.example", "www.www.a.example", "www.example", "www.", "A.example", "a.example.", "a_b.example", "10.0.0.7", "a.example:80", "", ".", "www..example"}
+	paths := []string{"/", "/a", "/a/b-c_d~e.html", "/a/", "//a", "/a//b", "/./a", "/a/../b", "/a/.b", "/a.", "/a;jsessionid=1", "/a%41", "/a?b=c", "/a#b", "/a b", "/ä", ""}
+	glances := 0
+	for _, scheme := range []string{"https://", "http://", "HTTPS://", "ftp://", "//"} {
+		for _, host := range hosts {
+			for _, path := range paths {
+				link := scheme + host + path
+				if got, ok := plainLink(link); ok {
+					glances++
+					if want := canonicalLink(link); got != want {
+						t.Errorf("%q: %q at a glance, %q with care", link, got, want)
+					}
+				}
+			}
+		}
+	}
+	if glances < 20 {
+		t.Errorf("only %d were read at a glance", glances)
+	}
+}
+
 func TestBareHosts(t *testing.T) {
 	for in, want := range map[string]bool{
 		"https://example.org":                    true,

@@ -197,14 +197,18 @@ func (c *comparison) underOneTitle(share float64) Match {
 
 // underTwoTitles decides on tellings that are called differently.
 func (c *comparison) underTwoTitles(share float64) Match {
+	switch {
+	case share >= littleText && c.counted():
+		return Match{Unsure, "one title has a figure that the other lacks", share}
+	case share < someText:
+		return Match{Different, "another title and text", share}
+	}
 	short := min(len(c.x.text), len(c.y.text))
 	kin, proof := c.kin(), leastProof
 	if ranked(c.x.text) != "" && ranked(c.y.text) != "" {
 		proof = leastFigure
 	}
 	switch {
-	case share >= littleText && c.counted():
-		return Match{Unsure, "one title has a figure that the other lacks", share}
 	case share >= fullText && short >= proof && kin:
 		return Match{Same, "the same text under another title", share}
 	case share >= wholeText && short >= apartText && c.strangers():
@@ -226,8 +230,11 @@ func (c *comparison) underTwoTitles(share float64) Match {
 // for cookies.
 func (c *comparison) strangers() bool {
 	own := func(t token) bool { return housekeeping[t.s] }
-	return !c.home && !slices.ContainsFunc(c.x.text, own) && !slices.ContainsFunc(c.y.text, own) &&
-		c.x.house != "" && c.y.house != "" && c.x.house != c.y.house
+	if c.home || slices.ContainsFunc(c.x.text, own) || slices.ContainsFunc(c.y.text, own) {
+		return false
+	}
+	x, y := house(c.x.link), house(c.y.link)
+	return x != "" && y != "" && x != y
 }
 
 // says reports whether a word stands anywhere in a telling.

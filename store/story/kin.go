@@ -42,10 +42,16 @@ func inflected(a, b string) bool {
 		stem := n / 3
 		return stem >= leastHangul && max(len(a), len(b))/3-stem <= 2 && min(len(a), len(b))/3-stem <= 1
 	}
-	if a == b+"in" || b == a+"in" { // another person: Minister, Ministerin
+	if feminine(a, b) || feminine(b, a) {
 		return false
 	}
 	return n >= leastStem && max(len(a), len(b))-n <= mostEnding
+}
+
+// feminine reports whether one word is another person than the other: Minister,
+// Ministerin.
+func feminine(a, b string) bool {
+	return len(b) == len(a)+len("in") && b[len(a):] == "in" && b[:len(a)] == a
 }
 
 // jointed reports whether one word is the other, a German compound, with a joint
@@ -115,7 +121,7 @@ func turnedUmlaut(a, b string) bool {
 // mistyped is slip for Hangul, where a syllable is a third of a word: one may be
 // left out, or two be changed over, but none be another.
 func mistyped(x, y string) bool {
-	if len(x) == len(y) && sounds(x) == sounds(y) {
+	if soundAlike(x, y) {
 		return true
 	}
 	if len(y) <= leastHangul*len("가") && utf8.RuneCountInString(y) <= leastHangul || len(y)-len(x) > utf8.UTFMax {
@@ -151,16 +157,30 @@ func related(a, b string) bool {
 	return strings.HasSuffix(b, a) || genitive && strings.HasPrefix(b, first) && len(b)-len(first) > mostEnding
 }
 
-// sounds is a word of Hangul with one of each two vowels that sound alike: 공개,
-// 공게.
-func sounds(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !syllable(r) {
-			return r
+// soundAlike reports whether two words of Hangul differ at most in vowels that
+// sound alike: 공개, 공게.
+func soundAlike(x, y string) bool {
+	if len(x) != len(y) {
+		return false
+	}
+	for n := 0; n < len(x); {
+		a, size := utf8.DecodeRuneInString(x[n:])
+		b, sizeB := utf8.DecodeRuneInString(y[n:])
+		if size != sizeB || a != b && sound(a) != sound(b) {
+			return false
 		}
-		vowel := (r - 0xAC00) / 28 % 21
-		return r + (alike21[vowel]-vowel)*28
-	}, s)
+		n += size
+	}
+	return true
+}
+
+// sound is a syllable with one of each two vowels that sound alike.
+func sound(r rune) rune {
+	if !syllable(r) {
+		return r
+	}
+	vowel := (r - 0xAC00) / 28 % 21
+	return r + (alike21[vowel]-vowel)*28
 }
 
 // alike21 is, for each of the 21 vowels, the first one that sounds like it.

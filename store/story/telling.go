@@ -24,7 +24,7 @@ type told struct {
 	corrects    bool   // it is labelled as taking the place of a faulty one
 	plans       bool   // it says that something is still to come
 	reports     bool   // it says that something has been
-	house       string // domain of its link; "" is unknown
+	link        string // as in Telling
 
 	titleLetters, textLetters string // without what stands between the words
 }
@@ -41,7 +41,7 @@ func tell(t Telling) told {
 	out.corrects = corrected(labelled) && !corrected(out.title)
 	out.plans = planned(out.title) || planned(out.text)
 	out.reports = reported(out.title) || reported(out.text)
-	out.house = house(t.Link)
+	out.link = t.Link
 	out.titleLetters, out.textLetters = letters(out.title), letters(out.text)
 	return out
 }
