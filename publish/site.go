@@ -42,6 +42,24 @@ type Site struct {
 	unsaved unsaved
 }
 
+// Setup is what a Site is made for: the configuration it publishes under. It
+// never changes; a reload makes a new Site.
+type Setup struct {
+	Desk    news.Desk
+	Sources []news.Source
+	Former  []news.Source // no longer polled, but their items may still be shown
+	Tags    []news.Tag
+	Themes  []news.Theme
+	Gone    []string // ids of themes that were removed: their addresses answer 410
+	Hubs    []string // WebSub hubs that are told of new feeds
+	Past    Past     // where archives are read from; nil is nowhere
+	Sent    Sent     // where issues are read from; nil is nowhere
+
+	// Trouble is told of a file that is not valid when it is asked for; its
+	// last good form is served. nil tells nobody.
+	Trouble func(error)
+}
+
 // NewSite is a site under a configuration, without pages: Build makes them.
 func NewSite(setup Setup) *Site {
 	s := &Site{

@@ -7,24 +7,6 @@ import (
 	"koreadesk/news"
 )
 
-// Setup is what a Site is made for: the configuration it publishes under. It
-// never changes; a reload makes a new Site.
-type Setup struct {
-	Desk    news.Desk
-	Sources []news.Source
-	Former  []news.Source // no longer polled, but their items may still be shown
-	Tags    []news.Tag
-	Themes  []news.Theme
-	Gone    []string // ids of themes that were removed: their addresses answer 410
-	Hubs    []string // WebSub hubs that are told of new feeds
-	Past    Past     // where archives are read from; nil is nowhere
-	Sent    Sent     // where issues are read from; nil is nowhere
-
-	// Trouble is told of a file that is not valid when it is asked for; its
-	// last good form is served. nil tells nobody.
-	Trouble func(error)
-}
-
 // Story is an item as it is handed to a theme's page.
 type Story struct {
 	Item    news.Item // with its Body where Rights.Content is full

@@ -163,7 +163,16 @@ func (p *parcel) newVersion(w *work, h *head, a *arrival) error {
 	return nil
 }
 
+// versionKey is where the nth text of an item is kept, once it is a former one.
 func versionKey(num uint64, n int) []byte { return append(key8(num), key4(uint32(n))...) }
+
+// versionOf is the n of such a key.
+func versionOf(k []byte) int {
+	if len(k) != 12 {
+		return 0
+	}
+	return int(number4(k[8:]))
+}
 
 // changeLabels takes over what may bring an item into other themes, and what
 // was missing before; neither is a change of the text.

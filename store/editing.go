@@ -133,3 +133,36 @@ func (s *Store) readEdit(tx *bbolt.Tx, n uint64) (news.Edit, error) {
 	}
 	return e, nil
 }
+
+func encodeEdit(e news.Edit) []byte {
+	var w wire
+	w.str(1, string(e.Act))
+	w.str(2, e.Item)
+	w.str(3, e.Value)
+	w.str(4, e.Who)
+	w.time(5, e.When)
+	w.str(6, e.Why)
+	return w
+}
+
+func decodeEdit(n uint64, b []byte) (news.Edit, error) {
+	e := news.Edit{N: n}
+	err := fields(b, func(f field) error {
+		switch f.n {
+		case 1:
+			e.Act = news.Act(f.s)
+		case 2:
+			e.Item = f.s
+		case 3:
+			e.Value = f.s
+		case 4:
+			e.Who = f.s
+		case 5:
+			return f.into(&e.When)
+		case 6:
+			e.Why = f.s
+		}
+		return nil
+	})
+	return e, err
+}

@@ -62,16 +62,3 @@ type PlanCount struct {
 	Leaves int    `json:"leaves"`
 	Gone   bool   `json:"gone,omitempty"` // no longer configured
 }
-
-// Label is one item of a labelled set: its text, and which tags an editor said
-// it has and has not. Tags nobody decided on are not in it.
-type Label struct {
-	ID         string          `json:"id"`
-	Title      string          `json:"title"`
-	Summary    string          `json:"summary,omitempty"`
-	Content    string          `json:"content,omitempty"`
-	Language   string          `json:"language,omitempty"`
-	Source     string          `json:"source"`
-	Categories []string        `json:"categories,omitempty"`
-	Labels     map[string]bool `json:"labels"`
-}

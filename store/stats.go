@@ -1,63 +1,11 @@
 package store
 
 import (
-	"encoding/binary"
 	"maps"
 	"slices"
 
 	"go.etcd.io/bbolt"
-
-	"koreadesk/news"
 )
-
-func versionOf(k []byte) int {
-	if len(k) != 12 {
-		return 0
-	}
-	return int(binary.BigEndian.Uint32(k[8:]))
-}
-
-// Marks returns what is remembered of the published pages, by path.
-func (s *Store) Marks() (map[string]news.Mark, error) {
-	marks := make(map[string]news.Mark)
-	err := s.view(func(tx *bbolt.Tx) error {
-		return tx.Bucket(bucketPages).ForEach(func(k, v []byte) error {
-			b, err := s.press.unframe(k, v)
-			var m news.Mark
-			if err == nil {
-				m, err = decodeMark(b)
-			}
-			if err != nil { // a page without a mark gets a new one
-				_ = s.damaged(bucketPages, k, err)
-				return nil
-			}
-			marks[string(k)] = m
-			return nil
-		})
-	})
-	return marks, err
-}
-
-// SaveMarks remembers marks beside those it remembers already. One without a
-// hash is forgotten.
-func (s *Store) SaveMarks(marks map[string]news.Mark) error {
-	return s.write(func(w *work) error {
-		b := w.tx.Bucket(bucketPages)
-		for _, path := range slices.Sorted(maps.Keys(marks)) {
-			k := []byte(path)
-			var err error
-			if m := marks[path]; m.Hash == "" {
-				err = b.Delete(k)
-			} else {
-				err = b.Put(k, frame(k, encodeMark(m)))
-			}
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
 
 // Stats returns the data file in figures. It counts items by their numbers and
 // is quick.
