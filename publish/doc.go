@@ -4,9 +4,10 @@
 // The way of a page:
 //
 //	Window   which of a theme's members are shown now: pure, over the ledger
-//	Page     one model of a theme's page; every format is written from it
+//	page     one model of a theme's page; every format is written from it
 //	gate     an entry that would make the page invalid is left out and named;
 //	         a file that is not valid is not published, the last good one stays
+//	         (standstill: unless it shows what must not be shown any more)
 //	file     one address: the Atom feed is written with the page, any other
 //	         form when it is first asked for
 //	Site     the files of all themes, compressed, each swapped in whole;

@@ -21,19 +21,21 @@
 // matters, is written as the vocabulary writes it.
 //
 // Then, for each tag by itself: masks take away what only looks like a find
-// (Koreatanne, 한국시각); rules take weight from finds in lists of countries, in
-// datelines, as a year's venue, under titles about others, and from words that
-// mean something only beside another, from a place named once where nobody
-// acts; what is left is evidence, weighed by
-// field, by class of word and by how many different words there are. The score
-// is 1 - Π(1 - evidence); at the vocabulary's threshold the tag is given.
+// (Koreatanne, 한국시각). Rules take weight from what is only mentioned: finds in
+// lists of countries and in datelines, a year's venue, a name under a title about
+// others, a word that means something only beside another, a place named once
+// where nobody acts. What is left is evidence, weighed by field, by class of word
+// and by how many different words there are. The score is 1 - Π(1 - evidence); at
+// the vocabulary's threshold the tag is given.
 //
 // The same finds speak against a tag where they name other countries. A Korean
 // text is domestic news unless something in it points elsewhere: a country, a
 // city, a person, "local time", or merely names that sound foreign in Hangul.
 // Words that every country has (a ministry, an election) yield to such signs.
 //
-// Topics are a family: of those found, the item carries its two strongest.
+// Topics are a family: of those found, the item carries its two strongest. A
+// vocabulary may ask more of itself as the second, give way in the text to what
+// stands in the title, and be let in below its threshold where it is alone.
 //
 // The vocabularies are data: the files of the folder vocabulary, whose form
 // the type Vocabulary documents. A file of the same form can stand in for any
