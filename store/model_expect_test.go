@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"koreadesk/news"
+	"koreadesk/news/text"
 	"koreadesk/store"
 	"koreadesk/store/storetest"
 	"koreadesk/store/story"
@@ -204,6 +205,7 @@ func (w *world) compare() {
 			w.t.Fatalf("proposed, but kept apart: %+v", p)
 		}
 	}
+	w.touched()
 	stats := w.s.Stats()
 	if stats.Lag > 0 {
 		return
@@ -214,6 +216,32 @@ func (w *world) compare() {
 		if got := len(rec.Verdict.Themes) == 1; got != want {
 			w.t.Fatalf("item %d in the theme: %v, want %v", rec.Item.Num, got, want)
 		}
+	}
+}
+
+// touched holds what entered or changed since some instant against all that is in
+// the theme.
+func (w *world) touched() {
+	w.t.Helper()
+	since := w.now.Add(-time.Duration(w.r.IntN(20)) * time.Hour).Truncate(time.Second)
+	want := make(map[uint64]bool)
+	for m, err := range w.s.Newest("theme") {
+		w.must(err)
+		if !m.Touched.Before(since) {
+			want[m.Item] = true
+		}
+	}
+	last := w.now
+	for m, err := range w.s.Touched("theme", since) {
+		w.must(err)
+		if !want[m.Item] || m.Touched.After(last) {
+			w.t.Fatalf("touched since %s: %+v, after %s", since, m, last)
+		}
+		last = m.Touched
+		delete(want, m.Item)
+	}
+	if len(want) > 0 {
+		w.t.Fatalf("touched since %s are %v as well", since, want)
 	}
 }
 
@@ -230,5 +258,10 @@ func (w *world) same(r *record, rec store.Record) {
 		!i.Updated.Equal(r.updated) || i.Entered != r.entered || i.Erased != r.erased || !i.Withdrawn.IsZero() && !r.dropped ||
 		!slices.Equal(sources, slices.Sorted(maps.Keys(r.sources))) {
 		w.t.Fatalf("item %d\n%+v\nought to be\n%+v", i.Num, i, r)
+	}
+	whole, err := w.s.Load([]uint64{i.Num}, true)
+	w.must(err)
+	if body := text.Plain(whole[0].Item.Body); body != r.told.Text && !r.erased {
+		w.t.Fatalf("item %d says %q, and ought to say %q", i.Num, body, r.told.Text)
 	}
 }

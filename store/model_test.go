@@ -38,10 +38,16 @@ func (p *piece) entry() news.Entry {
 	if p.frills%2 == 1 {
 		title = strings.ReplaceAll(title, " on ", ` "on"  `)
 	}
-	return news.Entry{
+	e := news.Entry{
 		GUID: p.guid, Link: p.link, Title: title, Published: p.printed, Categories: []news.Category{{Term: p.tag}},
 		Content: news.Raw{Markup: fmt.Sprintf("<p class=%d>%s</p>", p.frills, p.words), Kind: news.HTML},
 	}
+	if p.n%3 == 0 {
+		if e.Summary = p.words; p.frills%2 == 0 {
+			e.Content.Markup = p.words
+		}
+	}
+	return e
 }
 
 // record is an item as it ought to be.
