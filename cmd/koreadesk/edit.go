@@ -86,7 +86,11 @@ func deciding(cmd *cobra.Command, act news.Act, fill func(*control.EditAsk, []st
 			if *asJSON {
 				return printJSON(cmd, done)
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "edit %d: %s %s %q; %s changed\n", done.Edit, done.Act, short(done.Item), done.Title, count(done.Pages, "page"))
+			title := ""
+			if done.Title != "" { // nothing is left of one that was taken down
+				title = fmt.Sprintf(" %q", done.Title)
+			}
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "edit %d: %s %s%s; %s changed\n", done.Edit, done.Act, short(done.Item), title, count(done.Pages, "page"))
 			return err
 		})
 	}

@@ -44,19 +44,9 @@ func newExplain() *cobra.Command {
 func printExplained(out io.Writer, why control.Explained, p pen) {
 	fmt.Fprintf(out, "%s\n%s\n\n", why.Item.Title, why.Item.ID)
 	printRead(out, why, p)
-	printFault(out, why.Fault)
-	for _, tag := range why.Explanation.Tags {
-		edit, decided := why.Decided[tag.Tag]
-		printReasoning(out, tag, edit, decided)
+	if reasons := explainReasons(why); reasons != "" {
+		fmt.Fprintln(out, reasons)
 	}
-	for _, e := range why.Edits {
-		fmt.Fprintf(out, "edit %d: %s by %s", e.N, strings.TrimSpace(string(e.Act)+" "+e.Value), e.Who)
-		if e.Why != "" {
-			fmt.Fprintf(out, ": %s", e.Why)
-		}
-		fmt.Fprintln(out)
-	}
-	fmt.Fprintln(out)
 	t := table{head: []string{"THEME", "IN", "WHY"}}
 	for _, theme := range why.Themes {
 		in := "no"
@@ -67,6 +57,24 @@ func printExplained(out io.Writer, why control.Explained, p pen) {
 	}
 	t.print(out)
 	fmt.Fprintf(out, "\nrules %s\n", why.Explanation.Rules)
+}
+
+// explainReasons is what the rules found and what editors decided, in lines.
+func explainReasons(why control.Explained) string {
+	var out strings.Builder
+	printFault(&out, why.Fault)
+	for _, tag := range why.Explanation.Tags {
+		edit, decided := why.Decided[tag.Tag]
+		printReasoning(&out, tag, edit, decided)
+	}
+	for _, e := range why.Edits {
+		fmt.Fprintf(&out, "edit %d: %s by %s", e.N, strings.TrimSpace(string(e.Act)+" "+e.Value), e.Who)
+		if e.Why != "" {
+			fmt.Fprintf(&out, ": %s", e.Why)
+		}
+		fmt.Fprintln(&out)
+	}
+	return out.String()
 }
 
 // printRead shows what was read, the words that count for a tag set off.
