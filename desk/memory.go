@@ -8,91 +8,97 @@ import (
 	"sync"
 )
 
+// thrift is how much memory may be garbage, beside what is in use.
+type thrift struct {
+	// room is the heap, in bytes, up to which nothing is collected: to collect a
+	// small one many times a second would spare a few MB, and what a start reads
+	// mostly stays.
+	room uint64
+	// percent of what is in use may be garbage above it,
+	percent int
+	// but no more bytes than this where that is more than half; 0 is no bound.
+	most uint64
+}
+
+// ofDaemon is a daemon's: it spends its days with little, and its neighbours need
+// the memory. Go's own 100 per cent saves a sixth of a first round's CPU time, and
+// hardly any of a round that brings little.
+func ofDaemon() thrift { return thrift{room: 48 << 20, percent: 50} }
+
+// ofCommand is that of a command, which is soon over.
+func ofCommand() thrift { return thrift{room: 40 << 20, percent: 100, most: 96 << 20} }
+
 const (
-	// garbage is how much memory of a daemon may be garbage, in per cent of what
-	// is in use. Go's own 100 saves a sixth of a first round's CPU time, and hardly
-	// any of a round that brings little; a daemon spends its days with little,
-	// and its neighbours need the memory.
-	garbage = 50
-	// room is the heap, in bytes, up to which that does not matter: a small desk
-	// that readers ask much would collect many times a second to spare a few MB,
-	// at a tenth of the time its answers take.
-	room = 48 << 20
-	// mostGarbage bounds what a nearly empty heap may grow by: above it Go's least
-	// heap (4 MiB at 100 per cent) is larger than room.
-	mostGarbage = room / (4 << 20) * 100
+	leastHeap = 4 << 20 // bytes at 100 per cent: Go collects no smaller one
+	fewest    = 50      // per cent that the most bytes may not press it below
 )
 
-// spareMemory has the collector work earlier than Go would, once the heap has
-// outgrown its room, unless who starts the program has said when (GOGC). It
-// lasts until stop is called.
-func spareMemory() (stop func()) {
+// spare has the collector work so, unless who starts the program has said when
+// (GOGC). It lasts until stop is called.
+func (t thrift) spare() (stop func()) {
 	if os.Getenv("GOGC") != "" {
 		return func() {}
 	}
-	t := &thrift{sample: []figures.Sample{
+	s := &sparing{thrift: t, sample: []figures.Sample{
 		{Name: "/gc/heap/live:bytes"}, {Name: "/gc/heap/goal:bytes"}, {Name: "/gc/scan/stack:bytes"}, {Name: "/gc/scan/globals:bytes"},
 	}}
-	before := debug.SetGCPercent(garbage)
-	t.afterNext()
+	figures.Read(s.sample)
+	before := debug.SetGCPercent(t.affordable(s.used()))
+	s.afterNext()
 	return func() {
-		t.mu.Lock()
-		defer t.mu.Unlock()
-		t.stopped = true
-		debug.SetGCPercent(before)
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if !s.stopped {
+			s.stopped = true
+			debug.SetGCPercent(before)
+		}
 	}
 }
 
-// opening is how much may be garbage while a command opens the desk: what it
-// reads then mostly stays, and collecting it time and again as it grows costs a
-// tenth of a round over thousands of sources that bring nothing.
-const opening = 400
-
-// hasten has the collector work later than Go would until done is called, unless
-// who starts the program has said when (GOGC).
-func hasten() (done func()) {
-	if os.Getenv("GOGC") != "" {
-		return func() {}
-	}
-	before := debug.SetGCPercent(opening)
-	return func() { debug.SetGCPercent(before) }
-}
-
-// thrift sets after each collection how much garbage the next waits for.
-type thrift struct {
+// sparing sets after each collection how much garbage the next waits for.
+type sparing struct {
+	thrift
 	sample  []figures.Sample // live, goal, stacks, globals
 	mu      sync.Mutex
 	stopped bool
 }
 
-// afterNext calls adjust once after the next collection, which frees what nobody
-// holds.
-func (t *thrift) afterNext() {
-	runtime.AddCleanup(new([4]uint64), (*thrift).adjust, t)
+// used are what is live, and the stacks and globals that Go counts with it.
+func (s *sparing) used() (live, roots uint64) {
+	return s.sample[0].Value.Uint64(), s.sample[2].Value.Uint64() + s.sample[3].Value.Uint64()
 }
 
-func (t *thrift) adjust() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.stopped {
+// afterNext calls adjust once after the next collection, which frees what nobody
+// holds.
+func (s *sparing) afterNext() {
+	runtime.AddCleanup(new([4]uint64), (*sparing).adjust, s)
+}
+
+func (s *sparing) adjust() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.stopped {
 		return
 	}
-	figures.Read(t.sample)
-	live, goal := t.sample[0].Value.Uint64(), t.sample[1].Value.Uint64()
-	roots := t.sample[2].Value.Uint64() + t.sample[3].Value.Uint64()
-	percent := affordable(live, roots)
+	figures.Read(s.sample)
+	live, roots := s.used()
+	percent, goal := s.affordable(live, roots), s.sample[1].Value.Uint64()
 	// The world stops for a new figure: only where it makes a difference.
 	if wanted := live + (live+roots)*uint64(percent)/100; max(wanted, goal)-min(wanted, goal) > wanted/16 {
 		debug.SetGCPercent(percent)
 	}
-	t.afterNext()
+	s.afterNext()
 }
 
-// affordable is how much garbage, in per cent, a heap of live bytes may hold
-// beside them, with the stacks and globals that Go counts with it.
-func affordable(live, roots uint64) int {
-	if live >= room {
-		return garbage
+// affordable is how much garbage, in per cent of live bytes and roots, a heap may
+// hold beside them.
+func (t thrift) affordable(live, roots uint64) int {
+	used, percent := max(live+roots, 1), uint64(t.percent)
+	if t.most > 0 {
+		percent = min(percent, max(t.most*100/used, fewest))
 	}
-	return int(min(max((room-live)*100/max(live+roots, 1), garbage), mostGarbage))
+	if live < t.room {
+		percent = max(percent, (t.room-live)*100/used)
+	}
+	return int(min(percent, t.room/leastHeap*100))
 }

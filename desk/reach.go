@@ -20,20 +20,32 @@ const patience = 5 * time.Second
 // Reach finds the desk of a configuration: this process's own where the data
 // file is free, else the daemon that holds it. The caller ends it with close.
 func Reach(ctx context.Context, o Options) (desk control.Desk, close func() error, err error) {
-	defer hasten()()
+	stop := ofCommand().spare()
+	own, client, err := reach(ctx, o)
+	if own != nil {
+		return own, func() error { defer stop(); return own.Close() }, nil
+	}
+	stop()
+	if client != nil {
+		return client, client.Close, nil
+	}
+	return nil, nil, err
+}
+
+func reach(ctx context.Context, o Options) (*Desk, *control.Client, error) {
 	for deadline := time.Now().Add(patience); ; {
 		own, err := Open(ctx, o)
 		if err == nil {
 			if o.Create { // a round may be long
 				own.receive(ctx)
 			}
-			return own, own.Close, nil
+			return own, nil, nil
 		}
 		// The file may be held, or the configuration be broken while a daemon
 		// runs under the last good one: either way the daemon can answer.
 		client, nobody := daemon(ctx, o.Config)
 		if nobody == nil {
-			return client, client.Close, nil
+			return nil, client, nil
 		}
 		if !errors.Is(err, store.ErrLocked) || time.Now().After(deadline) {
 			return nil, nil, denied(err)

@@ -18,7 +18,7 @@ func Run(ctx context.Context, o Options) error {
 	hangups := make(chan os.Signal, 1)
 	signal.Notify(hangups, syscall.SIGHUP)
 	defer signal.Stop(hangups)
-	defer spareMemory()()
+	defer ofDaemon().spare()()
 	o.Wait = lockPatience
 	d, err := Open(ctx, o)
 	if err != nil {
