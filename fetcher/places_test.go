@@ -223,3 +223,14 @@ func TestPlacesKeepTheGap(t *testing.T) {
 		}
 	})
 }
+
+// As many connections are kept open as there may be at work, and again as many for
+// those that wait for a place.
+func TestEnoughAreKeptOpen(t *testing.T) {
+	c := New(Options{})
+	defer c.Close()
+	kept := c.guarded.(*http.Transport).MaxIdleConns
+	if want := min(2*c.o.Concurrency, mostOpen()); kept < want {
+		t.Errorf("%d are kept open, want %d", kept, want)
+	}
+}
