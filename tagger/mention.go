@@ -12,7 +12,7 @@ const (
 	datelineFactor = 0.2
 	venueFactor    = 0.1
 	trailingFactor = 0.45
-	originFactor   = 0.5
+	originFactor   = 0.3
 	besideFactor   = 0.7
 	quotedFactor   = 0.3
 	rankedFactor   = 0.25

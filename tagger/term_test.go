@@ -59,3 +59,19 @@ func TestGivenName(t *testing.T) {
 		}
 	}
 }
+
+// A prior of a language leaves out the sources in except.
+func TestPriorExcept(t *testing.T) {
+	read := func(string) ([]byte, error) {
+		return []byte("terms:\n  - {class: x, weight: 0.6, words: [zzz]}\npriors:\n  - {language: ko, weight: 0.6, except: [tips, north*]}\n"), nil
+	}
+	tg, err := tagger.New([]news.Tag{{ID: "x", Vocabulary: "x.yaml"}}, read)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for source, want := range map[string]bool{"daily": true, "": true, "tips": false, "tips-2": true, "north-2": false} {
+		if got := len(tg.Tag(tagger.Subject{Title: "오늘 소식을 모았다", Source: source})) > 0; got != want {
+			t.Errorf("%q: %v, want %v", source, got, want)
+		}
+	}
+}

@@ -108,6 +108,7 @@ func (w *Word) UnmarshalYAML(n *yaml.Node) error {
 type Prior struct {
 	Language string   `yaml:"language"` // de, en or ko, as found in the text
 	Sources  []string `yaml:"sources"`  // ids of sources, any of them; "gtai*" is every id that begins so
+	Except   []string `yaml:"except"`   // ids of sources of which the language proves nothing
 	Weight   float64  `yaml:"weight"`
 	Note     string   `yaml:"note"`
 }

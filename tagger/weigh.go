@@ -63,19 +63,25 @@ type sign struct {
 
 // fits is what p says of the item, false when it does not apply.
 func (p Prior) fits(r *reading) (sign, bool) {
-	if p.Language != "" && p.Language != r.language {
+	if p.Language != "" && p.Language != r.language || among(p.Except, r.subject.Source) {
 		return sign{}, false
 	}
 	if len(p.Sources) == 0 {
 		return sign{field: FieldLanguage, text: p.Language, note: p.Note, weight: p.Weight}, true
 	}
-	for _, id := range p.Sources {
-		begins, open := strings.CutSuffix(id, "*")
-		if r.subject.Source == id || open && strings.HasPrefix(r.subject.Source, begins) {
-			return sign{field: FieldSource, text: r.subject.Source, note: p.Note, weight: p.Weight}, true
-		}
+	if !among(p.Sources, r.subject.Source) {
+		return sign{}, false
 	}
-	return sign{}, false
+	return sign{field: FieldSource, text: r.subject.Source, note: p.Note, weight: p.Weight}, true
+}
+
+// among reports whether ids name source; an id that ends in * names every one
+// that begins so.
+func among(ids []string, source string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool {
+		begins, open := strings.CutSuffix(id, "*")
+		return source == id || open && strings.HasPrefix(source, begins)
+	})
 }
 
 // round is to three places.
