@@ -22,6 +22,7 @@ type book struct {
 	priors    []Prior
 	rules     []rule
 	classes   []string        // number -> name
+	compounds int             // from so many letters on words are parts of compounds too; 0 is never
 	once      float64         // what is left of a country named once
 	actors    int             // cue of who acts; -1 is none
 	deeds     int             // cue of what stands right before who acts; -1 is none
@@ -80,6 +81,7 @@ func (c *compiler) add(n int, b *book, v *Vocabulary, countries []Country) error
 	b.threshold, b.leads, b.second, b.once, b.priors = v.Threshold, v.Leads, v.Second, v.Once, v.Priors
 	b.givesWay = v.GivesWay
 	b.home, b.family, b.against = len(v.Home) > 0, v.Family, v.Against
+	b.compounds = v.Compounds
 	b.actors, b.deeds = -1, -1
 	if len(v.Actors) > 0 {
 		b.actors = c.cue(v.Actors)
@@ -166,6 +168,9 @@ func (c *compiler) group(n int, b *book, r role, g Group) error {
 		m.spell(w.Text, g.Case == "exact" || g.Case != "any" && capitals(w.Text), g.Match == "word")
 		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w.Text, "*"))
 		m.noun = g.Case == "noun" && unicode.IsUpper(first)
+		if r == evidence && g.Case != "exact" && g.Match != "word" && m.compounds(b.compounds) {
+			m.left = true
+		}
 		c.terms = append(c.terms, m)
 	}
 	return nil

@@ -111,6 +111,14 @@ func (m *term) spell(word string, exact, bare bool) {
 	m.acronym = exact && plain == strings.ToUpper(plain) && plain != strings.ToLower(plain)
 }
 
+// compounds reports whether m may be the last part of a compound: one word of
+// least Latin letters or more that takes any ending. Korean words are written
+// together with what stands before them so often by chance that they never are.
+func (m *term) compounds(least int) bool {
+	return least > 0 && m.right && !m.left && !m.opens && !m.exact && m.later.fold == "" &&
+		utf8.RuneCountInString(m.fold) >= least && !strings.Contains(m.fold, " ") && !hangulAt([]byte(m.fold), len(m.fold)-1)
+}
+
 // fits reports whether m may stand at t.fold[start:end], and where the word
 // ends with its ending.
 func (m *term) fits(t *text, start, end int) (stop int, ok bool) {

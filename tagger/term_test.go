@@ -75,3 +75,30 @@ func TestPriorExcept(t *testing.T) {
 		}
 	}
 }
+
+// Where a vocabulary says so, a word of enough letters that takes any ending is
+// found as the last part of a compound too; shorter ones, and those that take
+// no ending, are not.
+func TestCompounds(t *testing.T) {
+	vocabulary := "compounds: 7\nterms: [{class: a, weight: 1, words: [turbine*, tram*, factory, 반도체산업단지*]}]"
+	for _, c := range []struct {
+		vocabulary, title string
+		want              bool
+	}{
+		{vocabulary, "Gasturbinen für Aachen", true},
+		{vocabulary, "Turbinen für Aachen", true},
+		{vocabulary, "Supertrams in Aachen", false},
+		{vocabulary, "A megafactory", false},
+		{vocabulary, "신반도체산업단지", false},
+		{strings.Replace(vocabulary, "compounds: 7\n", "", 1), "Gasturbinen für Aachen", false},
+	} {
+		read := func(string) ([]byte, error) { return []byte(c.vocabulary), nil }
+		tg, err := tagger.New([]news.Tag{{ID: "x", Vocabulary: "x.yaml"}}, read)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(tg.Tag(tagger.Subject{Title: c.title})) > 0; got != c.want {
+			t.Errorf("%q: %v, want %v", c.title, got, c.want)
+		}
+	}
+}

@@ -27,6 +27,7 @@ type Vocabulary struct {
 	Second    float64   `yaml:"second"`    // the score at which the tag is given beside a stronger one of its family; the threshold when absent
 	GivesWay  []string  `yaml:"gives_way"` // tags of its family, "*" for all: where one of them has words in the title, this one, found in the text only, is not given
 	Family    string    `yaml:"family"`    // tags of one family compete: an item carries its two strongest
+	Compounds int       `yaml:"compounds"` // from so many letters on a word that takes any ending takes any beginning too, as parts of compounds do; never when absent
 	Against   string    `yaml:"against"`   // a built-in vocabulary that is no tag but competes in the family: what it is the stronger at carries no tag of it
 	Home      []string  `yaml:"home"`      // countries (ISO 3166) whose names are not "elsewhere"
 	Partners  []string  `yaml:"partners"`  // countries that are elsewhere in a list, but whose name in a title takes nothing from a find in the text
@@ -148,6 +149,7 @@ func (v *Vocabulary) extend() error {
 	v.Second = cmp.Or(v.Second, base.Second)
 	v.Once = cmp.Or(v.Once, base.Once)
 	v.Family = cmp.Or(v.Family, base.Family)
+	v.Compounds = cmp.Or(v.Compounds, base.Compounds)
 	v.Against = cmp.Or(v.Against, base.Against)
 	v.GivesWay = append(base.GivesWay, v.GivesWay...)
 	v.Home = append(base.Home, v.Home...)
