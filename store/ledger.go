@@ -180,6 +180,15 @@ func (d *dates) sort() {
 	}
 }
 
+// fill has the pages of the indexes by date made nearly full where so many entries
+// that come in order are most of what there will be; those that come later, between
+// others, split a page best in half.
+func (l *ledger) fill(entries int) {
+	if before := l.log.Sequence() - uint64(entries); uint64(entries) > before*2/3 {
+		l.clock.FillPercent, l.touch.FillPercent = bulkPage, bulkPage
+	}
+}
+
 // index writes entries that are sorted.
 func (l *ledger) index(d dates) error {
 	return first(putDated(l.clock, d.clock), putDated(l.touch, d.touch))

@@ -103,8 +103,10 @@ func (t *sitting) write(ctx context.Context, do func(w *work) error) error {
 
 // date writes the dates that were gathered, and ends the sitting.
 func (t *sitting) date(ctx context.Context) error {
+	all := make([]int, len(t.late))
 	for n := range t.late {
 		t.late[n].sort()
+		all[n] = len(t.late[n].clock)
 	}
 	for last := false; !last; {
 		var some []dates
@@ -116,6 +118,7 @@ func (t *sitting) date(ctx context.Context) error {
 				}
 				l, err := w.ledger(theme)
 				if err == nil {
+					l.fill(all[n])
 					err = l.index(some[n])
 				}
 				if err != nil {
