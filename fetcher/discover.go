@@ -87,7 +87,7 @@ func advertised(a *answer) (own, spare *elsewhere, foreign string) {
 // insteadOf turns the error of a feed that is an HTML page into word of the
 // feed it advertises. A source that once was a feed stays one: the page is
 // maintenance, and changes nothing.
-func insteadOf(err error, src news.Source, st news.State, a *answer) error {
+func insteadOf(err error, st news.State, a *answer) error {
 	refused, ok := errors.AsType[*document.Error](err)
 	if !ok || refused.Kind != document.HTML || !st.OK.IsZero() {
 		return err

@@ -38,7 +38,7 @@ func readDocument(src news.Source, st news.State, a *answer) (reading, error) {
 		return readFeed(src, st, a)
 	case src.Page == nil:
 		r, err := readFeed(src, st, a)
-		return r, insteadOf(err, src, st, a)
+		return r, insteadOf(err, st, a)
 	case !src.Page.Auto:
 		return readList(src, *src.Page, a)
 	case st.Choice.Page.Items != "":

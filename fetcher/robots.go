@@ -52,7 +52,7 @@ func (r *Robots) Allowed(ctx context.Context, src news.Source, address string, n
 	if err != nil || askable(u) != nil {
 		return false, &Error{Kind: Address, Source: src.ID, Err: errors.New("the address cannot be read")}
 	}
-	s := r.site(u, now)
+	s := r.site(u)
 	select {
 	case s.busy <- struct{}{}:
 		defer func() { <-s.busy }()
@@ -92,7 +92,7 @@ func (r *Robots) admit(ctx context.Context, src news.Source, u *url.URL, now tim
 	}
 }
 
-func (r *Robots) site(u *url.URL, now time.Time) *site {
+func (r *Robots) site(u *url.URL) *site {
 	key := u.Scheme + "://" + u.Host
 	r.mu.Lock()
 	defer r.mu.Unlock()

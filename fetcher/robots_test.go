@@ -167,7 +167,7 @@ func TestRobotsAreRememberedWhileOthersLookAtThem(t *testing.T) {
 		r := New(Options{}).Robots()
 		src := news.Source{ID: "a", URL: "https://a.example/news", Page: &news.Page{Auto: true}}
 		u, _ := url.Parse(src.URL)
-		s := r.site(u, morning)
+		s := r.site(u)
 		s.until, s.rules = morning.Add(robotsKept), rules{{pattern: "/x"}}
 		s.busy <- struct{}{} // somebody else looks
 		time.AfterFunc(time.Second, func() { <-s.busy })

@@ -23,7 +23,7 @@ func (r *Robots) recall(src news.Source, kept news.RobotsText, now time.Time) {
 	if err != nil {
 		return
 	}
-	s := r.site(u, now)
+	s := r.site(u)
 	select {
 	case s.busy <- struct{}{}:
 		defer func() { <-s.busy }()
@@ -45,7 +45,7 @@ func (r *Robots) keep(ctx context.Context, src news.Source, before news.RobotsTe
 	if err != nil {
 		return before
 	}
-	s := r.site(u, now)
+	s := r.site(u)
 	select {
 	case s.busy <- struct{}{}:
 		defer func() { <-s.busy }()

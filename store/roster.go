@@ -88,12 +88,8 @@ func (s *Store) load(tx *bbolt.Tx) error {
 		if err != nil {
 			return s.damaged(bucketSources, k, err)
 		}
-		st, record, err := s.readState(tx, r)
-		if err != nil {
-			return err
-		}
 		m := new(memory)
-		m.hold(st, record)
+		m.hold(s.readState(tx, r))
 		all = append(all, &known{roll: r, memory: m})
 		return nil
 	})
@@ -103,11 +99,11 @@ func (s *Store) load(tx *bbolt.Tx) error {
 
 // readState reads a source's state. A damaged one is named and begun afresh:
 // it costs one unconditional request, no item.
-func (s *Store) readState(tx *bbolt.Tx, r roll) (st *news.State, record []byte, err error) {
+func (s *Store) readState(tx *bbolt.Tx, r roll) (st *news.State, record []byte) {
 	k := key4(r.number)
 	v := tx.Bucket(bucketStates).Get(k)
 	if v == nil {
-		return new(news.State), nil, nil
+		return new(news.State), nil
 	}
 	b, err := s.press.unframe(k, v)
 	if err == nil {
@@ -116,9 +112,9 @@ func (s *Store) readState(tx *bbolt.Tx, r roll) (st *news.State, record []byte, 
 	if err != nil {
 		_ = s.damaged(bucketStates, k, err)
 		st = &news.State{Fetched: true}
-		return st, encodeState(st), nil
+		return st, encodeState(st)
 	}
-	return st, bytes.Clone(b), nil
+	return st, bytes.Clone(b)
 }
 
 // Sources returns the configured sources as in feeds.yaml, and those that were

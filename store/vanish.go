@@ -21,10 +21,7 @@ type absence struct {
 // from between others is watched; when it is still missing after a while, with
 // its neighbours still there, its source has taken it back.
 func (p *parcel) vanish(w *work) error {
-	watched, err := w.watched(p.known.number)
-	if err != nil {
-		return err
-	}
+	watched := w.watched(p.known.number)
 	last := orderedDocument(p.known.number, p.record)
 	gone := p.gone(last)
 	if len(watched) == 0 && !slices.Contains(gone, true) {
@@ -182,7 +179,7 @@ func (p *parcel) back(w *work, h *head) {
 }
 
 // watched are the items a source lists no more.
-func (w *work) watched(source uint32) (map[uint64]absence, error) {
+func (w *work) watched(source uint32) map[uint64]absence {
 	var all map[uint64]absence
 	prefix := key4(source)
 	c := w.tx.Bucket(bucketMissing).Cursor()
@@ -200,7 +197,7 @@ func (w *work) watched(source uint32) (map[uint64]absence, error) {
 		}
 		all[number(k[len(prefix):])] = m
 	}
-	return all, nil
+	return all
 }
 
 func encodeMissing(m absence) []byte {

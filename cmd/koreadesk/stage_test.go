@@ -15,7 +15,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 
@@ -28,7 +27,6 @@ var stageKey = stageKeyType{}
 
 // stage is what a script has running besides the commands it waits for.
 type stage struct {
-	mu      sync.Mutex
 	daemons map[string]*exec.Cmd
 }
 

@@ -23,7 +23,7 @@ func (in claimed) guess(o Options) decoded {
 		note = "not " + firstOf(in.header, in.declared) + " as declared, read as "
 	}
 	if in.mostlyUTF8() {
-		text, _ := patch(in.body)
+		text := patch(in.body)
 		return decoded{text: text, label: "utf-8", notes: []string{"bytes that are not UTF-8 were read as windows-1252"}}
 	}
 	language := firstOf(o.Language, spoken(in.body))
@@ -73,12 +73,11 @@ func (in claimed) mostlyUTF8() bool {
 	return in.high >= 8*in.bad
 }
 
-// patch keeps what is UTF-8 and reads every other byte as windows-1252. It says
-// how many of those there were; a sequence cut at the end is dropped.
-func patch(b []byte) (string, int) {
+// patch keeps what is UTF-8 and reads every other byte as windows-1252. A sequence
+// cut at the end is dropped.
+func patch(b []byte) string {
 	var sb strings.Builder
 	sb.Grow(len(b) + len(b)/16)
-	bad := 0
 	for i := 0; i < len(b); {
 		if b[i] < utf8.RuneSelf {
 			n := i + 1
@@ -94,13 +93,12 @@ func patch(b []byte) (string, int) {
 			if !utf8.FullRune(b[i:]) {
 				break
 			}
-			bad++
 			r = western(b[i])
 		}
 		sb.WriteRune(r)
 		i += n
 	}
-	return sb.String(), bad
+	return sb.String()
 }
 
 // western is the character of windows-1252, or of ISO-8859-1 where that has

@@ -98,7 +98,7 @@ func decode64(s string) string {
 	}
 	decoded := string(b)
 	if _, bad := measure(b); bad > 0 {
-		if decoded, _ = patch(b); strings.ContainsRune(decoded, 0) {
+		if decoded = patch(b); strings.ContainsRune(decoded, 0) {
 			return ""
 		}
 	}
