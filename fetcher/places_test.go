@@ -130,27 +130,27 @@ func TestPlacesFollowTheMemory(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, much := newPlaces(2), false
 		p.spare, p.roomy = 3, func() bool { return !much }
-		let := 0
+		var let atomic.Int64
 		for range 8 {
 			go func() {
 				if p.take(t.Context(), false) == nil {
-					let++
+					let.Add(1)
 				}
 			}()
 		}
 		for n, step := range []struct {
 			much bool
-			want int // are let in once a place more was given back
+			want int64 // are let in once a place more was given back
 		}{{false, 6}, {true, 6}, {true, 6}, {true, 6}, {true, 7}, {false, 8}} {
 			synctest.Wait()
-			if n == 0 && let != 5 {
-				t.Errorf("at first %d are let in", let)
+			if n == 0 && let.Load() != 5 {
+				t.Errorf("at first %d are let in", let.Load())
 			}
 			much = step.much
 			p.give()
 			synctest.Wait()
-			if let != step.want {
-				t.Errorf("step %d: %d were let in, want %d", n, let, step.want)
+			if let.Load() != step.want {
+				t.Errorf("step %d: %d were let in, want %d", n, let.Load(), step.want)
 			}
 		}
 	})
