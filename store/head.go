@@ -135,7 +135,7 @@ func decodeHead(num uint64, b []byte) (*head, error) {
 	h := &head{item: news.Item{Num: num}}
 	var flags uint64
 	var sightings []field
-	var brief *field
+	var brief field // n is 0 without one; by address it would have each field made on the heap
 	err := fields(b, func(f field) error {
 		switch f.n {
 		case 2:
@@ -157,7 +157,7 @@ func decodeHead(num uint64, b []byte) (*head, error) {
 		case 24:
 			h.of = f.s
 		case 26:
-			brief = &f
+			brief = f
 		default:
 			return itemField(f, &h.item)
 		}
@@ -176,8 +176,8 @@ func decodeHead(num uint64, b []byte) (*head, error) {
 			return nil, err
 		}
 	}
-	if brief != nil {
-		return h, h.decodeBrief(*brief)
+	if brief.n != 0 {
+		return h, h.decodeBrief(brief)
 	}
 	return h, nil
 }

@@ -32,6 +32,9 @@ func (p *parcel) kin(w *work, a *arrival) ([]kindred, error) {
 	}
 	var out []kindred
 	for _, num := range nums {
+		if w.stillDifferent(a, num) {
+			continue
+		}
 		h, err := w.head(num)
 		if unlessDamaged(err) != nil {
 			return nil, err
@@ -91,6 +94,14 @@ func (p *parcel) likely(w *work, a *arrival) (nums []uint64, err error) {
 type weighed struct {
 	of    teller
 	match story.Match
+	seen  int // the transaction that saw the lead
+}
+
+// stillDifferent reports whether an entry was found to be another story before the
+// transaction than an item that nobody has written since: it need not be read again.
+func (w *work) stillDifferent(a *arrival, num uint64) bool {
+	known, ok := a.weighed[num]
+	return ok && known.match.Decision == story.Different && !w.dirty[num] && w.s.written.not(num, known.seen)
 }
 
 // weigh compares an entry with an item's lead, if that was not done before the
@@ -118,7 +129,7 @@ func (p *parcel) foresee(w *work, a *arrival) {
 			continue
 		}
 		if m, err := w.weigh(a, h); err == nil {
-			a.weighed[num] = weighed{w.s.tellerOf(h), m}
+			a.weighed[num] = weighed{w.s.tellerOf(h), m, w.number}
 		}
 	}
 }

@@ -40,6 +40,7 @@ type Store struct {
 	stories   stories
 	recent    recent
 	tales     tales
+	written   written
 	lefts     lefts
 	blocks    []block // what was taken down; used by the writer alone
 

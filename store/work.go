@@ -12,6 +12,7 @@ import (
 type work struct {
 	s      *Store
 	tx     *bbolt.Tx
+	number int // of the transaction
 	roster *roster
 
 	keys      map[key]uint64
@@ -48,7 +49,7 @@ func newWork(s *Store, tx *bbolt.Tx) *work {
 		}
 	}
 	return &work{
-		s: s, tx: tx, roster: s.roster.Load(),
+		s: s, tx: tx, number: tx.ID(), roster: s.roster.Load(),
 		keys: make(map[key]uint64), missing: make(map[key]bool), links: make(map[linkHash]uint64), ids: make(map[string]uint64), fresh: newNames(),
 		heads: make(map[uint64]*head), dirty: make(map[uint64]bool), bodies: make(map[uint64]packed),
 		documents: make(map[uint32][]byte), origins: make(map[news.Origin]uint32),
@@ -144,6 +145,7 @@ func (w *work) originNumber(o news.Origin) uint32 {
 
 // committed makes known what a transaction added to what is held in memory.
 func (w *work) committed() {
+	w.s.written.note(w.number, w.dirty)
 	w.keepNames()
 	w.s.stories.keep(w.forgetBefore)
 	w.s.lefts.forget(w.left)
