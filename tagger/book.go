@@ -134,7 +134,7 @@ func (v *Vocabulary) twice() error {
 				continue
 			}
 			if first, ok := seen[key]; ok {
-				errs = append(errs, fmt.Errorf("line %d: the word %q stands on line %d already", w.Line, w.Text, first.Line))
+				errs = append(errs, fmt.Errorf("%s: the word %q stands on %s already", w.place(), w.Text, first.place()))
 			}
 			seen[key] = w
 		}
@@ -253,7 +253,7 @@ func (c *compiler) refs(b *book, words []Word) ([]ref, error) {
 		}
 		n := slices.Index(b.classes, name)
 		if n < 0 {
-			return nil, fmt.Errorf("line %d: no term has the class %q", w.Line, w.Text)
+			return nil, fmt.Errorf("%s: no term has the class %q", w.place(), w.Text)
 		}
 		list = append(list, ref{class: true, n: n})
 	}

@@ -11,7 +11,7 @@ import (
 	"koreadesk/news"
 )
 
-//go:embed vocabulary/*.yaml
+//go:embed vocabulary/*.yaml vocabulary/*/*.yaml
 var builtin embed.FS
 
 // countriesFile lists the world's countries; it is no vocabulary of a tag.
@@ -62,11 +62,14 @@ func Vocabularies() []string {
 // load reads the vocabulary called name: a built-in one, or a file.
 func load(name string, read func(string) ([]byte, error)) (*Vocabulary, []byte, error) {
 	if slices.Contains(Vocabularies(), name) {
-		b, err := builtin.ReadFile("vocabulary/" + name + ".yaml")
+		b, parts, err := stored(name)
 		if err != nil {
 			return nil, nil, fmt.Errorf("vocabulary %s: %w", name, err)
 		}
-		v, err := readVocabulary(name, b)
+		v, err := readVocabulary(name, b, parts...)
+		for _, p := range parts {
+			b = append(b, p.text...)
+		}
 		return v, b, err
 	}
 	if read == nil {
@@ -79,4 +82,24 @@ func load(name string, read func(string) ([]byte, error)) (*Vocabulary, []byte, 
 	}
 	v, err := readVocabulary(name, b)
 	return v, b, err
+}
+
+// stored is the file of the built-in vocabulary called name and the parts that a
+// folder of that name holds.
+func stored(name string) (file []byte, parts []part, err error) {
+	if file, err = builtin.ReadFile("vocabulary/" + name + ".yaml"); err != nil {
+		return nil, nil, err
+	}
+	names, err := fs.Glob(builtin, "vocabulary/"+name+"/*.yaml")
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, n := range names {
+		text, err := builtin.ReadFile(n)
+		if err != nil {
+			return nil, nil, err
+		}
+		parts = append(parts, part{name: strings.TrimPrefix(n, "vocabulary/"), text: text})
+	}
+	return file, parts, nil
 }

@@ -78,7 +78,7 @@ func (g Group) check(where string, weighed bool, fail func(string, ...any)) {
 		fail("%s: words are missing", where)
 		return
 	}
-	where = fmt.Sprintf("line %d: %s", g.Words[0].Line, where)
+	where = fmt.Sprintf("%s: %s", g.Words[0].place(), where)
 	if g.Class == "" && weighed {
 		fail("%s: class is missing", where)
 	}
@@ -96,7 +96,7 @@ func (g Group) check(where string, weighed bool, fail func(string, ...any)) {
 	}
 	for _, w := range slices.Concat(g.Before, g.After, g.NotBefore, g.NotAfter) {
 		if strings.Contains(w.Text, gap) {
-			fail("line %d: %q is two words of a sentence; right before or after another stands one", w.Line, w.Text)
+			fail("%s: %q is two words of a sentence; right before or after another stands one", w.place(), w.Text)
 		}
 	}
 }
@@ -129,9 +129,9 @@ func checkWords(words []Word, fail func(string, ...any)) {
 	for _, w := range words {
 		switch first, second, two := strings.Cut(w.Text, gap); {
 		case foldWord(strings.Trim(first, "*@")) == "", two && foldWord(strings.Trim(second, "*")) == "":
-			fail("line %d: the word %q is empty", w.Line, w.Text)
+			fail("%s: the word %q is empty", w.place(), w.Text)
 		case strings.Contains(strings.Trim(first, "*"), "*"), strings.Contains(strings.TrimSuffix(second, "*"), "*"):
-			fail("line %d: the word %q has a * inside; for two words of one sentence write \"first * second\"", w.Line, w.Text)
+			fail("%s: the word %q has a * inside; for two words of one sentence write \"first * second\"", w.place(), w.Text)
 		}
 	}
 }

@@ -89,10 +89,19 @@ type Borrow struct {
 	Opens  bool    `yaml:"opens"` // as of a Group
 }
 
-// Word is one word of a vocabulary and the line it stands on, for errors.
+// Word is one word of a vocabulary and where it stands, for errors.
 type Word struct {
 	Text string
-	Line int // 0 when it does not come from a file
+	File string // the part of the vocabulary; "" in an undivided one
+	Line int    // 0 when it does not come from a file
+}
+
+// place is where w stands, as errors say it.
+func (w Word) place() string {
+	if w.File != "" {
+		return fmt.Sprintf("%s, line %d", w.File, w.Line)
+	}
+	return fmt.Sprintf("line %d", w.Line)
 }
 
 // UnmarshalYAML takes any scalar as the text that stands there.
@@ -114,11 +123,17 @@ type Prior struct {
 	Note     string   `yaml:"note"`
 }
 
-// readVocabulary reads one file; name is what errors call it.
-func readVocabulary(name string, b []byte) (*Vocabulary, error) {
+// readVocabulary reads one file and the parts it is divided into; name is what
+// errors call it.
+func readVocabulary(name string, b []byte, parts ...part) (*Vocabulary, error) {
 	v := &Vocabulary{}
 	if err := decode(name, b, v); err != nil {
 		return nil, err
+	}
+	for _, p := range parts {
+		if err := v.join(p); err != nil {
+			return nil, err
+		}
 	}
 	if err := v.extend(); err != nil {
 		return nil, fmt.Errorf("vocabulary %s: %w", name, err)
