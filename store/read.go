@@ -11,7 +11,11 @@ func (s *Store) payload(b *bbolt.Bucket, bucket, k []byte) ([]byte, error) {
 	if b == nil {
 		return nil, nil
 	}
-	v := b.Get(k)
+	return s.opened(bucket, k, b.Get(k))
+}
+
+// opened is what a record that stands under k says; nil is none.
+func (s *Store) opened(bucket, k, v []byte) ([]byte, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -25,11 +29,16 @@ func (s *Store) payload(b *bbolt.Bucket, bucket, k []byte) ([]byte, error) {
 // readHead reads an item's record; nil without an error means it is gone.
 func (s *Store) readHead(tx *bbolt.Tx, num uint64) (*head, error) {
 	k := key8(num)
-	b, err := s.payload(tx.Bucket(bucketItems), bucketItems, k)
+	return s.headOf(k, tx.Bucket(bucketItems).Get(k))
+}
+
+// headOf is an item's record as it stands under k.
+func (s *Store) headOf(k, v []byte) (*head, error) {
+	b, err := s.opened(bucketItems, k, v)
 	if b == nil || err != nil {
 		return nil, err
 	}
-	h, err := decodeHead(num, b)
+	h, err := decodeHead(number(k), b)
 	if err != nil {
 		return nil, s.damaged(bucketItems, k, err)
 	}

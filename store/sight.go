@@ -144,7 +144,7 @@ func (h *head) beside(source uint32, e news.Entry) bool {
 // entered reports whether an item has been in a feed.
 func (w *work) entered(num uint64) bool { return w.standsIn(bucketEntered, key8(num)) }
 
-func (w *work) standsIn(bucket, k []byte) bool { return w.tx.Bucket(bucket).Get(k) != nil }
+func (w *work) standsIn(bucket, k []byte) bool { return w.get(bucket, k) != nil }
 
 // body is an item's body as it stands, or as it is about to be written.
 func (w *work) body(h *head) (news.Raw, error) {

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"bytes"
+
 	"go.etcd.io/bbolt"
 
 	"koreadesk/news"
@@ -13,7 +15,9 @@ type work struct {
 	s      *Store
 	tx     *bbolt.Tx
 	number int // of the transaction
-	roster *roster
+
+	cursors map[string]*bbolt.Cursor // for look-ups, by bucket
+	roster  *roster
 
 	keys      map[key]uint64
 	missing   map[key]bool // not in the file
@@ -49,7 +53,7 @@ func newWork(s *Store, tx *bbolt.Tx) *work {
 		}
 	}
 	return &work{
-		s: s, tx: tx, number: tx.ID(), roster: s.roster.Load(),
+		s: s, tx: tx, number: tx.ID(), roster: s.roster.Load(), cursors: make(map[string]*bbolt.Cursor),
 		keys: make(map[key]uint64), missing: make(map[key]bool), links: make(map[linkHash]uint64), ids: make(map[string]uint64), fresh: newNames(),
 		heads: make(map[uint64]*head), dirty: make(map[uint64]bool), bodies: make(map[uint64]packed),
 		documents: make(map[uint32][]byte), origins: make(map[news.Origin]uint32),
@@ -57,9 +61,23 @@ func newWork(s *Store, tx *bbolt.Tx) *work {
 	}
 }
 
+// get is what stands under a key, nil if nothing does. A bucket's own Get makes
+// a cursor for each look-up, and its way down the pages anew.
+func (w *work) get(bucket, k []byte) []byte {
+	c := w.cursors[string(bucket)]
+	if c == nil {
+		c = w.tx.Bucket(bucket).Cursor()
+		w.cursors[string(bucket)] = c
+	}
+	if found, v := c.Seek(k); bytes.Equal(found, k) {
+		return v
+	}
+	return nil
+}
+
 // index looks a number up; found tells a void key (0) from no key.
 func (w *work) index(bucket, k []byte) (num uint64, found bool, err error) {
-	v := w.tx.Bucket(bucket).Get(k)
+	v := w.get(bucket, k)
 	if v == nil {
 		return 0, false, nil
 	}
@@ -113,7 +131,8 @@ func (w *work) head(num uint64) (*head, error) {
 	if h, staged := w.heads[num]; staged {
 		return h, nil
 	}
-	h, err := w.s.readHead(w.tx, num)
+	k := key8(num)
+	h, err := w.s.headOf(k, w.get(bucketItems, k))
 	if err != nil {
 		return nil, err
 	}
