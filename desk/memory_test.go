@@ -12,7 +12,7 @@ func TestGivenGOGCStands(t *testing.T) {
 	before := debug.SetGCPercent(200)
 	defer debug.SetGCPercent(before)
 	t.Setenv("GOGC", "200")
-	stop := ofDaemon().spare()
+	_, stop := ofDaemon().spare()
 	defer stop()
 	runtime.GC()
 	if got := debug.SetGCPercent(200); got != 200 {
@@ -27,7 +27,7 @@ func TestSpareMemory(t *testing.T) {
 	before := debug.SetGCPercent(100)
 	defer debug.SetGCPercent(before)
 	daemon := ofDaemon()
-	stop := daemon.spare()
+	_, stop := daemon.spare()
 	s := []figures.Sample{{Name: "/gc/heap/goal:bytes"}, {Name: "/gc/heap/live:bytes"}}
 	near := func() {
 		t.Helper()
@@ -80,6 +80,8 @@ func TestAffordable(t *testing.T) {
 		{command, 120 << 20, 0, 80},
 		{command, 100 << 20, 20 << 20, 80},
 		{command, 1 << 30, 0, 50},
+		{ofOpening(), 12 << 20, 0, 400},
+		{ofOpening(), 48 << 20, 0, 200},
 	} {
 		if got := c.thrift.affordable(c.live, c.roots); got != c.percent {
 			t.Errorf("%+v: %d bytes live, %d roots: %d per cent, not %d", c.thrift, c.live, c.roots, got, c.percent)

@@ -20,9 +20,10 @@ const patience = 5 * time.Second
 // Reach finds the desk of a configuration: this process's own where the data
 // file is free, else the daemon that holds it. The caller ends it with close.
 func Reach(ctx context.Context, o Options) (desk control.Desk, close func() error, err error) {
-	stop := ofCommand().spare()
+	turn, stop := ofOpening().spare()
 	own, client, err := reach(ctx, o)
 	if own != nil {
+		turn(ofCommand())
 		return own, func() error { defer stop(); return own.Close() }, nil
 	}
 	stop()

@@ -18,7 +18,8 @@ func Run(ctx context.Context, o Options) error {
 	hangups := make(chan os.Signal, 1)
 	signal.Notify(hangups, syscall.SIGHUP)
 	defer signal.Stop(hangups)
-	defer ofDaemon().spare()()
+	_, stop := ofDaemon().spare()
+	defer stop()
 	o.Wait = lockPatience
 	d, err := Open(ctx, o)
 	if err != nil {
