@@ -19,7 +19,7 @@ type memory struct {
 }
 
 // roomy reports whether little of the memory is held.
-func (m *memory) roomy() bool { return m.held.Load() <= m.size/4 }
+func (m *memory) roomy() bool { return m.held.Load() <= m.size/16 }
 
 func newMemory(all, one int64) *memory {
 	return &memory{pool: semaphore.NewWeighted(all - one), lane: semaphore.NewWeighted(1), size: all - one}

@@ -154,7 +154,7 @@ func TestPlacesFollowTheMemory(t *testing.T) {
 			}
 		}
 	})
-	m := newMemory(100, 20)
+	m := newMemory(420, 100)
 	one, other := &share{m: m}, &share{m: m}
 	for _, n := range []int64{15, 5} {
 		if err := one.grow(t.Context(), n); err != nil || !m.roomy() {
@@ -162,7 +162,7 @@ func TestPlacesFollowTheMemory(t *testing.T) {
 		}
 	}
 	if err := other.grow(t.Context(), 1); err != nil || m.roomy() {
-		t.Errorf("a quarter and one: roomy %v, %v", m.roomy(), err)
+		t.Errorf("a sixteenth and one: roomy %v, %v", m.roomy(), err)
 	}
 	one.free()
 	one.free()
