@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -293,5 +294,60 @@ func TestScrambledPages(t *testing.T) {
 		}
 		_, _ = s.Check(context.Background())
 		s.Close()
+	}
+}
+
+// A bit turned in a key leaves the order of keys as it is, and what stands under it
+// whole: the theme is told to lack a member, and the item a verdict.
+func TestTurnedKeysAreNamed(t *testing.T) {
+	turn := func(path string, names ...[]byte) {
+		db, err := bbolt.Open(path, 0o640, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		err = db.Update(func(tx *bbolt.Tx) error {
+			b := tx.Bucket(names[0])
+			for _, n := range names[1:] {
+				b = b.Bucket(n)
+			}
+			k, v := b.Cursor().First()
+			turned := bytes.Clone(k)
+			turned[len(turned)-1] ^= 0x40
+			return errors.Join(b.Put(turned, bytes.Clone(v)), b.Delete(bytes.Clone(k)))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	told := func(each iter.Seq2[news.Member, error]) (named bool) {
+		for _, err := range each {
+			named = named || errors.Is(err, ErrDamaged)
+		}
+		return named
+	}
+	path := stocked(t, 70)
+	turn(path, bucketLedgers, key4(1), bucketClock)
+	s := reopen(t, path)
+	if !told(s.Newest("all")) || !told(s.Touched("all", time.Time{})) {
+		t.Error("a member is missing from its theme without a word")
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	path = stocked(t, 70)
+	turn(path, bucketVerdicts, key8(1))
+	s = reopen(t, path)
+	defer s.Close()
+	items := 0
+	for r, err := range s.Items(Query{}) {
+		if err == nil && len(r.Verdict.Tags) == 0 {
+			t.Errorf("item %d has no tags", r.Item.Num)
+		}
+		items++
+	}
+	if items != 70 || len(s.Stats().Damaged) == 0 {
+		t.Errorf("%d items, damaged: %v", items, s.Stats().Damaged)
 	}
 }

@@ -94,10 +94,10 @@ func (s *Store) readLedger(tx *bbolt.Tx, theme string) (*ledger, error) {
 // where to go on. Who was touched on its own date stands in the clock alone: both
 // are walked as one.
 func (l *ledger) walk(index, from []byte, until uint64, each func(num uint64, st stay, err error)) (next []byte, more bool) {
-	clock, touch := strandOf(l.clock, from), strand{}
+	clock, touch := strandOf(bucketClock, l.clock, from), strand{}
 	touched := bytes.Equal(index, bucketTouched)
 	if touched {
-		touch = strandOf(l.touch, from)
+		touch = strandOf(bucketTouched, l.touch, from)
 	}
 	for n := 0; ; n++ {
 		at := clock.before(&touch)
@@ -108,23 +108,32 @@ func (l *ledger) walk(index, from []byte, until uint64, each func(num uint64, st
 			return bytes.Clone(at.k), true
 		}
 		num := number(at.k[8:])
-		st, err := l.present(num)
+		st, err := l.at(at, num)
 		if err != nil || !touched || at == &touch || !st.aside() {
 			each(num, st, err)
 		}
-		at.k, _ = at.c.Next()
+		at.k, at.v = at.c.Next()
 	}
+}
+
+// at is the stay of the item that an index by date names, where its key is whole.
+func (l *ledger) at(s *strand, num uint64) (stay, error) {
+	if _, err := unpin(s.k, s.v); err != nil {
+		return stay{}, l.s.damaged(l.part(s.name), s.k, err)
+	}
+	return l.present(num)
 }
 
 // strand is one index by date being walked; k is nil at its end.
 type strand struct {
-	c *bbolt.Cursor
-	k []byte
+	name []byte
+	c    *bbolt.Cursor
+	k, v []byte
 }
 
-func strandOf(b *bbolt.Bucket, from []byte) strand {
-	s := strand{c: b.Cursor()}
-	s.k, _ = s.c.Seek(from)
+func strandOf(name []byte, b *bbolt.Bucket, from []byte) strand {
+	s := strand{name: name, c: b.Cursor()}
+	s.k, s.v = s.c.Seek(from)
 	return s
 }
 

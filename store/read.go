@@ -94,18 +94,38 @@ func (s *Store) whole(tx *bbolt.Tx, h *head, bodies bool) (i news.Item, err erro
 	return i, err
 }
 
-// readVerdict reads an item's verdict by the present rules; zero is none yet.
-func (s *Store) readVerdict(tx *bbolt.Tx, generation, num uint64) (news.Verdict, error) {
-	k := key8(num)
-	b, err := s.payload(tx.Bucket(bucketVerdicts).Bucket(key8(generation)), bucketVerdicts, k)
-	if b == nil || err != nil {
-		return news.Verdict{}, err
+// readVerdict reads an item's verdict by the present rules; zero is none yet. Items
+// are judged in their order, so one that later items have is lost.
+func (s *Store) readVerdict(tx *bbolt.Tx, generation, num uint64) (v news.Verdict, err error) {
+	k, verdicts := key8(num), tx.Bucket(bucketVerdicts).Bucket(key8(generation))
+	b, err := s.payload(verdicts, bucketVerdicts, k)
+	if err != nil {
+		return v, err
 	}
-	v, err := decodeVerdict(num, b)
+	if b == nil {
+		if verdicts != nil && lastJudged(tx, verdicts) > num {
+			err = s.damaged(bucketVerdicts, k, errLost)
+		}
+		return v, err
+	}
+	v, err = decodeVerdict(num, b)
 	if err != nil {
 		return news.Verdict{}, s.damaged(bucketVerdicts, k, err)
 	}
 	return v, nil
+}
+
+// lastJudged is the last item that has a verdict. A number beyond that of the last
+// item is no item's.
+func lastJudged(tx *bbolt.Tx, verdicts *bbolt.Bucket) uint64 {
+	c := verdicts.Cursor()
+	k, _ := c.Seek(key8(tx.Bucket(bucketItems).Sequence() + 1))
+	if k == nil {
+		k, _ = c.Last()
+	} else {
+		k, _ = c.Prev()
+	}
+	return number(k)
 }
 
 func (s *Store) readRecord(tx *bbolt.Tx, generation, num uint64, bodies bool) (r Record, ok bool, err error) {

@@ -11,7 +11,10 @@ import (
 // fieldNumber is the number of a field in a record; it is never used twice.
 type fieldNumber = protowire.Number
 
-var errMalformed = errors.New("malformed record")
+var (
+	errMalformed = errors.New("malformed record")
+	errLost      = errors.New("it is missing")
+)
 
 // wire is a record being written in protobuf's wire format. Zero values are
 // left out, so that a field added later costs old records nothing.
