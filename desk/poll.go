@@ -87,10 +87,12 @@ func (d *Desk) spread(e *edition, now time.Time) {
 }
 
 // lately are the states of sources that were asked within the gap of their hosts,
-// or whose hosts asked to be left alone.
+// or whose hosts asked to be left alone. Where there is no gap nobody need know when
+// one was asked.
 func (d *Desk) lately(e *edition, now time.Time) []news.State {
-	since := now.Add(-e.config.Poll.Gap.Std() - time.Minute)
-	return d.store.StatesWhere(func(b store.Brief) bool { return b.Polled.After(since) || b.Held.After(now) })
+	gap := e.config.Poll.Gap.Std()
+	since := now.Add(-gap - time.Minute)
+	return d.store.StatesWhere(func(b store.Brief) bool { return gap > 0 && b.Polled.After(since) || b.Held.After(now) })
 }
 
 // rewind has the sources go on that were polled by a clock which has been set
