@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -29,11 +30,12 @@ const (
 
 // pages reads the shape of a data file.
 type pages struct {
-	r    io.ReaderAt
-	size int64 // of a page
-	used []bool
-	last [deepest][]byte // the page read last on each level
-	rows [deepest][]row  // and the lines of its table
+	r       io.ReaderAt
+	content []byte // of the file, from its beginning; the rest is read
+	size    int64  // of a page
+	used    []bool
+	last    [deepest][]byte // the page read last on each level
+	rows    [deepest][]row  // and the lines of its table
 }
 
 var native = binary.NativeEndian
@@ -46,20 +48,26 @@ func (s *Store) checkPages() error {
 		return fmt.Errorf("open data file: %w", err)
 	}
 	defer f.Close()
-	if err := checkShape(f); err != nil {
+	content, unmap := mapped(f, newestExtent(f).bytes)
+	defer unmap()
+	if err := shield(s.path, func() error { return checkShape(f, content) }); err != nil {
+		if errors.Is(err, ErrDamaged) { // it was cut short meanwhile
+			return err
+		}
 		return s.spoiled(err)
 	}
 	s.checkMetas(f)
 	return nil
 }
 
-// checkShape says in what a data file contradicts itself.
-func checkShape(r io.ReaderAt) error {
+// checkShape says in what a data file contradicts itself. Its content is what was
+// brought into memory of it, if anything was.
+func checkShape(r io.ReaderAt, content []byte) error {
 	newest := newestExtent(r)
 	if newest.bytes == 0 {
 		return fmt.Errorf("no meta page is whole")
 	}
-	p := &pages{r: r, size: newest.page, used: make([]bool, newest.bytes/newest.page)}
+	p := &pages{r: r, content: content, size: newest.page, used: make([]bool, newest.bytes/newest.page)}
 	if _, err := p.tree(newest.root, nil, fileForm(), 0); err != nil {
 		return err
 	}
@@ -98,12 +106,15 @@ func (p *pages) run(id uint64, level int) (b []byte, err error) {
 }
 
 func (p *pages) read(id, count uint64, level int) ([]byte, error) {
-	size := int64(count) * p.size
+	from, size := int64(id)*p.size, int64(count)*p.size
+	if from+size <= int64(len(p.content)) {
+		return p.content[from : from+size : from+size], nil
+	}
 	if int64(cap(p.last[level])) < size {
 		p.last[level] = make([]byte, size)
 	}
 	b := p.last[level][:size]
-	if _, err := p.r.ReadAt(b, int64(id)*p.size); err != nil {
+	if _, err := p.r.ReadAt(b, from); err != nil {
 		return nil, fmt.Errorf("page %d: %w", id, err)
 	}
 	return b, nil

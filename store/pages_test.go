@@ -196,3 +196,39 @@ func told(path string) (string, error) {
 	fmt.Fprintf(&out, "%+v\n%+v\n%+v\n%+v\n", items, places, members, s.States())
 	return out.String(), nil
 }
+
+// shapeOf checks the shape of a file's content, read by the page and in memory:
+// either tells the same of it.
+func shapeOf(t *testing.T, b []byte) error {
+	t.Helper()
+	read, held := checkShape(bytes.NewReader(b), nil), checkShape(bytes.NewReader(b), b)
+	if fmt.Sprint(read) != fmt.Sprint(held) {
+		t.Errorf("read by the page: %v; in memory: %v", read, held)
+	}
+	return read
+}
+
+// Nor does a file that ends while it is looked at end the desk with it: its pages
+// are faults then.
+func TestCutWhileMapped(t *testing.T) {
+	path := stocked(t, 60)
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	content, unmap := mapped(f, newestExtent(f).bytes)
+	defer unmap()
+	if content == nil {
+		t.Skip("files are read by the page here")
+	}
+	if err := checkShape(f, content); err != nil {
+		t.Error(err)
+	}
+	if err := f.Truncate(2 * pageSize); err != nil {
+		t.Fatal(err)
+	}
+	if err := shield(path, func() error { return checkShape(f, content) }); !errors.Is(err, ErrDamaged) {
+		t.Errorf("a file cut short: %v", err)
+	}
+}

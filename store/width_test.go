@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -28,7 +27,7 @@ func TestTurnedHeads(t *testing.T) {
 			for bit := 0; bit < 8; bit += step {
 				b[at] ^= 1 << bit
 				turned++
-				if err := checkShape(bytes.NewReader(b)); err != nil {
+				if err := shapeOf(t, b); err != nil {
 					refused++
 				} else if lengths[at] {
 					t.Errorf("octet %d of page %d, bit %d: a key of another length", at%pageSize, at/pageSize, bit)
