@@ -5,34 +5,38 @@ import (
 	"sync"
 
 	"koreadesk/desk/control"
-	"koreadesk/fetcher"
-	"koreadesk/news"
 )
 
-// lanes parts what is to be polled by the domain it waits for. The sources of a
+// lanes part what is to be polled by the domain it waits for. The sources of a
 // domain are asked one after another anyhow, so one goroutine asks them all: a
 // stack grows to what a request takes once a domain, not once a source. The states
 // stay with the store until then: there are as many as are due.
-func (e *edition) lanes(claimed []news.State) [][]string {
-	type key struct {
-		domain string
-		nth    int
+type lanes struct {
+	all  [][]string
+	most int            // lanes of a domain
+	met  map[string]int // sources, by domain
+	at   map[laneKey]int
+}
+
+type laneKey struct {
+	domain string
+	nth    int
+}
+
+func newLanes(perHost int) *lanes {
+	return &lanes{most: max(perHost, 1), met: make(map[string]int), at: make(map[laneKey]int)}
+}
+
+// add puts a source into the next lane of a domain; "" waits for nobody.
+func (l *lanes) add(source, domain string) {
+	k := laneKey{domain, l.met[domain] % l.most}
+	l.met[domain]++
+	lane, known := l.at[k]
+	if !known || domain == "" {
+		lane = len(l.all)
+		l.at[k], l.all = lane, append(l.all, nil)
 	}
-	var lanes [][]string
-	met, at := make(map[string]int), make(map[key]int)
-	for n := range claimed {
-		state := &claimed[n]
-		domain := fetcher.Line(e.sources.of(state.Source), *state)
-		k := key{domain, met[domain] % max(e.config.Poll.PerHost, 1)}
-		met[domain]++
-		lane, known := at[k]
-		if !known || domain == "" { // waits for nobody
-			lane = len(lanes)
-			at[k], lanes = lane, append(lanes, nil)
-		}
-		lanes[lane] = append(lanes[lane], state.Source)
-	}
-	return lanes
+	l.all[lane] = append(l.all[lane], source)
 }
 
 // pollAll polls claimed sources, lanes side by side, in goroutines of polls.

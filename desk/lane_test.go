@@ -5,14 +5,14 @@ import (
 	"strings"
 	"testing"
 
-	"koreadesk/desk/config"
+	"koreadesk/fetcher"
 	"koreadesk/news"
 )
 
 // Sources of one domain share a lane, in the order in which they were claimed;
 // those that are followed to their articles keep nobody waiting.
 func TestLanes(t *testing.T) {
-	e := &edition{config: &config.Config{}, sources: sources{
+	all := sources{
 		"a":       {ID: "a", URL: "https://www.one.example/a"},
 		"b":       {ID: "b", URL: "https://two.example/b"},
 		"c":       {ID: "c", URL: "https://feeds.one.example/c"},
@@ -21,14 +21,15 @@ func TestLanes(t *testing.T) {
 		"article": {ID: "article", URL: "https://one.example/e", Article: true},
 		"moved":   {ID: "moved", URL: "https://one.example/f"},
 		"broken":  {ID: "broken", URL: "http://%zz/"},
-	}}
-	var claimed []news.State
-	for _, id := range []string{"a", "list", "b", "broken", "c", "article", "moved", "d"} {
+	}
+	claimed := make(map[string]news.State)
+	order := []string{"a", "list", "b", "broken", "c", "article", "moved", "d"}
+	for _, id := range order {
 		st := news.State{Source: id}
 		if id == "moved" {
 			st.Moved = "https://two.example/f"
 		}
-		claimed = append(claimed, st)
+		claimed[id] = st
 	}
 	for _, test := range []struct {
 		perHost int
@@ -37,9 +38,12 @@ func TestLanes(t *testing.T) {
 		{1, []string{"a c d", "list", "b moved", "broken", "article"}},
 		{2, []string{"a d", "list", "b", "broken", "c", "article", "moved"}},
 	} {
-		e.config.Poll.PerHost = test.perHost
+		l := newLanes(test.perHost)
+		for _, id := range order {
+			l.add(id, fetcher.Line(all.of(id), claimed[id]))
+		}
 		var got []string
-		for _, lane := range e.lanes(claimed) {
+		for _, lane := range l.all {
 			got = append(got, strings.Join(lane, " "))
 		}
 		if !slices.Equal(got, test.want) {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -27,7 +26,7 @@ func (d *Desk) Poll(ctx context.Context, ask control.PollAsk, each func(control.
 		return control.PollSum{}, err
 	}
 	begin := time.Now()
-	lanes := e.lanes(d.claim(e, begin, store.Ask{Sources: ask.Sources, All: ask.All, Force: ask.Force}))
+	lanes := d.claim(e, begin, store.Ask{Sources: ask.Sources, All: ask.All, Force: ask.Force})
 	claimed := 0
 	for _, lane := range lanes {
 		claimed += len(lane)
@@ -57,9 +56,10 @@ func (d *Desk) Poll(ctx context.Context, ask control.PollAsk, each func(control.
 	return sum, err
 }
 
-// claim takes the sources that are due and may be asked: a server's skipHours
-// and skipDays are known to the fetcher alone.
-func (d *Desk) claim(e *edition, now time.Time, ask store.Ask) []news.State {
+// claim takes the sources that are due and may be asked, in lanes: a server's
+// skipHours and skipDays are known to the fetcher alone. A state is looked at and
+// let go: there may be thousands.
+func (d *Desk) claim(e *edition, now time.Time, ask store.Ask) [][]string {
 	haste := fetcher.Due
 	switch {
 	case ask.Force:
@@ -67,14 +67,17 @@ func (d *Desk) claim(e *edition, now time.Time, ask store.Ask) []news.State {
 	case ask.All:
 		haste = fetcher.All
 	}
-	return slices.DeleteFunc(d.store.Claim(now, ask), func(state news.State) bool {
-		ok, when, because := fetcher.May(e.sources.of(state.Source), state, haste, now)
-		if !ok {
+	l := newLanes(e.config.Poll.PerHost)
+	d.store.ClaimEach(now, ask, func(state *news.State) {
+		source := e.sources.of(state.Source)
+		if ok, when, because := fetcher.May(source, *state, haste, now); !ok {
 			d.store.Postpone(state.Source, when, because)
 			d.store.Release(state.Source)
+			return
 		}
-		return !ok
+		l.add(state.Source, fetcher.Line(source, *state))
 	})
+	return l.all
 }
 
 // spread puts off what fell due while the desk was away or asleep, so that not

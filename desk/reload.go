@@ -86,7 +86,7 @@ func otherAuthority(born string) error {
 // where there are pages already, every page built before anyone sees it. The
 // caller has the turn, and is told how far settling is.
 func (d *Desk) adopt(ctx context.Context, e *edition, now time.Time, told func(done, total int)) error {
-	_, removed := d.store.Sources()
+	removed := d.store.Removed()
 	e.remember(removed)
 	rules := e.rules(e.sourceTags)
 	if _, stored := d.store.Generation(); stored != rules {

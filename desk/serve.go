@@ -156,7 +156,7 @@ func (d *Desk) pollLoop(ctx, polling context.Context, abandon context.CancelFunc
 			}
 		}
 		awake = now
-		d.pollAll(polling, e, e.lanes(d.claim(e, now, store.Ask{})), &polls, func(control.PollLine) {})
+		d.pollAll(polling, e, d.claim(e, now, store.Ask{}), &polls, func(control.PollLine) {})
 		d.waitDue(ctx)
 	}
 	d.ending.Store(true)

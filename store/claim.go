@@ -13,6 +13,27 @@ import (
 // Put or Release. It works in memory. Unknown sources in the Ask are passed
 // over.
 func (s *Store) Claim(now time.Time, a Ask) []news.State {
+	due := s.claim(now, a)
+	return s.statesOf(due)
+}
+
+// ClaimEach is Claim for who looks at one after another, in the same order: a state
+// is there until each returns.
+func (s *Store) ClaimEach(now time.Time, a Ask, each func(*news.State)) {
+	var room news.State
+	for _, k := range s.claim(now, a) {
+		s.mu.Lock()
+		record := k.memory.record
+		s.mu.Unlock()
+		st := again(&room)
+		_ = readState(record, st) // it was read when the file was opened, or written since
+		st.Source = k.source.ID
+		each(st)
+	}
+}
+
+// claim marks as being polled those that are due.
+func (s *Store) claim(now time.Time, a Ask) []*known {
 	r := s.roster.Load()
 	from := r.order
 	if len(a.Sources) > 0 {
@@ -35,12 +56,10 @@ func (s *Store) Claim(now time.Time, a Ask) []news.State {
 	if a.Most > 0 && len(due) > a.Most {
 		due = due[:a.Most]
 	}
-	states := make([]news.State, len(due))
-	for n, k := range due {
+	for _, k := range due {
 		k.memory.busy = true
-		states[n] = *k.state()
 	}
-	return states
+	return due
 }
 
 // wants reports whether a source may be asked now.
@@ -107,6 +126,6 @@ func (s *Store) Release(source string) {
 
 func (s *Store) release(k *known) {
 	s.mu.Lock()
-	k.memory.busy = false
+	k.memory.busy, k.memory.told = false, nil
 	s.mu.Unlock()
 }

@@ -86,15 +86,16 @@ func uniqueSources(sources []news.Source) error {
 // planRoster matches the sources with what the file knows. A source the file
 // does not know has number 0 still.
 func (s *Store) planRoster(sources []news.Source) []*known {
-	old := make(map[string]*known)
-	for _, k := range s.roster.Load().byNumber {
+	have := s.roster.Load().byNumber
+	old := make(map[string]*known, len(have))
+	for _, k := range have {
 		old[k.source.ID] = k
 	}
 	named := make(map[string]bool, len(sources))
 	for _, src := range sources {
 		named[src.ID] = true
 	}
-	var plan []*known
+	plan := make([]*known, 0, max(len(sources), len(have)))
 	for rank, src := range sources {
 		k := &known{rank: rank, configured: true}
 		from := src.ID

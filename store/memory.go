@@ -16,9 +16,10 @@ type memory struct {
 	// Guarded by Store.mu.
 	record []byte // of the state; replaced, never changed
 	brief  Brief
-	busy   bool   // claimed
-	missed bool   // what it brought last could not be stored
-	rev    uint64 // counts changes of state
+	told   *news.State // the same, read, where its source is being polled; nil is not
+	busy   bool        // claimed
+	missed bool        // what it brought last could not be stored
+	rev    uint64      // counts changes of state
 }
 
 // Brief is of a State what is asked of many sources at once.
@@ -32,7 +33,9 @@ func briefOf(st *news.State) Brief {
 }
 
 // hold makes a state the present one; the caller holds Store.mu.
-func (m *memory) hold(st *news.State, record []byte) { m.record, m.brief = record, briefOf(st) }
+func (m *memory) hold(st *news.State, record []byte) {
+	m.record, m.brief, m.told = record, briefOf(st), nil
+}
 
 // change is hold for a state that the file has, or is to have.
 func (m *memory) change(st *news.State, record []byte) {
@@ -56,9 +59,18 @@ func (k *known) read(record []byte) *news.State {
 	return st
 }
 
+// stateOf is a source's present state, for who does not change it: what the source
+// was polled with is what its delivery is compared with, and is read once.
 func (s *Store) stateOf(k *known) *news.State {
+	m := k.memory
 	s.mu.Lock()
-	record := k.memory.record
-	s.mu.Unlock()
-	return k.read(record)
+	defer s.mu.Unlock()
+	if m.told != nil && m.told.Source == k.source.ID {
+		return m.told
+	}
+	st := k.state()
+	if m.busy {
+		m.told = st
+	}
+	return st
 }

@@ -8,9 +8,11 @@ import (
 	"koreadesk/news"
 )
 
+const usualOrigin = 192 // octets of a record
+
 // encodeOrigin writes what a feed says of itself.
 func encodeOrigin(o news.Origin) []byte {
-	var w wire
+	w := make(wire, 0, usualOrigin)
 	w.str(1, o.ID)
 	w.str(2, o.Title)
 	w.str(3, o.Link)
@@ -48,12 +50,12 @@ func originField(f field, o *news.Origin) error {
 // origins are what feeds said of themselves, each once: items refer to them by
 // number. Origin.Updated is not part of it, it changes with every document.
 type origins struct {
-	byNumber []news.Origin // from 1; the first element is not used
-	numbers  map[news.Origin]uint32
+	byNumber []news.Origin          // from 1; the first element is not used
+	numbers  map[news.Origin]uint32 // nil until somebody asks for one
 }
 
 func (o *origins) load(s *Store, tx *bbolt.Tx) error {
-	o.byNumber, o.numbers = make([]news.Origin, 1), make(map[news.Origin]uint32)
+	o.byNumber, o.numbers = make([]news.Origin, 1), nil
 	return tx.Bucket(bucketOrigins).ForEach(func(k, v []byte) error {
 		b, err := s.press.unframe(k, v)
 		var one news.Origin
@@ -64,9 +66,27 @@ func (o *origins) load(s *Store, tx *bbolt.Tx) error {
 			_ = s.damaged(bucketOrigins, k, err)
 			one = news.Origin{}
 		}
-		o.add(one)
+		o.byNumber = append(o.byNumber, one)
 		return nil
 	})
+}
+
+// number is that of an origin the file has.
+func (o *origins) number(one news.Origin) (n uint32, known bool) {
+	if o.numbers == nil {
+		o.numbers = make(map[news.Origin]uint32, len(o.byNumber))
+		for n, one := range o.byNumber {
+			o.note(one, n)
+		}
+	}
+	n, known = o.numbers[one]
+	return n, known
+}
+
+func (o *origins) note(one news.Origin, n int) {
+	if o.numbers != nil && one != (news.Origin{}) {
+		o.numbers[one] = uint32(n)
+	}
 }
 
 // ownOrigin is an origin with strings of its own: they were cut out of a
@@ -82,9 +102,7 @@ func ownOrigin(o news.Origin) news.Origin {
 func (o *origins) add(one news.Origin) {
 	one = ownOrigin(one)
 	o.byNumber = append(o.byNumber, one)
-	if (one != news.Origin{}) {
-		o.numbers[one] = uint32(len(o.byNumber) - 1)
-	}
+	o.note(one, len(o.byNumber)-1)
 }
 
 // origin is the one with this number.

@@ -30,16 +30,13 @@ func (s *Store) Put(ctx context.Context, d news.Delivery) (news.Receipt, error) 
 	k.memory.putting.Lock()
 	defer k.memory.putting.Unlock()
 	d.State.Source = k.source.ID
-	p := &parcel{s: s, known: k, delivery: d}
+	if !d.Fresh && s.putLater(k, &d.State) {
+		return news.Receipt{}, nil
+	}
+	p := newParcel(s, k, &d)
 	var err error
 	if d.Fresh {
 		err = p.put(ctx)
-	} else if p.waits() {
-		s.mu.Lock()
-		s.alter(k, &p.stored)
-		s.mu.Unlock()
-		s.writer.writeSoon()
-		return news.Receipt{}, nil
 	} else {
 		err = s.perform(ctx, p.job())
 	}
@@ -75,6 +72,11 @@ func (s *Store) askAgain() {
 			s.alter(k, st)
 		}
 	}
+}
+
+//go:noinline
+func newParcel(s *Store, k *known, d *news.Delivery) *parcel {
+	return &parcel{s: s, known: k, delivery: *d}
 }
 
 // parcel is a delivery being stored.
@@ -235,9 +237,9 @@ func (p *parcel) stand() {
 
 // restate sets the delivered state with what the store itself keeps of it.
 func (p *parcel) restate() {
-	old, st := p.before, &p.stored
+	st := &p.stored
 	*st = p.delivery.State
-	st.Founder, st.Fetched, st.New, st.Migrated = old.Founder, old.Fetched, old.New, old.Migrated
+	keepOwn(p.before, st)
 	if p.delivery.Fresh && len(p.delivery.Entries) > 0 && !p.delivery.Partial {
 		st.Fetched = true
 	}
@@ -247,9 +249,14 @@ func (p *parcel) restate() {
 	if p.receipt.Migrated > 0 {
 		st.Migrated = p.delivery.At
 	}
-	st.Notes = old.Notes
 	for _, n := range p.notes {
 		st.Notes = n.add(st.Notes)
 		p.receipt.Notes = n.add(p.receipt.Notes)
 	}
+}
+
+// keepOwn sets in a delivered state what the store itself keeps of it.
+func keepOwn(old, st *news.State) {
+	st.Founder, st.Fetched, st.New, st.Migrated = old.Founder, old.Fetched, old.New, old.Migrated
+	st.Notes = old.Notes
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -312,5 +313,28 @@ func TestStaysAndReasons(t *testing.T) {
 		if got, err := decodePlace(7, encodePlace(p)); err != nil || got != p {
 			t.Errorf("%+v came back as %+v, %v", p, got, err)
 		}
+	}
+}
+
+// A state that is read where another was has nothing of that.
+func TestStateReadAgain(t *testing.T) {
+	full := filled[news.State]()
+	var room news.State
+	if err := readState(encodeState(&full), &room); err != nil {
+		t.Fatal(err)
+	}
+	spare := news.State{Next: noon, Days: []int{7}}
+	if err := readState(encodeState(&spare), again(&room)); err != nil {
+		t.Fatal(err)
+	}
+	want, err := decodeState(encodeState(&spare))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if room.History = slices.Clip(room.History); len(room.History) == 0 {
+		room.History = nil
+	}
+	if !reflect.DeepEqual(&room, want) {
+		t.Errorf("read: %+v\nwant: %+v", room, *want)
 	}
 }

@@ -28,7 +28,7 @@ type known struct {
 }
 
 func newRoster(all []*known) *roster {
-	r := &roster{byID: make(map[string]*known), byNumber: make(map[uint32]*known)}
+	r := &roster{byID: make(map[string]*known, len(all)), byNumber: make(map[uint32]*known, len(all))}
 	for _, k := range all {
 		r.byNumber[k.number] = k
 		if k.configured {
@@ -79,6 +79,7 @@ func (s *Store) load(tx *bbolt.Tx) error {
 		return err
 	}
 	var all []*known
+	var room news.State
 	err := tx.Bucket(bucketSources).ForEach(func(k, v []byte) error {
 		b, err := s.press.unframe(k, v)
 		if err != nil {
@@ -89,7 +90,8 @@ func (s *Store) load(tx *bbolt.Tx) error {
 			return s.damaged(bucketSources, k, err)
 		}
 		m := new(memory)
-		m.hold(s.readState(tx, r))
+		m.record = s.stateRecord(tx, r, again(&room))
+		m.brief = briefOf(&room)
 		all = append(all, &known{roll: r, memory: m})
 		return nil
 	})
@@ -97,42 +99,50 @@ func (s *Store) load(tx *bbolt.Tx) error {
 	return err
 }
 
-// readState reads a source's state. A damaged one is named and begun afresh:
-// it costs one unconditional request, no item.
-func (s *Store) readState(tx *bbolt.Tx, r roll) (st *news.State, record []byte) {
+// stateRecord reads a source's state into st, and returns its record. A damaged one
+// is named and begun afresh: it costs one unconditional request, no item.
+func (s *Store) stateRecord(tx *bbolt.Tx, r roll, st *news.State) []byte {
 	k := key4(r.number)
 	v := tx.Bucket(bucketStates).Get(k)
 	if v == nil {
-		return new(news.State), nil
+		return nil
 	}
 	b, err := s.press.unframe(k, v)
 	if err == nil {
-		st, err = decodeState(b)
+		err = readState(b, st)
 	}
 	if err != nil {
 		_ = s.damaged(bucketStates, k, err)
-		st = &news.State{Fetched: true}
-		return st, encodeState(st)
+		*st = news.State{Fetched: true}
+		return encodeState(st)
 	}
-	return st, bytes.Clone(b)
+	return bytes.Clone(b)
 }
 
 // Sources returns the configured sources as in feeds.yaml, and those that were
 // removed from it with their last configuration: their items keep tags and
 // rights. That of what editors found stands with these: it is not polled either.
 func (s *Store) Sources() (configured, removed []news.Source) {
-	r := s.roster.Load()
-	for _, k := range r.order {
+	for _, k := range s.roster.Load().order {
 		if k.polled() {
 			configured = append(configured, *k.source)
-		} else {
+		}
+	}
+	return configured, s.Removed()
+}
+
+// Removed returns those of Sources that are not polled.
+func (s *Store) Removed() (removed []news.Source) {
+	r := s.roster.Load()
+	for _, k := range r.order {
+		if !k.polled() {
 			removed = append(removed, *k.source)
 		}
 	}
 	for _, k := range r.removed {
 		removed = append(removed, *k.source)
 	}
-	return configured, removed
+	return removed
 }
 
 // States returns the states of the configured sources as in feeds.yaml.
@@ -185,7 +195,8 @@ func (s *Store) State(id string) (news.State, bool) {
 	return news.State{}, false
 }
 
-// Recall is State for who has a small stack; nil where there is none.
+// Recall is State for who has a small stack; nil where there is none. It is not to
+// be changed: of a claimed source the same is used again when its delivery comes.
 func (s *Store) Recall(id string) *news.State {
 	k := s.roster.Load().byID[id]
 	if k == nil {

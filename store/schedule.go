@@ -47,11 +47,18 @@ func (s *Store) Flush() error {
 	return s.perform(context.Background(), &job{shared: true, do: func(*work) error { return nil }})
 }
 
-// waits reports whether what was delivered may be written later.
-func (p *parcel) waits() bool {
-	p.before = p.s.stateOf(p.known)
-	p.restate()
-	return mayWait(p.before, &p.stored)
+// putLater stores a delivered state that may be written later, if it may.
+func (s *Store) putLater(k *known, st *news.State) bool {
+	before := s.stateOf(k)
+	keepOwn(before, st)
+	if !mayWait(before, st) {
+		return false
+	}
+	s.mu.Lock()
+	s.alter(k, st)
+	s.mu.Unlock()
+	s.writer.writeSoon()
+	return true
 }
 
 // mayWait reports whether a change of state is nothing but a later schedule,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -182,5 +183,40 @@ func TestFullDisk(t *testing.T) {
 	settleAll(t, s)
 	if problems, err := s.Check(context.Background()); err != nil || len(problems) > 0 {
 		t.Errorf("check: %v, %v", problems, err)
+	}
+}
+
+// What a source was polled with is what its delivery is compared with: a state that
+// was changed meanwhile counts as it is then.
+func TestRecalledWhilePolled(t *testing.T) {
+	s := reopen(t, filepath.Join(t.TempDir(), "koreadesk.db"))
+	defer s.Close()
+	deliver(t, s, article(1))
+	var claimed []string
+	s.ClaimEach(noon, Ask{Force: true}, func(st *news.State) { claimed = append(claimed, st.Source) })
+	if !slices.Equal(claimed, []string{"a"}) {
+		t.Fatalf("claimed: %q", claimed)
+	}
+	first := s.Recall("a")
+	if first == nil || s.Recall("a") != first {
+		t.Error("the state of a source that is being polled is read twice")
+	}
+	if _, err := s.Amend("a", func(st news.State) news.State { st.Founder = !st.Founder; return st }); err != nil {
+		t.Fatal(err)
+	}
+	second := s.Recall("a")
+	if second == first || second.Founder == first.Founder {
+		t.Error("a state that was changed is told as it was")
+	}
+	after := *first
+	after.Next = noon.Add(2 * time.Hour)
+	if _, err := s.Put(t.Context(), news.Delivery{Source: "a", At: noon, State: after}); err != nil {
+		t.Fatal(err)
+	}
+	if now, _ := s.State("a"); !now.Next.Equal(after.Next) || now.Founder != second.Founder {
+		t.Errorf("next %v, founder %v", now.Next, now.Founder)
+	}
+	if again := s.Recall("a"); again == s.Recall("a") {
+		t.Error("a state is kept in memory though its source is not being polled")
 	}
 }

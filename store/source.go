@@ -16,19 +16,21 @@ type roll struct {
 	source *news.Source
 }
 
+const usualRoll = 160 // octets of a record
+
 func encodeRoll(r roll) []byte {
-	var w wire
+	w := make(wire, 0, usualRoll)
 	w.num(1, uint64(r.number))
 	w.str(2, r.root)
-	w.bytes(3, encodeSource(*r.source))
+	w.bytes(3, encodeSource(r.source))
 	return w
 }
 
 // encodeSource writes what a source's items need even when it is configured no
 // more. How it is asked (Access, Proxy, Robots, Page, Article, Meta) matters
 // only while it is: it is never written, secrets least of all.
-func encodeSource(s news.Source) []byte {
-	var w wire
+func encodeSource(s *news.Source) []byte {
+	w := make(wire, 0, usualRoll)
 	w.str(1, s.ID)
 	for _, id := range s.Was {
 		w.element(2, id)

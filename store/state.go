@@ -84,7 +84,18 @@ func encodeFaring(w *wire, s *news.State) {
 // decodeState reads a state; the caller sets its Source.
 func decodeState(b []byte) (*news.State, error) {
 	s := new(news.State)
-	err := fields(b, func(f field) error {
+	return s, readState(b, s)
+}
+
+// again makes a state one to be read into, which keeps the room its lists have.
+func again(s *news.State) *news.State {
+	*s = news.State{History: s.History[:0], Days: s.Days[:0]}
+	return s
+}
+
+// readState reads a state into one that is empty.
+func readState(b []byte, s *news.State) error {
+	return fields(b, func(f field) error {
 		switch f.n {
 		case 1:
 			s.URL = f.s
@@ -136,7 +147,6 @@ func decodeState(b []byte) (*news.State, error) {
 		}
 		return nil
 	})
-	return s, err
 }
 
 // decodeSchedule reads one of the fields that encodeSchedule writes.
@@ -172,6 +182,9 @@ func decodeSchedule(f field, s *news.State) error {
 func decodeFaring(f field, s *news.State) error {
 	switch f.n {
 	case 31:
+		if s.Days == nil {
+			s.Days = make([]int, 0, 16) // there are mostly some
+		}
 		s.Days = append(s.Days, int(f.num))
 	case 32:
 		s.Dated = f.flag()
@@ -186,7 +199,7 @@ func decodeFaring(f field, s *news.State) error {
 	case 37:
 		return f.into(&s.Migrated)
 	case 38:
-		moments, err := decodeMoments(f.b)
+		moments, err := decodeMoments(f.b, s.History)
 		s.History = moments
 		return err
 	}
@@ -205,9 +218,15 @@ func encodeMoments(list []time.Time) []byte {
 	return b
 }
 
-func decodeMoments(b []byte) ([]time.Time, error) {
-	var room [32]time.Time
-	list, last := room[:0], int64(0)
+// decodeMoments adds to a list what encodeMoments wrote.
+func decodeMoments(b []byte, list []time.Time) ([]time.Time, error) {
+	count := 0
+	for _, c := range b {
+		if c < 0x80 { // the last octet of a number
+			count++
+		}
+	}
+	list, last := slices.Grow(list, count), int64(0)
 	for len(b) > 0 {
 		v, n := protowire.ConsumeVarint(b)
 		if n < 0 {
@@ -216,5 +235,5 @@ func decodeMoments(b []byte) ([]time.Time, error) {
 		last += protowire.DecodeZigZag(v)
 		list, b = append(list, time.Unix(last, 0).UTC()), b[n:]
 	}
-	return slices.Clone(list), nil
+	return list, nil
 }

@@ -149,7 +149,7 @@ func (w *work) originNumber(o news.Origin) uint32 {
 		return 0
 	}
 	w.s.mu.Lock()
-	n, known := w.s.origins.numbers[o]
+	n, known := w.s.origins.number(o)
 	next := len(w.s.origins.byNumber)
 	w.s.mu.Unlock()
 	if known {

@@ -75,9 +75,9 @@ func (c *Config) DeskNews() news.Desk {
 }
 
 // NewsSources are the sources, in the order of the file, with what poll says of
-// all set in each; OwnEvery tells which said it themselves.
+// all set in each; OwnEvery tells which said it themselves. There is room for one more.
 func (c *Config) NewsSources() []news.Source {
-	all := make([]news.Source, len(c.Sources))
+	all := make([]news.Source, len(c.Sources), len(c.Sources)+1)
 	for i, s := range c.Sources {
 		every, longest := c.Poll.span(s)
 		all[i] = news.Source{
