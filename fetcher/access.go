@@ -37,7 +37,11 @@ func (q *question) present(req *http.Request, u *url.URL) {
 
 // presents reports whether the source's credentials go along to u.
 func (q *question) presents(u *url.URL) bool {
-	return !q.access.IsZero() && q.home != nil && sameOrigin(u, q.home)
+	if q.access.IsZero() {
+		return false
+	}
+	home, err := url.Parse(q.source.URL)
+	return err == nil && sameOrigin(u, home) // an address nobody can ask has no origin
 }
 
 // explainAccess rewords a refusal of a source that has credentials: they were

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"koreadesk/news"
@@ -26,25 +27,28 @@ const (
 // thousands wait for their turns, each with a stack that is to stay small.
 type question struct {
 	start   *url.URL
-	home    *url.URL    // the source's own address: access goes to its origin only
-	access  news.Access // what the source asks for
-	private bool        // loopback and private addresses are meant
-	proxy   string      // address of the proxy to ask through; "" is none
-	source  news.Source // on whose behalf
-	obey    bool        // every hop asks the robots.txt of its site first
-	accept  string      // media types that are wanted, as a header; "" is a feed
-	known   news.State  // validators, for the address they belong to; zero asks without
-	now     time.Time   // when it was asked for
-	begun   time.Time   // the same, by the clock that measures
+	access  news.Access  // what the source asks for
+	private bool         // loopback and private addresses are meant
+	proxy   string       // address of the proxy to ask through; "" is none
+	source  *news.Source // on whose behalf: access goes to the origin of its own address only
+	obey    bool         // every hop asks the robots.txt of its site first
+	accept  string       // media types that are wanted, as a header; "" is a feed
+	known   validators   // zero asks without
+	now     time.Time    // when it was asked for
+	begun   time.Time    // the same, by the clock that measures
 }
 
-// asking is a question on behalf of a source, but for where it starts.
-func asking(src news.Source, now, begun time.Time) *question {
-	home, err := url.Parse(src.URL)
-	if err != nil {
-		home = nil // an address nobody can ask has no origin
-	}
-	return &question{source: src, home: home, access: src.Access, private: src.AllowPrivate, proxy: src.Proxy, now: now, begun: begun}
+// validators are of a document that is known, for the address they belong to.
+type validators struct{ url, etag, modified string }
+
+func validatorsOf(st *news.State) validators {
+	return validators{url: st.URL, etag: st.ETag, modified: st.LastModified}
+}
+
+// asking is a question on behalf of a source, which stays as it is, but for where it
+// starts.
+func asking(src *news.Source, now, begun time.Time) *question {
+	return &question{source: src, access: src.Access, private: src.AllowPrivate, proxy: src.Proxy, now: now, begun: begun}
 }
 
 // at is the present time, waiting included, in whole seconds after now.
@@ -69,18 +73,18 @@ type answer struct {
 // is checked anew and waits for its own domain's turn, none while it holds
 // another's.
 func (c *Client) ask(ctx context.Context, q *question) (*answer, error) {
-	u, seen := q.start, map[string]bool{}
-	permanent := true
+	u, permanent := q.start, true
+	var seen []*url.URL
 	for n := 0; ; n++ {
 		if err := askable(u); err != nil {
 			return nil, err
 		}
-		if seen[u.String()] {
+		if among(seen, u) {
 			return nil, &Error{Kind: Redirect, URL: shown(u), Err: errors.New("the redirects go round in a circle"), Hint: "check the source's url in a browser"}
 		}
-		seen[u.String()] = true
+		seen = append(seen, u)
 		if q.obey && n > 0 { // the first address was asked about already
-			if err := c.robots.admit(ctx, q.source, u, q.now); err != nil {
+			if err := c.robots.admit(ctx, *q.source, u, q.now); err != nil {
 				return nil, err
 			}
 		}
@@ -98,6 +102,10 @@ func (c *Client) ask(ctx context.Context, q *question) (*answer, error) {
 		permanent = permanent && lasting(a.status)
 		u = next
 	}
+}
+
+func among(list []*url.URL, u *url.URL) bool {
+	return slices.ContainsFunc(list, func(other *url.URL) bool { return other.String() == u.String() })
 }
 
 // hop makes one request. It returns an answer, or where to go on.
@@ -203,6 +211,8 @@ func (c *Client) through(ctx context.Context, q *question, u *url.URL) (http.Rou
 	return c.guarded, nil
 }
 
+var gzipOnly = []string{"gzip"} // as a header's lines, which nobody changes
+
 // request is a GET as the desk makes it: no cookies, no Referer, no query of
 // its own. What a source asks for goes to the origin it was given for only,
 // validators to the address they came from only.
@@ -213,18 +223,18 @@ func (c *Client) request(ctx context.Context, q *question, u *url.URL) (*http.Re
 	if err != nil {
 		return nil, err
 	}
-	req.Header.Set("User-Agent", c.agent)
+	req.Header["User-Agent"] = c.agents
 	req.Header.Set("Accept", cmp.Or(q.accept, acceptFeed))
-	req.Header.Set("Accept-Encoding", "gzip")
+	req.Header["Accept-Encoding"] = gzipOnly
 	q.present(req, u)
-	if q.known.URL == "" || q.known.URL != shown(u) {
+	if q.known.url == "" || q.known.url != shown(u) {
 		return req, nil
 	}
-	if q.known.ETag != "" {
-		req.Header.Set("If-None-Match", q.known.ETag)
+	if q.known.etag != "" {
+		req.Header.Set("If-None-Match", q.known.etag)
 	}
-	if q.known.LastModified != "" {
-		req.Header.Set("If-Modified-Since", q.known.LastModified)
+	if q.known.modified != "" {
+		req.Header.Set("If-Modified-Since", q.known.modified)
 	}
 	return req, nil
 }

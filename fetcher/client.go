@@ -17,7 +17,7 @@ import (
 // due.
 type Client struct {
 	o       Options
-	agent   string
+	agents  []string // the lines of a header, which nobody changes: the desk's name
 	guarded http.RoundTripper
 	free    http.RoundTripper
 	proxies *proxies
@@ -42,7 +42,7 @@ func New(o Options) *Client {
 	o = o.withDefaults()
 	c := &Client{
 		o:       o,
-		agent:   agent(o),
+		agents:  []string{agent(o)},
 		guarded: transport(o, true),
 		free:    transport(o, false),
 		proxies: newProxies(o),

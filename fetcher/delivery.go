@@ -12,7 +12,7 @@ import (
 //
 //go:noinline
 func (p *poll) keep(ctx context.Context, a *answer, r *reading) error {
-	d, st := p.delivery, p.asked
+	d, st := p.delivery, *p.asked
 	var found listing
 	if a.status != http.StatusNotModified && r.hash != st.BodyHash {
 		st.BodyHash = r.hash

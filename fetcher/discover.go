@@ -121,8 +121,9 @@ func fruitless(ctx context.Context, d *news.Delivery, a *answer, err error) bool
 
 // settleFor takes the list that was read on the page, whose feed was fruitless.
 func (p *poll) settleFor(ctx context.Context, a *answer, r reading) error {
-	p.asked = p.state
-	p.asked.ETag, p.asked.LastModified, p.asked.BodyHash = "", "", [32]byte{}
+	p.asked = &p.state
+	asked := p.own()
+	asked.ETag, asked.LastModified, asked.BodyHash = "", "", [32]byte{}
 	*p.delivery = news.Delivery{Source: p.source.ID, Bytes: r.size}
 	if a.moved {
 		p.delivery.Redirect = shown(a.url)

@@ -49,8 +49,8 @@ func (c *Client) FetchInto(ctx context.Context, d *news.Delivery, src *news.Sour
 type poll struct {
 	client   *Client
 	source   news.Source
-	state    news.State // before it
-	asked    news.State // the same, with what was chosen on the way
+	state    news.State  // before it
+	asked    *news.State // the same, with what was chosen on the way
 	question *question
 	delivery *news.Delivery
 }
@@ -61,19 +61,30 @@ func (c *Client) begin(d *news.Delivery, src *news.Source, st *news.State, now t
 	p.client, p.source, p.delivery = c, *src, d
 	p.source.AllowPrivate = p.source.AllowPrivate || c.o.AllowPrivate
 	p.state = carry(p.source, *st)
-	p.asked = p.state
+	p.asked = &p.state
 	c.robots.recall(p.source, p.state.Robots, now)
-	p.question = asking(p.source, now, time.Now())
-	p.question.known = p.state
+	p.question = asking(&p.source, now, time.Now())
+	p.question.known = validatorsOf(&p.state)
 	d.Source, d.At = src.ID, now
 	return p
+}
+
+// own is what is asked with, to be changed: what it was before stays.
+//
+//go:noinline
+func (p *poll) own() *news.State {
+	if p.asked == &p.state {
+		asked := p.state
+		p.asked = &asked
+	}
+	return p.asked
 }
 
 // turnTo has the source asked again at what its page names.
 //
 //go:noinline
 func (p *poll) turnTo(choice news.Choice) {
-	p.asked.Choice, p.question.known = choice, news.State{}
+	p.own().Choice, p.question.known = choice, validators{}
 }
 
 //go:noinline
@@ -109,7 +120,8 @@ func (p *poll) accept(ctx context.Context, a *answer) error {
 	a.share.free() // articles are bodies too: nobody holds one and waits for another
 	a.body = nil
 	if err == nil {
-		p.asked.ETag, p.asked.LastModified = "", ""
+		asked := p.own()
+		asked.ETag, asked.LastModified = "", ""
 		p.delivery.Bytes = r.size
 		err = p.keep(ctx, a, r)
 	}
@@ -121,7 +133,7 @@ func (p *poll) accept(ctx context.Context, a *answer) error {
 
 // ask asks the source at the address it is known to live at.
 func (p *poll) ask(ctx context.Context) (*answer, error) {
-	c, src, st, q := p.client, &p.source, &p.asked, p.question
+	c, src, st, q := p.client, &p.source, p.asked, p.question
 	u, err := url.Parse(address(src, st))
 	if err != nil {
 		return nil, &Error{Kind: Address, Err: errors.New("the address cannot be read"), Hint: "mend the source's url"}
@@ -189,7 +201,7 @@ func (p *poll) digest(ctx context.Context, a *answer, r *reading) error {
 	}
 	size, hash := int64(len(a.body)), sha256.Sum256(a.body)
 	if hash != p.asked.BodyHash {
-		*r, err = p.client.read(p.source, p.asked, a)
+		*r, err = p.client.read(p.source, *p.asked, a)
 	}
 	r.size, r.hash = size, hash
 	if found, ok := errors.AsType[*elsewhere](err); ok && found.list != nil {

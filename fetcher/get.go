@@ -40,7 +40,7 @@ func (c *Client) get(ctx context.Context, src news.Source, address, accept strin
 	if err != nil {
 		return fail(nil, &Error{Kind: Address, Err: errors.New("the address cannot be read")})
 	}
-	q := asking(src, now, time.Now())
+	q := asking(&src, now, time.Now())
 	q.start, q.accept, q.obey = u, accept, obey
 	a, err := c.ask(ctx, q)
 	if err != nil {

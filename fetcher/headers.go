@@ -71,7 +71,11 @@ func freshUntil(h http.Header, at time.Time) time.Time {
 		}
 	}
 	if !stated {
-		expires, err := http.ParseTime(h.Get("Expires"))
+		text := h.Get("Expires")
+		if text == "" {
+			return time.Time{}
+		}
+		expires, err := http.ParseTime(text)
 		if err != nil {
 			return time.Time{}
 		}

@@ -199,7 +199,7 @@ func TestPlacesKeepTheGap(t *testing.T) {
 		began := make(chan time.Time, 3)
 		for range 3 {
 			go func() {
-				leave, err := c.turn(t.Context(), asking(news.Source{}, time.Now(), time.Now()), u)
+				leave, err := c.turn(t.Context(), asking(new(news.Source), time.Now(), time.Now()), u)
 				if err != nil {
 					t.Error(err)
 					return

@@ -146,7 +146,12 @@ func selectors(p news.Page) page.Selectors {
 
 // CheckMeta says what is wrong with where articles tell what they tell, nil
 // when it can be used.
-func CheckMeta(m news.Meta) error { return page.CheckMeta(metaOf(m)) }
+func CheckMeta(m news.Meta) error {
+	if m == (news.Meta{}) { // as it is with most sources
+		return nil
+	}
+	return page.CheckMeta(metaOf(m))
+}
 
 func metaOf(m news.Meta) page.Meta {
 	return page.Meta{Title: m.Title, Date: m.Date, Image: m.Image, Author: m.Author,

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/net/idna"
 	"golang.org/x/net/publicsuffix"
@@ -220,8 +221,10 @@ func Line(src news.Source, st news.State) string {
 // answerable for, by the public suffix list. An IP address is its own.
 func Domain(host string) string {
 	host = strings.ToLower(strings.TrimSuffix(host, "."))
-	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
-		host = ascii
+	if !plainASCII(host) {
+		if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+			host = ascii
+		}
 	}
 	if _, err := netip.ParseAddr(host); err == nil {
 		return host
@@ -230,4 +233,14 @@ func Domain(host string) string {
 		return name
 	}
 	return host // a suffix itself, or a name without a dot
+}
+
+// plainASCII reports whether a host name in lower case is its own ASCII form.
+func plainASCII(host string) bool {
+	for n := range len(host) {
+		if host[n] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return !strings.Contains(host, "xn--")
 }
