@@ -44,3 +44,12 @@ func Evaluate(path string, labels io.Reader) (tagger.Report, error) {
 	}
 	return tagger.Evaluate(labels, r.tagger)
 }
+
+// Learn writes what labelled sets teach about the topics of the rules.
+func Learn(path string, out io.Writer, sets []io.Reader) error {
+	r, err := openRules(path, "")
+	if err != nil {
+		return err
+	}
+	return tagger.Learn(out, r.tagger.Topics(), sets...)
+}

@@ -20,6 +20,8 @@ type book struct {
 	second    float64  // the threshold beside a stronger one of the family
 	givesWay  []string // tags of the family that it leaves the item to where they alone stand in the title
 	priors    []Prior
+	learned   *learned // what labelled items taught; nil is nothing
+	column    int      // of this tag in learned
 	rules     []rule
 	classes   []string        // number -> name
 	compounds int             // from so many letters on words are parts of compounds too; 0 is never
@@ -72,8 +74,9 @@ func (b *book) loans(list []find) []find {
 
 // compiler collects the terms of all books.
 type compiler struct {
-	terms []*term
-	cues  map[string]int // list of words -> its number
+	terms   []*term
+	cues    map[string]int      // list of words -> its number
+	learned map[string]*learned // by name of the file
 }
 
 // add compiles v as the next book.

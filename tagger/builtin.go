@@ -11,7 +11,7 @@ import (
 	"koreadesk/news"
 )
 
-//go:embed vocabulary/*.yaml vocabulary/*/*.yaml
+//go:embed vocabulary/*.yaml vocabulary/*/*.yaml learned/*.txt
 var builtin embed.FS
 
 // countriesFile lists the world's countries; it is no vocabulary of a tag.

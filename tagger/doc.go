@@ -37,6 +37,12 @@
 // vocabulary may ask more of itself as the second, give way in the text to what
 // stands in the title, and be let in below its threshold where it is alone.
 //
+// Beside its words a topic has what labelled items taught: a linear model over
+// the pieces of words, whose chance for the topic is one more piece of evidence.
+// So a compound that no vocabulary lists (Kontaktlinsenhersteller) still says
+// something. What a mask covers it does not hear, and against what is no topic
+// (everyday) only the words of the vocabularies compete.
+//
 // The vocabularies are data: the files of the folder vocabulary, whose form
 // the type Vocabulary documents. A file of the same form can stand in for any
 // of them.

@@ -22,7 +22,7 @@ type Reasoning struct {
 type Evidence struct {
 	Text   string   `json:"text"` // as it stands in the item
 	Term   string   `json:"term"` // as it stands in the vocabulary; of a prior, its note
-	Role   string   `json:"role"` // evidence, mask, or elsewhere: speaks for another subject; label, prior: of the item, no word of its text
+	Role   string   `json:"role"` // evidence, mask, or elsewhere: speaks for another subject; label, prior: of the item, no word of its text; learned: by what labelled items taught, its share
 	Class  string   `json:"class"`
 	Field  Field    `json:"field"`
 	Nth    int      `json:"nth,omitempty"` // which category

@@ -48,8 +48,9 @@ func lead(family []*judgement) []*judgement {
 	return given
 }
 
-// oppose takes the tag from all that are no stronger than what they compete
-// against, and returns the others.
+// oppose takes the tag from all whose words are no stronger than what they
+// compete against, and returns the others. What labelled items taught does not
+// count here: it knows no more of daily life than that it is no topic.
 func oppose(given []*judgement) []*judgement {
 	n := slices.IndexFunc(given, func(j *judgement) bool { return j.book.silent })
 	if n < 0 {
@@ -57,7 +58,7 @@ func oppose(given []*judgement) []*judgement {
 	}
 	against := given[n]
 	return slices.DeleteFunc(slices.Clone(given), func(j *judgement) bool {
-		if j != against && j.score <= against.score {
+		if j != against && j.bare <= against.score {
 			j.given = false
 			j.rival = against.book.tag + " (" + strings.Join(against.because(), ", ") + ")"
 		}

@@ -9,9 +9,11 @@ import (
 type judgement struct {
 	book   *book
 	found  []*finding
-	labels []sign // what gives the tag without words: categories, the source
-	priors []sign // what the language and the source speak for it
+	labels []sign  // what gives the tag without words: categories, the source
+	priors []sign  // what the language and the source speak for it
+	taught opinion // what labelled items taught about it
 	score  float64
+	bare   float64 // the score without what was learned
 	given  bool
 	rival  string // the tags of its family that left no room for it
 }

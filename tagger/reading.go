@@ -15,6 +15,7 @@ type reading struct {
 	finds    [][]find // by book
 	cued     [][]find // by cue
 	loans    []find   // Korean words that sound foreign
+	taught   []*taught
 }
 
 // find is a term at its place.

@@ -32,6 +32,11 @@ func (j *judgement) because() []string {
 			list = append(list, s)
 		}
 	}
+	for _, s := range j.taught.spokes() {
+		if why := reason(s.text.field, s.text.written(s.start, s.end)); s.counts >= opinionLeast && len(list) < reasonsMost && !slices.Contains(list, why) {
+			list = append(list, why)
+		}
+	}
 	for _, s := range j.priors {
 		if why := reason(s.field, s.text); s.counts > 0 && len(list) < reasonsMost && !slices.Contains(list, why) {
 			list = append(list, why)
@@ -72,13 +77,27 @@ func (j *judgement) explain() Reasoning {
 	for _, s := range j.priors {
 		r.Evidence = append(r.Evidence, s.explain(rolePrior))
 	}
+	for _, s := range j.taught.spokes() {
+		r.Evidence = append(r.Evidence, s.explain())
+	}
 	return r
+}
+
+// explain tells of a word that speaks for the tag by what was learned: its
+// weight is its share of the evidence.
+func (s spoke) explain() Evidence {
+	start, end := s.text.span(s.start, s.end)
+	return Evidence{
+		Text: s.text.written(s.start, s.end), Term: "as in labelled items", Role: roleLearned, Class: roleLearned,
+		Field: s.text.field, Nth: s.text.nth, Start: start, End: end, Weight: round(s.counts), Counts: round(s.counts),
+	}
 }
 
 // The roles of evidence that is no word of the text.
 const (
-	roleLabel = "label"
-	rolePrior = "prior"
+	roleLabel   = "label"
+	rolePrior   = "prior"
+	roleLearned = "learned"
 )
 
 func (s sign) explain(role string) Evidence {

@@ -11,7 +11,7 @@ import (
 )
 
 // codeVersion counts changes of the code that change decisions.
-const codeVersion = "4"
+const codeVersion = "5"
 
 // ownWeight is the weight of a tag's own terms: enough for a tag by one of
 // them, in the title or at the beginning of the text.
@@ -42,7 +42,7 @@ func New(tags []news.Tag, read func(path string) ([]byte, error)) (*Tagger, erro
 	}
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%s\n%x\n", codeVersion, sha256.Sum256(raw))
-	c := &compiler{cues: make(map[string]int)}
+	c := &compiler{cues: make(map[string]int), learned: make(map[string]*learned)}
 	t := &Tagger{sourced: make(map[string]bool)}
 	for n, tag := range tags {
 		b, v := &book{tag: tag.ID}, &Vocabulary{Threshold: 0.5, Leads: 0.5, Once: 1}
@@ -62,6 +62,11 @@ func New(tags []news.Tag, read func(path string) ([]byte, error)) (*Tagger, erro
 		}
 		if err := c.own(n, b, tag); err != nil {
 			return nil, err
+		}
+		if v.Learned != nil {
+			if err := c.learn(b, v.Learned, read, sum); err != nil {
+				return nil, fmt.Errorf("tag %s: vocabulary %s: %w", tag.ID, tag.Vocabulary, err)
+			}
 		}
 		t.books = append(t.books, b)
 		t.sourced[tag.ID] = true
@@ -160,3 +165,15 @@ func (t *Tagger) Tag(s Subject) []news.Score {
 }
 
 func sourceReason(tag string) string { return string(FieldSource) + ": " + tag }
+
+// Topics are the tags that compete with others for an item, in the order of
+// the tags.
+func (t *Tagger) Topics() []string {
+	var list []string
+	for _, b := range t.books {
+		if b.family != "" && !b.silent {
+			list = append(list, b.tag)
+		}
+	}
+	return list
+}

@@ -32,6 +32,7 @@ type Vocabulary struct {
 	Home      []string  `yaml:"home"`      // countries (ISO 3166) whose names are not "elsewhere"
 	Partners  []string  `yaml:"partners"`  // countries that are elsewhere in a list, but whose name in a title takes nothing from a find in the text
 	Priors    []Prior   `yaml:"priors"`
+	Learned   *Learned  `yaml:"learned"` // what labelled items taught
 	Once      float64   `yaml:"once"`    // what is left of a country that is named once, and not in the title; 1 when absent
 	Actors    []Word    `yaml:"actors"`  // words for who acts: a place or a people named once, and not in the title, is a mention but for a sentence with one of them
 	Deeds     []Word    `yaml:"deeds"`   // words right after which stands who acts: under a title about others such a company is no mention
@@ -163,6 +164,7 @@ func (v *Vocabulary) extend() error {
 	v.Leads = cmp.Or(v.Leads, base.Leads)
 	v.Second = cmp.Or(v.Second, base.Second)
 	v.Once = cmp.Or(v.Once, base.Once)
+	v.Learned = cmp.Or(v.Learned, base.Learned)
 	v.Family = cmp.Or(v.Family, base.Family)
 	v.Compounds = cmp.Or(v.Compounds, base.Compounds)
 	v.Against = cmp.Or(v.Against, base.Against)

@@ -48,6 +48,11 @@ func (j *judgement) weigh(r *reading) {
 		}
 		j.priors = append(j.priors, s)
 	}
+	j.bare = round(j.score)
+	if j.book.learned != nil {
+		j.taught = r.taughtBy(j.book.learned).on(j)
+		j.score = 1 - (1-j.score)*(1-j.taught.counts)
+	}
 	j.score = round(j.score)
 }
 

@@ -73,7 +73,7 @@ one per theme.`,
 	root.SetVersionTemplate("koreadesk {{.Version}}\n")
 	root.PersistentFlags().StringP("config", "c", "feeds.yaml", "the configuration `FILE`")
 	root.SetFlagErrorFunc(wrongFlag)
-	root.AddCommand(newServe(), newPoll(), newCheck(), newTry(), newParse(), newTag(), newEval(),
+	root.AddCommand(newServe(), newPoll(), newCheck(), newTry(), newParse(), newTag(), newEval(), newLearn(),
 		newItems(), newShow(), newExplain(), newPlan(), newStatus(), newQueue(), newDigest(), newEdit(), newStory(), newSource(), newStore(), newReload(), newImport(), newExport(), newInit(), newDemo(),
 		newCompletion(), newVersion())
 	root.AddCommand(manual()...)

@@ -1,0 +1,184 @@
+package tagger_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"koreadesk/news"
+	"koreadesk/tagger"
+)
+
+// kitchens is a labelled set in which pots and ovens are of one topic, and
+// sails and masts of another.
+func kitchens() io.Reader {
+	var set strings.Builder
+	for n := range 40 {
+		fmt.Fprintf(&set, `{"id":"k%d","title":"Kochtopf oder Topf Nummer %d im Backofen","labels":{"topics":["kitchen"]}}`+"\n", n, n)
+		fmt.Fprintf(&set, `{"id":"s%d","title":"Segelboot Nummer %d mit Großmast","labels":{"topics":["sailing"]}}`+"\n\n", n, n)
+	}
+	set.WriteString(`{"id":"no","title":"nobody labelled this"}`)
+	return strings.NewReader(set.String())
+}
+
+// taught is a tagger of two topics that know one word each and what kitchens
+// teaches.
+func taught(t *testing.T) *tagger.Tagger {
+	t.Helper()
+	var words bytes.Buffer
+	if err := tagger.Learn(&words, []string{"kitchen", "sailing"}, kitchens()); err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{
+		"words.txt":    words.String(),
+		"kitchen.yaml": "family: f\nthreshold: 0.35\nlearned: {from: words.txt, tag: kitchen}\nterms: [{class: a, weight: 0.9, words: [Suppe]}]\nmasks: [{words: [Kochtopfbande*]}]",
+		"sailing.yaml": "family: f\nthreshold: 0.35\nlearned: {from: words.txt, tag: sailing}\nterms: [{class: a, weight: 0.9, words: [Regatta]}]",
+		"more.yaml":    "extends: energie\nterms: [{class: a, weight: 0.9, words: [Solarkocher]}]",
+	}
+	tg, err := tagger.New([]news.Tag{{ID: "kitchen", Vocabulary: "kitchen.yaml"}, {ID: "boats", Vocabulary: "sailing.yaml"}, {ID: "more", Vocabulary: "more.yaml"}},
+		func(name string) ([]byte, error) { return []byte(files[name]), nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tg
+}
+
+// What stood in labelled items gives a tag whose vocabulary does not know it,
+// in compounds it never saw as well, and the words are named as the reason.
+func TestLearned(t *testing.T) {
+	tg := taught(t)
+	for title, want := range map[string]string{
+		"Backofen und Kochtopf":        "kitchen",
+		"Backofen und Kochtopfdeckel":  "kitchen",
+		"Segelbootverleih am Großmast": "boats",
+		"Regen am Nachmittag":          "",
+	} {
+		got := ""
+		for _, s := range tg.Tag(tagger.Subject{Title: title}) {
+			got += s.Tag
+			if len(s.Because) == 0 || !strings.HasPrefix(s.Because[0], "title: ") {
+				t.Errorf("%s: the reasons are %q", title, s.Because)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", title, got, want)
+		}
+	}
+	for _, r := range tg.Explain(tagger.Subject{Title: "Segelbootverleih"}).Tags {
+		for _, e := range r.Evidence {
+			if r.Tag == "boats" && e.Text == "Segelbootverleih" && e.Role == "learned" && e.Start == 0 && e.End == 16 && e.Counts > 0 {
+				return
+			}
+		}
+	}
+	t.Error("nothing tells of what was learned")
+}
+
+// What a mask covers speaks for nothing, whatever labelled items had there.
+func TestLearnedBehindAMask(t *testing.T) {
+	score := func(title string) float64 {
+		for _, r := range taught(t).Explain(tagger.Subject{Title: title}).Tags {
+			if r.Tag == "kitchen" {
+				return r.Score
+			}
+		}
+		return 0
+	}
+	nothing := score("Regen")
+	if open, masked := score("Kochtopfdeckel"), score("Kochtopfbande"); open <= nothing || masked != nothing {
+		t.Errorf("the pot counts %.3f, the band of that name %.3f, rain %.3f", open, masked, nothing)
+	}
+}
+
+func TestLearnGivesTheSameBytes(t *testing.T) {
+	var first, second bytes.Buffer
+	for _, out := range []*bytes.Buffer{&first, &second} {
+		if err := tagger.Learn(out, []string{"kitchen", "sailing"}, kitchens(), kitchens()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(first.Bytes(), second.Bytes()) {
+		t.Error("one set taught two things")
+	}
+}
+
+func TestLearnFaults(t *testing.T) {
+	for set, want := range map[string]string{
+		"{}\n[]":                         "set 1: line 2: not a JSON object",
+		`{"title":"a","labels":{"x":7}}`: `label "x" is neither`,
+		`{"title":"a"}`:                  "no item of the sets has labels",
+		"":                               "no item of the sets has labels",
+	} {
+		err := tagger.Learn(io.Discard, []string{"kitchen"}, strings.NewReader(set))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", set, err, want)
+		}
+	}
+}
+
+// Each fault of a learned file has its sentence.
+func TestLearnedFaults(t *testing.T) {
+	const head = "tags\tx y\nbias\t-1 -2\n"
+	for file, want := range map[string]string{
+		"":                           "has to open with a line of tags",
+		"tags\tx y\n":                "has to open with a line of tags",
+		"bias\t-1\n":                 "line 1: the tags are expected here",
+		"tags\tx\nbias\t-1 -2\n":     "as many biases",
+		"tags\tx\nbias\tlow\n":       `line 2: the biases of the tags are expected here, not "low"`,
+		"tags\tx\nbias\tNaN\n":       `not "NaN"`,
+		"tags\tx\nword*\t0+3\n":      "the biases of the tags are expected here",
+		head + "word*":               "line 3: \"word*\" is no piece of a word",
+		head + "word*\t2+3\n":        "line 3: \"2+3\" is no tag's number",
+		head + "word*\t0x3\n":        "is no tag's number",
+		head + "a*\t0+1\n#\na*\t0+1": "line 5: \"a*\" stands in the file twice",
+		"tags\ty\nbias\t-1\n":        `taught nothing about "x"; it knows y`,
+	} {
+		read := func(name string) ([]byte, error) {
+			if name == "words.txt" {
+				return []byte(file), nil
+			}
+			return []byte("learned: {from: words.txt, tag: x}\nterms: [{class: a, weight: 1, words: [a]}]"), nil
+		}
+		_, err := tagger.New([]news.Tag{{ID: "x", Vocabulary: "x.yaml"}}, read)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", file, err, want)
+		}
+	}
+	lost := func(name string) ([]byte, error) {
+		if name == "words.txt" {
+			return nil, os.ErrNotExist
+		}
+		return []byte("learned: {from: words.txt, tag: x}\nterms: [{class: a, weight: 1, words: [a]}]"), nil
+	}
+	if _, err := tagger.New([]news.Tag{{ID: "x", Vocabulary: "x.yaml"}}, lost); err == nil || !strings.Contains(err.Error(), `"words.txt" is neither built in (topics) nor a file that can be read`) {
+		t.Errorf("a file that is not there: %v", err)
+	}
+}
+
+// The built-in topics know the sets they were taught with: who changes those
+// has to make the file anew.
+func TestTopicsKnowTheirSets(t *testing.T) {
+	files, err := filepath.Glob("learned/sets/*.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no sets: %v", err)
+	}
+	tg := builtin(t)
+	for _, file := range files {
+		in, err := os.Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report, err := tagger.Evaluate(in, tg)
+		in.Close() //nolint:errcheck // only read
+		if err != nil {
+			t.Fatal(err)
+		}
+		if report.Topics == nil || report.Topics.F1 < 0.8 {
+			t.Errorf("%s: topics %+v", file, report.Topics)
+		}
+	}
+}
