@@ -29,7 +29,8 @@ type tape struct {
 	t      *testing.T
 	path   string
 	images [][]byte
-	docs   map[string][]news.Entry // what each source was last heard to say, before the step
+	heard  map[string][]news.Entry   // what each source was last heard to say
+	docs   []map[string][]news.Entry // the same as each of the images was made
 }
 
 func (w *world) record() {
@@ -49,7 +50,7 @@ func (p *tape) note() {
 	}
 	b = bytes.Clone(b[:store.ExtentOf(p.t, p.path)])
 	if n := len(p.images); n == 0 || !bytes.Equal(p.images[n-1], b) {
-		p.images = append(p.images, b)
+		p.images, p.docs = append(p.images, b), append(p.docs, maps.Clone(p.heard))
 	}
 }
 
@@ -61,7 +62,7 @@ func TestCrashAtEveryWrite(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, uint64(seed), 11)
-			w.tape = &tape{t: t, docs: make(map[string][]news.Entry)}
+			w.tape = &tape{t: t, heard: w.heard}
 			w.open()
 			for range 40 {
 				w.pass()
@@ -81,11 +82,12 @@ func TestCrashAtEveryWrite(t *testing.T) {
 // crashes tries what a crash may have left of the transactions of a step.
 func (w *world) crashes() {
 	w.t.Helper()
-	images := w.tape.images
-	held := w.opened(images[0], w.tape.docs)
+	images, docs := w.tape.images, w.tape.docs
+	docs[len(docs)-1] = maps.Clone(w.heard) // it is acknowledged by now
+	held := w.opened(images[0], docs[0])
 	for n, before := range images[:len(images)-1] {
 		after := images[n+1]
-		next := w.opened(after, w.heard)
+		next := w.opened(after, docs[n+1])
 		// Not all pages were written, and no new meta page.
 		if got := w.opened(w.halfway(before, after), nil); got != held {
 			w.t.Fatalf("transaction %d of %d, cut short: %s", n+1, len(images)-1, difference(held, got))
@@ -99,8 +101,8 @@ func (w *world) crashes() {
 	if live := tell(w.t, w.s); live != held {
 		w.t.Fatalf("what was acknowledged is not what the file holds: %s", difference(live, held))
 	}
-	w.tape.images = [][]byte{images[len(images)-1]}
-	w.tape.docs = maps.Clone(w.heard)
+	last := len(images) - 1
+	w.tape.images, w.tape.docs = images[last:], docs[last:]
 }
 
 // halfway is a file of which a transaction wrote some of its pages, and half of
