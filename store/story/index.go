@@ -184,7 +184,8 @@ func (x *Index) onlyPhrases(s *Sign, left *steps, met meeting, v *volume, n int)
 	return true
 }
 
-// steps is how many entries a walk may still meet for each part.
+// steps is how many entries a walk may still meet for each part; 0 as well where it
+// broke off before.
 type steps [signParts]int
 
 // walk meets the entries that have a part of s, the newest first, back to from.

@@ -152,6 +152,34 @@ func TestIndexKeeps(t *testing.T) {
 	}
 }
 
+// What has come since and has nothing in common with a sign takes no place from
+// what is found for it, not even where many entries share a phrase and only the
+// newest of these are met.
+func TestIndexFindsBesideOthers(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 5))
+	stock := strings.Repeat("Subscribers read the harbour gazette every morning before the ferries leave for the outer islands. ", 2)
+	var x story.Index
+	for n := range 9000 {
+		told := chatter(r)
+		if n%200 == 0 {
+			told.Text = stock
+		}
+		x.Add(uint64(n), 0, told.Sign())
+	}
+	x.Keep()
+	asked := story.Telling{Title: "Ferry leaves late", Text: stock}.Sign()
+	want := slices.Clone(x.Find(asked, 0, 64))
+	if len(want) != 32 {
+		t.Fatalf("found %v", want)
+	}
+	for n := range 4000 {
+		x.Add(uint64(10_000+n), 0, chatter(r).Sign())
+	}
+	if got := x.Find(asked, 0, 64); !slices.Equal(want, got) {
+		t.Errorf("found %v, before %v", got, want)
+	}
+}
+
 func TestSignBytes(t *testing.T) {
 	s := chatter(rand.New(rand.NewPCG(2, 2))).Sign()
 	if got, ok := story.SignOf(s.Bytes()); !ok || got != s || len(s.Bytes()) != story.SignSize {

@@ -95,7 +95,9 @@ func (l *loose) clear() {
 // walk meets the entries that have a part of s, the newest first, back to from;
 // the places of entries in the index begin at base. It takes a step for each part
 // in turn: each lies somewhere else in memory, and so the processor fetches them
-// side by side. left is how many steps each part may still take.
+// side by side. left is how many entries each part may still meet: what stands at
+// its place by chance counts for none of them. But where so much does that the walk
+// breaks off, none are left, as there may be some it has not come to.
 func (l *loose) walk(s *Sign, from, base int, left *steps, m *meetings) {
 	if l.count == 0 {
 		return
@@ -106,7 +108,8 @@ func (l *loose) walk(s *Sign, from, base int, left *steps, m *meetings) {
 			at[part] = l.table[l.place(part, v)]
 		}
 	}
-	for going := true; going; {
+	going := true
+	for step := 0; going && step < mostSteps; step++ {
 		going = false
 		for part, v := range s {
 			here := at[part]
@@ -118,9 +121,14 @@ func (l *loose) walk(s *Sign, from, base int, left *steps, m *meetings) {
 			one := &l.at(n).parts[of]
 			if of == part && one.value == v {
 				m.add(base+n, part)
+				left[part]--
 			}
 			at[part], going = one.next, true
-			left[part]--
+		}
+	}
+	for part, here := range at {
+		if here != 0 {
+			left[part] = 0
 		}
 	}
 }
