@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -18,8 +19,8 @@ func (r *reading) checkSources(c *Config) {
 	names := make([]named, len(c.Sources))
 	first := make(map[string]int)
 	for i, s := range c.Sources {
-		path := fmt.Sprintf("sources[%d]", i)
-		names[i] = named{path, s.ID, s.Was}
+		path := r.sourcePath(i)
+		names[i] = named{cmp.Or(path, "sources"), s.ID, s.Was}
 		r.checkSource(path, s, c.Poll.AllowPrivate || s.AllowPrivate)
 		if s.URL == "" {
 			continue
@@ -32,6 +33,16 @@ func (r *reading) checkSources(c *Config) {
 		first[same] = i
 	}
 	r.checkIDs("source", names)
+}
+
+func sourcePath(n int) string { return fmt.Sprintf("sources[%d]", n) }
+
+// sourcePath is where the source stands in the document.
+func (r *reading) sourcePath(n int) string {
+	if r.paths != nil {
+		return r.paths[n]
+	}
+	return sourcePath(n)
 }
 
 func (r *reading) checkSource(path string, s Source, ours bool) {

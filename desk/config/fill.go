@@ -20,6 +20,7 @@ type reading struct {
 	at    map[string]*yaml.Node // by path of the key
 	bad   map[string]bool       // paths of which something was said
 	found Mistakes
+	paths []string // of the sources, "" where one was read beside the document; nil is their places in it
 }
 
 // fill reads the document into c as the types' yaml tags say, defaults first.

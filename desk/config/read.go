@@ -50,6 +50,13 @@ func Cause(err error) error {
 // Parse checks b as the contents of file, whose folder is where relative paths
 // start. The error is Mistakes.
 func Parse(file string, b []byte, k Known) (*Config, error) {
+	if c := parsePlain(file, b, k); c != nil {
+		return c, nil
+	}
+	return parseWhole(file, b, k)
+}
+
+func parseWhole(file string, b []byte, k Known) (*Config, error) {
 	r := &reading{file: file, known: k}
 	c := new(Config)
 	c.Dir = folder(file)
