@@ -1,8 +1,16 @@
 package store
 
-import "strings"
+import (
+	"context"
+	"strings"
 
-const shares = 16 // of a fold
+	"go.etcd.io/bbolt"
+)
+
+const (
+	shares   = 16  // of a fold
+	fewNames = 256 // items: so few are folded at once
+)
 
 // folding is how far the names up to an item were written. Who opens the file after
 // a crash does not know of it, and begins again.
@@ -23,6 +31,29 @@ func (h linkHash) share() int { return int(h[0]) * shares / 256 }
 // under way has come to its end.
 func (r *recent) written() uint64 { return max(r.upTo, r.under.upTo) }
 
+// foldAhead folds what waits a share at a time, whatever it is worth. Who is about
+// to call fold does so before, so that it has few names left to write.
+func (s *Store) foldAhead(ctx context.Context) error {
+	for range shares {
+		waits := uint64(0)
+		err := s.view(func(tx *bbolt.Tx) error {
+			s.recent.mu.RLock()
+			defer s.recent.mu.RUnlock()
+			if last := tx.Bucket(bucketItems).Sequence(); last > s.recent.upTo { // it may be of a later transaction
+				waits = last - s.recent.upTo
+			}
+			return nil
+		})
+		if err != nil || waits < fewNames {
+			return err
+		}
+		if err := s.perform(ctx, &job{do: func(w *work) error { w.early = true; return nil }}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // fold has the transaction write the names of all items. Who takes an item's
 // record away, or the link from it, calls it before.
 func (w *work) fold() {
@@ -38,11 +69,11 @@ func (w *work) fold() {
 }
 
 // foldShare has the transaction write the next share of the names, where a fold is
-// under way or there are names enough for one.
+// under way, or there are names enough for one, or somebody will need them.
 func (w *work) foldShare() {
 	r := &w.s.recent
 	now := r.under
-	if last := w.tx.Bucket(bucketItems).Sequence(); now.upTo == 0 && last-r.upTo >= r.many() {
+	if last := w.tx.Bucket(bucketItems).Sequence(); now.upTo == 0 && (w.early || last-r.upTo >= r.many()) {
 		now = folding{upTo: last}
 	}
 	if now.upTo == 0 || w.folds {

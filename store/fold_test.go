@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"go.etcd.io/bbolt"
+
 	"koreadesk/news"
 )
 
@@ -46,6 +48,44 @@ func TestNamesAreFoldedShareByShare(t *testing.T) {
 	}
 	if held := len(s.recent.ids); held > 150-60 {
 		t.Errorf("%d names are held in memory", held)
+	}
+}
+
+// Who takes a record away needs all names in the file. They are written share by
+// share even then, not in the transaction that does it.
+func TestNamesAreFoldedAheadOfATakedown(t *testing.T) {
+	s := reopen(t, filepath.Join(t.TempDir(), "koreadesk.db"))
+	defer s.Close()
+	s.WithoutSync()
+	if err := s.Configure([]news.Source{{ID: "a", URL: "https://a.example/feed"}}, noon); err != nil {
+		t.Fatal(err)
+	}
+	const count = 2 * fewNames
+	var es []news.Entry
+	for n := range count {
+		es = append(es, article(n))
+	}
+	deliver(t, s, es...)
+	written, most := 0, 0
+	s.OnCommit(func() {
+		err := s.view(func(tx *bbolt.Tx) error {
+			now := tx.Bucket(bucketIDs).Stats().KeyN
+			written, most = now, max(most, now-written)
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	if _, err := s.Takedown(article(7).Link, news.Edit{Who: "ed", When: noon}); err != nil {
+		t.Fatal(err)
+	}
+	s.OnCommit(nil)
+	if written != count || most > count/4 {
+		t.Errorf("%d ids stand in the file, at most %d by one transaction", written, most)
+	}
+	if problems, err := s.Check(context.Background()); err != nil || len(problems) > 0 {
+		t.Errorf("%v, %v", problems, err)
 	}
 }
 

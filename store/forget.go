@@ -127,6 +127,9 @@ func (s *Store) isOver(tx *bbolt.Tx, generation uint64, r Retention, h *head, ag
 
 // forget removes items.
 func (s *Store) forget(ctx context.Context, nums []uint64, now time.Time) (count int, err error) {
+	if err := s.foldAhead(ctx); err != nil {
+		return 0, err
+	}
 	s.settling.Lock() // what is being judged stays
 	defer s.settling.Unlock()
 	err = s.perform(ctx, &job{do: func(w *work) error {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,6 +17,9 @@ import (
 // happens with the next poll.
 func (s *Store) Split(ref, which string, e news.Edit) (news.Edit, error) {
 	s.readAnew(ref)
+	if err := s.foldAhead(context.Background()); err != nil {
+		return e, fmt.Errorf("split: %w", err)
+	}
 	err := s.write(func(w *work) error {
 		h, err := w.lookUpHead(ref)
 		if err != nil {

@@ -18,6 +18,9 @@ import (
 // again, under whatever name, brings nothing back. The edit is ActTakedown on
 // the item; it cannot be undone. Compact takes the octets out of the file.
 func (s *Store) Takedown(ref string, e news.Edit) (news.Edit, error) {
+	if err := s.foldAhead(context.Background()); err != nil {
+		return e, fmt.Errorf("takedown: %w", err)
+	}
 	var made []block
 	err := s.perform(context.Background(), &job{
 		do: func(w *work) error {

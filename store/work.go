@@ -25,6 +25,7 @@ type work struct {
 	ids       map[string]uint64 // 0: to be taken out
 	fresh     names             // of new items, not to be written yet
 	folds     bool              // the names of all items are to be written
+	early     bool              // the next share of them is, however few there are
 	share     folding           // how far the fold under way has come with this transaction; zero is none
 	last      uint64            // item up to which names stand in the file then; 0 is no other than before
 	heads     map[uint64]*head  // nil: there is none
