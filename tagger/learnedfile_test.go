@@ -38,7 +38,7 @@ func TestPieces(t *testing.T) {
 	for text, want := range map[string]string{
 		"Zu":           "",
 		"Bad":          "bad bad*",
-		"Müll-AI반도체":   "müll müll* *반도* *도체* *반도체*",
+		"Müll-AI반도체":   "müll müll* 반도* *반도* *도체* *반도체*",
 		"Straße 42":    "strass* *stras* *trass* *rasse* strasse",
 		"Batteriewerk": "batteriewerk batter* *iewerk *batte* *atter* *tteri* *terie* *eriew* *riewe* *iewer* *ewerk*",
 	} {

@@ -13,8 +13,8 @@ const (
 	pieceSource = '@'
 )
 
-// Sizes of pieces, in letters. Of Hangul, where a syllable is a letter, all
-// pairs and triples are pieces.
+// Sizes of pieces, in letters. Of Hangul, where a syllable is a letter, the
+// first two and all pairs and triples are pieces.
 const (
 	wordLeast = 3 // of a word that has pieces
 	edgeSize  = 6 // of its beginning and its end
@@ -27,6 +27,7 @@ const (
 const (
 	leadWorth = 0.7 // in the text
 	midWorth  = 0.5 // from within a word: a compound has many such pieces
+	pairWorth = 0.7 // two syllables of Hangul, which are a word more often than not
 )
 
 // spell calls found for every word of fold, a run of letters of one script.
@@ -68,8 +69,9 @@ func (p *cutter) cut(word []byte, hangul bool, found func(piece []byte, worth fl
 	n := len(p.at)
 	p.at = append(p.at, len(word))
 	if hangul {
-		p.within(word, 2, 1, found)
-		p.within(word, 3, 1, found)
+		found(p.piece(word, 0, min(n, 2), false, true), 1)
+		p.within(word, 2, pairWorth, found)
+		p.within(word, 3, midWorth, found)
 		return
 	}
 	if n < wordLeast {
