@@ -64,10 +64,6 @@ func (s *share) take(n int64) bool {
 
 // free gives all of it back. It may be called more than once.
 func (s *share) free() {
-	if s.place != nil {
-		s.place.give()
-		s.place = nil
-	}
 	if s.pooled > 0 {
 		s.m.held.Add(-s.pooled)
 		s.m.pool.Release(s.pooled)
@@ -76,5 +72,9 @@ func (s *share) free() {
 	if s.lane {
 		s.m.lane.Release(1)
 		s.lane = false
+	}
+	if s.place != nil { // at last: who is let in depends on what is held
+		s.place.give()
+		s.place = nil
 	}
 }
