@@ -9,7 +9,7 @@ import "syscall"
 func mostOpen() int {
 	var files syscall.Rlimit
 	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &files); err != nil {
-		return leastOpen
+		return fewOpen
 	}
 	return shareOf(files.Cur)
 }

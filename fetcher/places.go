@@ -29,14 +29,16 @@ const mostPassed = 64
 
 const (
 	otherFiles = 128 // that a desk has open besides: the data file, readers, its socket
-	leastOpen  = 64
+	fewOpen    = 64  // connections where it cannot be known
 )
 
 // shareOf is how many connections may be at work, and as many be kept open, where
-// so many files may be open.
+// so many files may be open. While one is made it takes two: both families of a
+// name's addresses are asked for at once, and are tried beside each other (RFC 8305).
 func shareOf(files uint64) int {
 	files = min(files, 1<<20)
-	return max(int(files)-otherFiles, 2*leastOpen) / 2
+	files -= min(otherFiles, files/2)
+	return max(int(files)/3, 1)
 }
 
 func newPlaces(count int) *places { return &places{count: count} }
