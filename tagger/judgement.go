@@ -25,8 +25,11 @@ func (r *reading) judge(n int, b *book) *judgement {
 	if b.home && len(b.priors) > 0 {
 		finds = append(finds, b.loans(r.loans)...)
 	}
-	for _, f := range sorted(finds) {
-		j.found = append(j.found, &finding{find: f, factor: 1})
+	all := make([]finding, len(finds))
+	j.found = make([]*finding, len(finds))
+	for n, f := range sorted(finds) {
+		all[n] = finding{find: f, factor: 1}
+		j.found[n] = &all[n]
 	}
 	j.shadow()
 	j.require(r)

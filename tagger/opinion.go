@@ -59,8 +59,7 @@ func (o opinion) spokes() []spoke {
 	if o.counts == 0 {
 		return nil
 	}
-	var list []spoke
-	total := 0.0
+	list, total := make([]spoke, 0, len(o.spots)), 0.0
 	for _, s := range o.spots {
 		if says := o.of.says(o.column, s); says > 0 {
 			list = append(list, spoke{spot: s, says: says})

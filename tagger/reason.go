@@ -32,9 +32,11 @@ func (j *judgement) because() []string {
 			list = append(list, s)
 		}
 	}
-	for _, s := range j.taught.spokes() {
-		if why := reason(s.text.field, s.text.written(s.start, s.end)); s.counts >= opinionLeast && len(list) < reasonsMost && !slices.Contains(list, why) {
-			list = append(list, why)
+	if len(list) < reasonsMost {
+		for _, s := range j.taught.spokes() {
+			if why := reason(s.text.field, s.text.written(s.start, s.end)); s.counts >= opinionLeast && len(list) < reasonsMost && !slices.Contains(list, why) {
+				list = append(list, why)
+			}
 		}
 	}
 	for _, s := range j.priors {

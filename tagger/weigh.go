@@ -18,17 +18,26 @@ func (j *judgement) sum(what role) float64 {
 
 // sumOf is sum of those findings that are meant.
 func (j *judgement) sumOf(what role, meant func(*finding) bool) float64 {
-	classes := make([][]float64, len(j.book.classes))
+	type proof struct {
+		class  int
+		counts float64
+	}
+	var few [32]proof
+	proofs := few[:0]
 	for _, f := range j.found {
 		if v := f.counts(); f.role == what && v > 0 && meant(f) {
-			classes[f.class] = append(classes[f.class], v)
+			proofs = append(proofs, proof{f.class, v})
 		}
 	}
-	doubt := 1.0
-	for _, values := range classes {
-		slices.SortFunc(values, func(a, b float64) int { return cmp.Compare(b, a) })
-		for n, v := range values[:min(len(values), len(echo))] {
-			doubt *= 1 - v*echo[n]
+	slices.SortFunc(proofs, func(a, b proof) int { return cmp.Or(a.class-b.class, cmp.Compare(b.counts, a.counts)) })
+	doubt, nth := 1.0, 0
+	for n, p := range proofs {
+		nth++
+		if n == 0 || p.class != proofs[n-1].class {
+			nth = 0
+		}
+		if nth < len(echo) {
+			doubt *= 1 - p.counts*echo[nth]
 		}
 	}
 	return 1 - doubt
