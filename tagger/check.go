@@ -34,6 +34,9 @@ func (v *Vocabulary) check() error {
 			fail("home and partners: %q is no country; codes are two capitals (ISO 3166-1), as KR", code)
 		}
 	}
+	if l := v.Learned; l != nil && (l.From == "" || l.Tag == "") {
+		fail("learned: it needs from, the built-in topics or a file that koreadesk learn made, and tag, one of its tags")
+	}
 	checkWords(v.Actors, fail)
 	checkWords(v.Deeds, fail)
 	for n, g := range v.Terms {

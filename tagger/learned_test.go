@@ -120,22 +120,41 @@ func TestLearnFaults(t *testing.T) {
 	}
 }
 
+// Without topics, or with too many, nothing is learned, and the error says why.
+func TestLearnWithoutTopics(t *testing.T) {
+	many := make([]string, 256)
+	for n := range many {
+		many[n] = fmt.Sprint("tag", n)
+	}
+	for want, tags := range map[string][]string{
+		"no topic to learn about": nil,
+		"256 tags, more than":     many,
+		"named twice":             {"a", "b", "a"},
+	} {
+		if err := tagger.Learn(io.Discard, tags, kitchens()); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%d tags: %v, want %q", len(tags), err, want)
+		}
+	}
+}
+
 // Each fault of a learned file has its sentence.
 func TestLearnedFaults(t *testing.T) {
 	const head = "tags\tx y\nbias\t-1 -2\n"
 	for file, want := range map[string]string{
-		"":                           "has to open with a line of tags",
-		"tags\tx y\n":                "has to open with a line of tags",
-		"bias\t-1\n":                 "line 1: the tags are expected here",
-		"tags\tx\nbias\t-1 -2\n":     "as many biases",
-		"tags\tx\nbias\tlow\n":       `line 2: the biases of the tags are expected here, not "low"`,
-		"tags\tx\nbias\tNaN\n":       `not "NaN"`,
-		"tags\tx\nword*\t0+3\n":      "the biases of the tags are expected here",
-		head + "word*":               "line 3: \"word*\" is no piece of a word",
-		head + "word*\t2+3\n":        "line 3: \"2+3\" is no tag's number",
-		head + "word*\t0x3\n":        "is no tag's number",
-		head + "a*\t0+1\n#\na*\t0+1": "line 5: \"a*\" stands in the file twice",
-		"tags\ty\nbias\t-1\n":        `taught nothing about "x"; it knows y`,
+		"":                                   "has to open with a line of tags",
+		"tags\tx y\n":                        "has to open with a line of tags",
+		"bias\t-1\n":                         "line 1: the tags are expected here",
+		"tags\tx\nbias\t-1 -2\n":             "as many biases",
+		"tags\tx x\nbias\t-1 -2\n":           `line 1: the tag "x" is named twice`,
+		"tags\tx\nbias\tlow\n":               `line 2: the biases of the tags are expected here, not "low"`,
+		"tags\tx\nbias\tNaN\n":               `not "NaN"`,
+		"tags\tx\nword*\t0+3\n":              "the biases of the tags are expected here",
+		"tags\t" + strings.Repeat("x ", 300): "line 1: 300 tags, more than the 255",
+		head + "word*":                       "line 3: \"word*\" is no piece of a word",
+		head + "word*\t2+3\n":                "line 3: \"2+3\" is no tag's number",
+		head + "word*\t0x3\n":                "is no tag's number",
+		head + "a*\t0+1\n#\na*\t0+1":         "line 5: \"a*\" stands in the file twice",
+		"tags\ty\nbias\t-1\n":                `taught nothing about "x"; it knows y`,
 	} {
 		read := func(name string) ([]byte, error) {
 			if name == "words.txt" {
@@ -146,6 +165,15 @@ func TestLearnedFaults(t *testing.T) {
 		_, err := tagger.New([]news.Tag{{ID: "x", Vocabulary: "x.yaml"}}, read)
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", file, err, want)
+		}
+	}
+	for _, half := range []string{"{tag: x}", "{from: topics}"} {
+		read := func(string) ([]byte, error) {
+			return []byte("learned: " + half + "\nterms: [{class: a, weight: 1, words: [a]}]"), nil
+		}
+		_, err := tagger.New([]news.Tag{{ID: "x", Vocabulary: "x.yaml"}}, read)
+		if err == nil || !strings.Contains(err.Error(), "learned: it needs from") {
+			t.Errorf("%s: %v", half, err)
 		}
 	}
 	lost := func(name string) ([]byte, error) {

@@ -78,11 +78,11 @@ func (l *learned) line(line string) error {
 	case !ok || piece == "":
 		return fmt.Errorf("%q is no piece of a word, a tab and what it says", line)
 	case l.tags == nil:
-		if piece != "tags" || len(strings.Fields(rest)) > math.MaxUint8 {
+		if piece != "tags" {
 			return fmt.Errorf("the tags are expected here, not %q", piece)
 		}
 		l.tags = strings.Fields(rest)
-		return nil
+		return checkTags(l.tags)
 	case l.bias == nil:
 		for _, f := range strings.Fields(rest) {
 			b, err := strconv.ParseFloat(f, 64)
@@ -102,6 +102,19 @@ func (l *learned) line(line string) error {
 	}
 	l.rows[piece] = int32(len(l.leans))
 	l.leans = append(l.leans, leans)
+	return nil
+}
+
+// checkTags refuses tags that a learned cannot tell apart.
+func checkTags(tags []string) error {
+	if len(tags) > math.MaxUint8 {
+		return fmt.Errorf("%d tags, more than the %d that one file can teach about", len(tags), math.MaxUint8)
+	}
+	for n, tag := range tags {
+		if slices.Contains(tags[:n], tag) {
+			return fmt.Errorf("the tag %q is named twice", tag)
+		}
+	}
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -38,6 +39,12 @@ const (
 // The same sets in the same order give the same bytes. An error names the set
 // by its number and the line.
 func Learn(w io.Writer, tags []string, sets ...io.Reader) error {
+	if len(tags) == 0 {
+		return errors.New("there is no topic to learn about: a tag is one when its vocabulary names a family")
+	}
+	if err := checkTags(tags); err != nil {
+		return err
+	}
 	var items []*labelled
 	for n, set := range sets {
 		more, err := readSet(set)

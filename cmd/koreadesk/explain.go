@@ -127,6 +127,8 @@ func printReasoning(out io.Writer, r tagger.Reasoning, edit news.Edit, decided b
 			continue
 		case "prior", "label":
 			fmt.Fprintf(out, "  %s %s: %s, weight %.2f, counts %.2f", e.Field, e.Text, cmp.Or(e.Term, e.Role), e.Weight, e.Counts)
+		case "learned":
+			fmt.Fprintf(out, "  %s in %s: %s, counts %.2f", strconv.Quote(e.Text), e.Field, e.Term, e.Counts)
 		default:
 			fmt.Fprintf(out, "  %s in %s: %s, weight %.2f, counts %.2f", strconv.Quote(e.Text), e.Field, e.Class, e.Weight, e.Counts)
 		}
