@@ -22,6 +22,10 @@ func Run(ctx context.Context, o Options) error {
 	defer stop()
 	o.Wait = lockPatience
 	d, err := Open(ctx, o)
+	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
+		o.Log.Info("stopped before the desk was open")
+		return nil
+	}
 	if err != nil {
 		return err
 	}

@@ -1,13 +1,16 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -154,5 +157,22 @@ func TestServePollsAgainWhenDue(t *testing.T) {
 		case <-time.After(maxWait / 2):
 			t.Fatalf("the source was asked %d times", n)
 		}
+	}
+}
+
+// A desk that is told to stop while it opens its file ends like any other, not
+// with an error.
+func TestStoppedWhileOpening(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "feeds.yaml")
+	feeds := "desk: {title: D, base_url: \"http://desk.example\", authority: \"desk.example,2026\"}\nlisten: 127.0.0.1:0\nprivate: 127.0.0.1:0\nsources:\n  - {id: a, url: \"http://a.example/feed\"}\nthemes:\n  - {id: all, title: All, all: []}\n"
+	if err := os.WriteFile(path, []byte(feeds), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	var log bytes.Buffer
+	err := Run(ctx, Options{Config: path, Create: true, Log: slog.New(slog.NewTextHandler(&log, nil))})
+	if err != nil || !strings.Contains(log.String(), "stopped before the desk was open") {
+		t.Errorf("%v, and the log says %q", err, log.String())
 	}
 }
