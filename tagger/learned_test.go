@@ -94,6 +94,37 @@ func TestLearnedBehindAMask(t *testing.T) {
 	}
 }
 
+// A weak likeness to a topic counts beside a word of the title or two words, a
+// strong one beside anything: a text that says soup once is about something else.
+func TestLearnedBesideALoneWord(t *testing.T) {
+	score := func(bias, title, summary string) float64 {
+		files := map[string]string{
+			"words.txt":    "tags\tkitchen\nbias\t" + bias + "\n",
+			"kitchen.yaml": "threshold: 0.9\nlearned: {from: words.txt, tag: kitchen}\nterms: [{class: a, weight: 0.5, words: [Suppe, Topf]}]",
+		}
+		tg, err := tagger.New([]news.Tag{{ID: "kitchen", Vocabulary: "kitchen.yaml"}}, func(name string) ([]byte, error) { return []byte(files[name]), nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		return tg.Explain(tagger.Subject{Title: title, Summary: summary}).Tags[0].Score
+	}
+	for _, c := range []struct {
+		bias, title, summary string
+		counts               bool
+	}{
+		{"-1.5", "Regen", "Eine Suppe und noch eine Suppe", false},
+		{"-1.5", "Regen", "Nichts davon", false},
+		{"-1.5", "Regen", "Eine Suppe im Topf", true},
+		{"-1.5", "Suppe", "Nichts davon", true},
+		{"-0.5", "Regen", "Eine Suppe", true},
+		{"-0.5", "Regen", "Nichts davon", true},
+	} {
+		if with, without := score(c.bias, c.title, c.summary), score("-9", c.title, c.summary); with > without != c.counts {
+			t.Errorf("%v: %.3f with what was learned, %.3f without", c, with, without)
+		}
+	}
+}
+
 func TestLearnGivesTheSameBytes(t *testing.T) {
 	var first, second bytes.Buffer
 	for _, out := range []*bytes.Buffer{&first, &second} {

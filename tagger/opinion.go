@@ -18,8 +18,14 @@ type opinion struct {
 	counts float64
 }
 
-// opinionLeast is evidence too weak to be told.
-const opinionLeast = 0.05
+// opinionLeast is evidence too weak to be told, loneLeast such as is too weak
+// where at most one word of the vocabulary stands in the text and none in the
+// title: what resembles a topic a little and names it in passing is mostly
+// about something else.
+const (
+	opinionLeast = 0.05
+	loneLeast    = 0.2
+)
 
 // on is what t says about the tag of j, whose masks are known: what one covers
 // speaks for nothing.
@@ -38,10 +44,29 @@ func (t *taught) on(j *judgement) opinion {
 			return covered
 		})
 	}
-	if w := surest / (1 + math.Exp(-odds)); w >= opinionLeast {
+	w := surest / (1 + math.Exp(-odds))
+	if w >= loneLeast || w >= opinionLeast && j.backed() {
 		o.counts = w
 	}
 	return o
+}
+
+// backed reports whether a word of the title speaks for the tag, or two
+// different ones do.
+func (j *judgement) backed() bool {
+	var first *finding
+	for _, f := range j.found {
+		switch {
+		case f.role != evidence || f.counts() < opinionLeast:
+		case f.text.field == FieldTitle:
+			return true
+		case first == nil:
+			first = f
+		case f.word != first.word:
+			return true
+		}
+	}
+	return false
 }
 
 // spokesMost is how many words are named as the reason for what was learned.

@@ -11,7 +11,7 @@ import (
 )
 
 // codeVersion counts changes of the code that change decisions.
-const codeVersion = "5"
+const codeVersion = "6"
 
 // ownWeight is the weight of a tag's own terms: enough for a tag by one of
 // them, in the title or at the beginning of the text.
