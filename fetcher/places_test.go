@@ -185,19 +185,19 @@ func TestPlacesOnceNothingIsHeld(t *testing.T) {
 		if err := last.grow(t.Context(), 200); err != nil {
 			t.Fatal(err)
 		}
-		let := 0
+		var let atomic.Int32
 		for range 3 {
 			go func() {
 				if p.take(t.Context(), false) == nil {
-					let++
+					let.Add(1)
 				}
 			}()
 			synctest.Wait()
 		}
 		last.free()
 		synctest.Wait()
-		if let != 3 {
-			t.Errorf("%d of 3 were let in", let)
+		if n := let.Load(); n != 3 {
+			t.Errorf("%d of 3 were let in", n)
 		}
 	})
 }
