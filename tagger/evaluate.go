@@ -1,9 +1,6 @@
 package tagger
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"hash/fnv"
 	"io"
@@ -106,32 +103,19 @@ func ratio(a, b int) float64 {
 	return round(float64(a) / float64(b))
 }
 
-// lineMost is the longest line a labelled set may have, in bytes.
-const lineMost = 16 << 20
-
 // Evaluate runs t over a labelled set in JSON Lines and counts. Blank lines are
 // skipped; a line that cannot be read ends it with an error that names it.
 func Evaluate(r io.Reader, t *Tagger) (Report, error) {
 	c := newCount(t)
-	scan := bufio.NewScanner(r)
-	scan.Buffer(make([]byte, 64<<10), lineMost)
-	for n := 1; scan.Scan(); n++ {
-		line := bytes.TrimSpace(scan.Bytes())
-		if len(line) == 0 {
-			continue
-		}
-		var l labelled
-		if err := json.Unmarshal(line, &l); err != nil {
-			return Report{}, fmt.Errorf("labelled set, line %d: not a JSON object of the expected form: %w", n, err)
-		}
+	err := readSet(r, func(l *labelled) error {
 		want, err := l.want(c.topics)
-		if err != nil {
-			return Report{}, fmt.Errorf("labelled set, line %d: %w", n, err)
+		if err == nil {
+			c.item(l, want)
 		}
-		c.item(&l, want)
-	}
-	if err := scan.Err(); err != nil {
-		return Report{}, fmt.Errorf("labelled set: %w", err)
+		return err
+	})
+	if err != nil {
+		return Report{}, fmt.Errorf("labelled set, %w", err)
 	}
 	return c.report(), nil
 }

@@ -1,9 +1,12 @@
 package tagger
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"slices"
 )
 
@@ -90,4 +93,34 @@ func (l *labelled) want(topics []string) (map[string]bool, error) {
 		}
 	}
 	return want, nil
+}
+
+// lineMost is the longest line a labelled set may have, in bytes.
+const lineMost = 16 << 20
+
+// readSet calls found for every item of a labelled set in JSON Lines; blank
+// lines are skipped. An error names the line, found's among them.
+func readSet(set io.Reader, found func(*labelled) error) error {
+	scan := bufio.NewScanner(set)
+	scan.Buffer(make([]byte, 64<<10), lineMost)
+	n := 0
+	for scan.Scan() {
+		n++
+		line := bytes.TrimSpace(scan.Bytes())
+		if len(line) == 0 {
+			continue
+		}
+		l := &labelled{}
+		if err := json.Unmarshal(line, l); err != nil {
+			return fmt.Errorf("line %d: not a JSON object of the expected form: %w", n, err)
+		}
+		if err := found(l); err != nil {
+			return fmt.Errorf("line %d: %w", n, err)
+		}
+	}
+	err := scan.Err()
+	if errors.Is(err, bufio.ErrTooLong) {
+		return fmt.Errorf("line %d is longer than %d MB; every item needs a line of its own", n+1, lineMost>>20)
+	}
+	return err
 }

@@ -139,14 +139,15 @@ func TestLearnGivesTheSameBytes(t *testing.T) {
 
 func TestLearnFaults(t *testing.T) {
 	for set, want := range map[string]string{
-		"{}\n[]":                         "set 1: line 2: not a JSON object",
-		`{"title":"a","labels":{"x":7}}`: `label "x" is neither`,
-		`{"title":"a"}`:                  "no item of the sets has labels",
-		"":                               "no item of the sets has labels",
+		"{}\n[]":                           "set 1: line 2: not a JSON object",
+		`{"title":"a","labels":{"x":7}}`:   `label "x" is neither`,
+		`{"title":"a"}`:                    "no item of the sets has labels",
+		"":                                 "no item of the sets has labels",
+		"\n" + strings.Repeat("x", 17<<20): "set 1: line 2 is longer than 16 MB",
 	} {
 		err := tagger.Learn(io.Discard, []string{"kitchen"}, strings.NewReader(set))
 		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%s: %v, want %q", set, err, want)
+			t.Errorf("%.80s: %v, want %q", set, err, want)
 		}
 	}
 }

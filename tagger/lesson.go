@@ -1,9 +1,6 @@
 package tagger
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -47,11 +44,10 @@ func Learn(w io.Writer, tags []string, sets ...io.Reader) error {
 	}
 	var items []*labelled
 	for n, set := range sets {
-		more, err := readSet(set)
+		err := readSet(set, func(l *labelled) error { items = append(items, l); return nil })
 		if err != nil {
 			return fmt.Errorf("set %d: %w", n+1, err)
 		}
-		items = append(items, more...)
 	}
 	all := &learned{tags: tags, rows: make(map[string]int32)}
 	lessons, err := all.lessons(items, true)
@@ -68,25 +64,6 @@ func Learn(w io.Writer, tags []string, sets ...io.Reader) error {
 	}
 	few.train(lessons)
 	return few.keep(lessons, 0, leanSmall).write(w)
-}
-
-// readSet reads one labelled set.
-func readSet(set io.Reader) ([]*labelled, error) {
-	var items []*labelled
-	scan := bufio.NewScanner(set)
-	scan.Buffer(make([]byte, 64<<10), lineMost)
-	for n := 1; scan.Scan(); n++ {
-		line := bytes.TrimSpace(scan.Bytes())
-		if len(line) == 0 {
-			continue
-		}
-		item := &labelled{}
-		if err := json.Unmarshal(line, item); err != nil {
-			return nil, fmt.Errorf("line %d: not a JSON object of the expected form: %w", n, err)
-		}
-		items = append(items, item)
-	}
-	return items, scan.Err()
 }
 
 // lesson is a labelled item as a learned sees it.
