@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -240,5 +241,52 @@ func TestTopicsKnowTheirSets(t *testing.T) {
 		if report.Topics == nil || report.Topics.F1 < 0.8 {
 			t.Errorf("%s: topics %+v", file, report.Topics)
 		}
+	}
+}
+
+// A vocabulary that extends another learned what that did; a source that
+// labelled items had speaks as their words do, what stands far down a text does
+// not; and a file that changed makes other rules.
+func TestLearnedReach(t *testing.T) {
+	files := map[string]string{
+		"base.yaml": "extends: energie\nterms: [{class: a, weight: 0.9, words: [Solarkocher]}]",
+		"own.yaml":  "threshold: 0.35\nlearned: {from: words.txt, tag: x}\nterms: [{class: a, weight: 0.9, words: [Suppe]}]",
+		"words.txt": "tags\tx\nbias\t-3\nkochtopf\t0+90\n@kitchen\t0+90\n",
+	}
+	made := func() *tagger.Tagger {
+		tg, err := tagger.New([]news.Tag{{ID: "more", Vocabulary: "base.yaml"}, {ID: "x", Vocabulary: "own.yaml"}},
+			func(name string) ([]byte, error) { return []byte(files[name]), nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		return tg
+	}
+	tg := made()
+	for name, c := range map[string]struct {
+		about tagger.Subject
+		want  bool
+	}{
+		"source":      {tagger.Subject{Title: "Neu", Source: "kitchen"}, true},
+		"lead":        {tagger.Subject{Title: "Neu", Summary: "Kochtopf"}, true},
+		"far down":    {tagger.Subject{Title: "Neu", Summary: strings.Repeat("an ", 200) + "Kochtopf"}, false},
+		"nothing":     {tagger.Subject{Title: "Neu"}, false},
+		"odd source":  {tagger.Subject{Title: "Neu", Source: "kit\tchen"}, false},
+		"its label":   {tagger.Subject{Title: "Neu", Categories: []string{"Kochtopf"}}, false},
+		"other words": {tagger.Subject{Title: "Neu", Summary: "Kochbuch"}, false},
+	} {
+		for _, r := range tg.Explain(c.about).Tags {
+			if r.Tag == "x" && (r.Score > 0) != c.want {
+				t.Errorf("%s: scores %.2f, heard should be %t", name, r.Score, c.want)
+			}
+		}
+	}
+	extended := tg.Explain(tagger.Subject{Title: "Batteriezellen"}).Tags[0]
+	if !slices.ContainsFunc(extended.Evidence, func(e tagger.Evidence) bool { return e.Role == "learned" }) {
+		t.Errorf("what energie learned is lost: %+v", extended)
+	}
+	was := tg.Rules()
+	files["words.txt"] += "ofen\t0+5\n"
+	if made().Rules() == was {
+		t.Error("the rules are called the same with another file")
 	}
 }
